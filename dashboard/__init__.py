@@ -1,0 +1,1 @@
+"""What a reader sees. The only Streamlit code of the project."""

@@ -1,0 +1,142 @@
+// Lists facts and the open card. Every text is set as textContent; addresses are checked to be http or https.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".facts");
+
+  const make = (tag, className, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined && text !== null) node.textContent = text;
+    return node;
+  };
+  const button = (className, text, act) => {
+    const node = make("button", className, text);
+    node.type = "button";
+    node.onclick = act;
+    return node;
+  };
+  const anchor = (text, url) => {
+    if (!url || !/^https?:\/\//.test(url)) return make("span", "", text);
+    const node = make("a", "", text);
+    node.href = url;
+    node.target = "_blank";
+    node.rel = "noopener noreferrer";
+    return node;
+  };
+  const cite = (source) => {
+    const node = make("span", "cite");
+    node.append(anchor(source.title || source.publisher, source.url));
+    const rest = [source.title ? source.publisher : null, source.date].filter(Boolean).join(", ");
+    if (rest) node.append(make("span", "quiet", " " + rest));
+    return node;
+  };
+  const SIGN = { contradicted: "≠", questioned: "?", refined: "+", supported: "✓", "article-only": "○" };
+  const evidence = (fact) => {
+    const node = make("span", "evidence " + fact.evidence);
+    const sign = make("span", "sign", SIGN[fact.evidence] || "·");
+    sign.setAttribute("aria-hidden", "true");
+    node.append(sign, make("span", "", fact.evidence_label));
+    return node;
+  };
+  const topic = (fact) => {
+    const node = make("span", "topic");
+    node.append(make("i", "mark " + fact.topic), make("span", "", fact.topic_label));
+    return node;
+  };
+  const part = (label, ...content) => {
+    const node = make("div", "part");
+    node.append(make("h4", "", label), ...content);
+    return node;
+  };
+
+  const place = (entry) => {
+    const node = make("div", "place");
+    node.append(make("b", "", entry.name), make("div", "quiet", entry.own));
+    const lines = [entry.role + " · " + entry.precision, entry.named, entry.wider, entry.drawn ? null : entry.undrawn];
+    for (const line of lines.filter(Boolean)) node.append(make("div", "", line));
+    return node;
+  };
+  const heard = (entry) => {
+    const node = make("div", "heard " + entry.kind);
+    node.append(make("div", "kind", entry.label), make("div", "", entry.statement));
+    node.append(make("div", "quiet", entry.date + " · " + entry.standing));
+    if (entry.note) node.append(make("div", "quiet", entry.note));
+    const sources = make("div", "sources");
+    entry.sources.forEach((source) => sources.append(cite(source)));
+    node.append(sources);
+    return node;
+  };
+
+  const card = (fact) => {
+    const words = data.words, node = make("article", "card");
+    node.dataset.fact = fact.id;
+    const head = make("div", "meta");
+    head.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.modality_label));
+    if (fact.lifecycle_label) head.append(make("span", "", fact.lifecycle_label));
+    node.append(head, make("p", "statement", fact.statement));
+    if (data.outside) node.append(make("p", "notice", data.outside));
+    if (fact.note) node.append(make("p", "note", fact.note));
+    const said = make("div", "", fact.who);
+    if (fact.actors) said.append(make("span", "quiet", " · " + words.about + " " + fact.actors));
+    node.append(part(words.says, said));
+    const when = [make("div", "", fact.date)];
+    if (fact.date_note) when.push(make("div", "quiet", fact.date_note));
+    node.append(part(words.when, ...when));
+    node.append(part(words.where, ...(fact.places.length ? fact.places.map(place) : [make("div", "", words.not_mapped)])));
+    node.append(part(words.evidence, evidence(fact)));
+    node.append(part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])));
+    const source = make("div", "");
+    source.append(make("span", "paragraph", fact.paragraph));
+    if (fact.anchor) source.append(make("q", "", fact.anchor), document.createTextNode(" "));
+    source.append(cite(fact.source));
+    node.append(part(words.source, source));
+    const link = make("a", "permalink", words.link);
+    link.href = fact.link;
+    node.append(link);
+    return node;
+  };
+
+  const row = (fact) => {
+    const node = button("row", null, () => setTriggerValue("fact", fact.id));
+    node.dataset.fact = fact.id;
+    if (data.card && data.card.id === fact.id) node.setAttribute("aria-current", "true");
+    const meta = make("span", "meta");
+    meta.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.who));
+    const foot = make("span", "meta");
+    foot.append(make("span", "", fact.date), evidence(fact));
+    if (!fact.mapped) foot.append(make("span", "unmapped", data.words.not_mapped));
+    node.append(meta, make("span", "statement", fact.statement), foot);
+    return node;
+  };
+
+  const heading = () => {
+    const node = make("div", "heading");
+    node.append(make("h3", "", data.heading.text));
+    if (data.heading.close) node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
+    if (data.heading.own) node.append(make("div", "quiet", data.heading.own));
+    if (data.heading.note) node.append(make("div", "notice", data.heading.note));
+    return node;
+  };
+  const pager = () => {
+    const node = make("div", "pager");
+    const back = button("", data.words.previous, () => setTriggerValue("row", data.first - data.page));
+    const on = button("", data.words.next, () => setTriggerValue("row", data.first + data.page));
+    back.disabled = data.first === 0;
+    on.disabled = data.first + data.page >= data.total;
+    node.append(back, make("span", "quiet", data.range), on);
+    return node;
+  };
+
+  // Keep the reader's place in the list, and the keyboard's, when the same list comes again.
+  const scroller = root.querySelector(".list"), scrolled = scroller ? scroller.scrollTop : 0;
+  const focused = root.querySelector(":focus"), fact = focused && focused.dataset.fact;
+  root.textContent = "";
+  const list = make("div", "list");
+  list.append(...data.items.map(row));
+  if (data.total > data.page) list.append(pager());
+  root.append(heading());
+  if (data.card) root.append(card(data.card));
+  root.append(list);
+  list.scrollTop = scrolled;
+  if (fact) { const again = list.querySelector(`[data-fact="${CSS.escape(fact)}"]`); if (again) again.focus({ preventScroll: true }); }
+}

@@ -1,0 +1,123 @@
+"""The facts that pass: the chosen one as a full card, all as a list, or as a table; in article order, 50 at a time."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dashboard import filters, state, wording
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.model import Fact
+from geo.select import Selection
+from geo.view import View
+
+PAGE = 50
+HERE = Path(__file__).resolve().parent
+WORDS = ("says", "when", "where", "evidence", "others", "none_add", "link", "source", "not_mapped", "about", "previous", "next")
+
+
+@cache
+def _component() -> Any:
+    """Declare the list once a process. It writes every text as text, never as HTML."""
+    return st.components.v2.component(
+        "atlas_facts",
+        html='<div class="facts"></div>',
+        css=(HERE / "facts.css").read_text(encoding="utf-8"),
+        js=(HERE / "facts.js").read_text(encoding="utf-8"),
+    )
+
+
+def listed(atlas: Atlas, view: View, selection: Selection) -> list[Fact]:
+    """Return the facts to list: those that pass, and of these the chosen place's where one is chosen."""
+    passing = [atlas.facts.facts[int(position)] for position in np.flatnonzero(selection.facts)]
+    if view.place is None:
+        return passing
+    there = set(atlas.facts_by_place.get(view.place, ()))
+    return [fact for fact in passing if fact.id in there]
+
+
+def chosen(atlas: Atlas, view: View, facts: list[Fact]) -> Fact | None:
+    """Return the fact whose card is open: the reader's choice, else the article's lead, else the first that is listed."""
+    if view.fact is not None:
+        return atlas.facts.facts[atlas.facts.index[view.fact]]
+    lead = atlas.lead if view.place is None else None
+    return next((fact for fact in facts if fact.id == lead), facts[0] if facts else None)
+
+
+def _heading(atlas: Atlas, view: View, words: Messages, count: int) -> dict[str, Any]:
+    if view.place is None:
+        return {"text": words.text("facts.all", n=count), "own": None, "note": None, "close": None}
+    place = atlas.catalog.places[view.place]
+    named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
+    group = atlas.catalog.places[place.part_of].names.en if place.part_of and not named else None
+    return {
+        "text": words.text("facts.at", n=count, place=place.names.en),
+        "own": wording.own_names(place),
+        "note": words.text("facts.group_only", group=group) if group else None,
+        "close": words.text("facts.close"),
+    }
+
+
+def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
+    """Draw the list with the open card."""
+    first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
+    data = {
+        "heading": _heading(atlas, view, words, len(facts)),
+        "card": wording.card(fact, atlas, words) if fact else None,
+        "outside": words.text("facts.outside") if fact and fact not in facts else None,
+        "items": [wording.item(row, atlas, words) for row in facts[first : first + PAGE]],
+        "first": first,
+        "total": len(facts),
+        "page": PAGE,
+        "range": words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)),
+        "words": {name: words.text(f"card.{name}") for name in WORDS},
+    }
+    _component()(
+        key="facts",
+        data=data,
+        on_fact_change=lambda: state.choose_fact(str(st.session_state["facts"]["fact"])),
+        on_close_change=lambda: state.choose_place(None),
+        on_row_change=lambda: st.session_state.update(first_row=max(0, int(st.session_state["facts"]["row"]))),
+    )
+
+
+def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
+    """Draw the same facts as a table; a chosen row is a chosen fact."""
+    first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
+    rows = [wording.item(fact, atlas, words) for fact in facts[first : first + PAGE]]
+    columns = ("paragraph", "statement", "who", "date", "topic_label", "evidence_label")
+    data = {words.text(f"table.{column}"): [row[column] for row in rows] for column in columns}
+
+    def choose() -> None:
+        picked = st.session_state["table"]["selection"]["rows"]
+        if picked:
+            state.choose_fact(str(rows[picked[0]]["id"]))
+
+    st.dataframe(
+        data, key="table", hide_index=True, height=520, on_select=choose, selection_mode="single-row", width="stretch"
+    )
+    if len(facts) > PAGE:
+        st.caption(words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)))
+
+
+def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
+    """Say that nothing passes, and offer to take away each filter that would help."""
+    if view.place is not None:
+        name = atlas.catalog.places[view.place].names.en
+        st.info(filters.plain(words.text("empty.place", place=name)))
+        return
+    st.info(words.text("empty.none"))
+    for item in atlas.loosenings(view)[:4]:
+        labels = [filters.option_label(words, atlas, item.field, value) for value in item.values]
+        what = ", ".join(labels) if labels else words.text(f"empty.{item.field}")
+        st.button(
+            filters.plain(words.text("empty.loosen", what=what, n=item.facts)),
+            key=f"loosen.{item.field}",
+            on_click=state.change,
+            kwargs=dict(item.reset),
+        )

@@ -1,0 +1,88 @@
+"""The map: built the same at every run, so never mounted again; what changes goes to its script as a small state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import state
+from geo.assets import asset_hash
+from geo.atlas import Atlas
+from geo.model import Fact
+from geo.select import Selection
+from geo.view import View
+from layers import basemap, store
+
+HEIGHT = 560
+"""Height of the map's frame in pixels, until the page's style sheet sets another for its width."""
+
+KEY = f"map-{asset_hash()}"
+"""The component's key. New scripts give a new key, as streamlit-folium's own hash of the map does not see them."""
+
+
+def _marked(view: View, fact: Fact | None, atlas: Atlas) -> tuple[str, ...]:
+    """Return the places to mark: those of the open card, and of these the reader's own choice where it is one."""
+    if view.fact is None and view.place is not None:
+        return (view.place,)
+    drawn = [link.place for link in (fact.places if fact else ()) if _is_drawn(atlas, link.place)]
+    return tuple(drawn)
+
+
+def _is_drawn(atlas: Atlas, ident: str) -> bool:
+    place = atlas.catalog.places[ident]
+    return bool(place.outline or place.point)
+
+
+def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> store.State:
+    """Return what the map is to show."""
+    counts = {
+        ident: int(np.count_nonzero(selection.facts[rows])) for ident, rows in atlas.rows_by_place.items() if len(rows)
+    }
+    camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
+    return store.State(
+        data=atlas.hash,
+        bits={name: store.pack(mask) for name, mask in selection.features.items()},
+        counts=counts,
+        marked=_marked(view, fact, atlas),
+        fly=int(st.session_state.get("fly", 0)),
+        theme=theme,
+        lang=view.lang,
+        basemap=view.basemap,
+        camera=camera,  # type: ignore[arg-type]
+        bookmarks={name: mark.places for name, mark in atlas.catalog.bookmarks.items()},
+    )
+
+
+def _clicked() -> None:
+    """Take a click that the map's script sent: a place, and a number that tells a new click from an old one."""
+    value: Any = st.session_state.get(KEY) or {}
+    if isinstance(value, dict) and value.get("seq") != st.session_state.get("map_seq"):
+        st.session_state["map_seq"] = value.get("seq")
+        if value.get("place") is not None:
+            st.session_state["map_click"] = str(value["place"])
+
+
+def take_click(atlas: Atlas) -> None:
+    """Choose the place that was clicked, if the atlas knows it: the browser's word is not trusted."""
+    clicked = st.session_state.pop("map_click", None)
+    if clicked in atlas.vocabulary["place"]:
+        state.choose_place(clicked)
+
+
+def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> None:
+    """Draw the map."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    applied = build_state(atlas, view, selection, fact, theme)
+    st_folium(
+        basemap.build_map(store.settings(list(atlas.layers))),
+        key=KEY,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=store.Apply(applied),
+        render=False,
+        on_change=_clicked,
+    )

@@ -1,0 +1,65 @@
+"""Sources and method, as a dialog of the page: how facts were taken, areas beside each other, and every source."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.model import Place, Source
+
+_RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
+
+
+def _link(source: Source) -> str:
+    title = escape(source.title or source.publisher)
+    text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
+    rest = ", ".join(escape(part) for part in (source.publisher if source.title else None, source.date) if part)
+    return f"{text} <small>{rest}</small>"
+
+
+def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
+    cells = [
+        f"{area.km2:,g} km² <small>{escape(words.text(f'scope.{area.scope}'))}; {_link(atlas.catalog.sources[area.source])}</small>"
+        for area in place.published_areas
+        if area.side == side
+    ]
+    return "<br>".join(cells) or escape(words.text("areas.none"))
+
+
+def areas_table(atlas: Atlas, words: Messages) -> str:
+    """Return the table of computed areas beside the published ones as HTML, every text of the data escaped."""
+    heads = "".join(f"<th>{escape(words.text(f'areas.{name}'))}</th>" for name in ("place", "computed", "japan", "russia", "other"))
+    rows = []
+    for layer in atlas.layers.values():
+        if layer.rule.grain != "place":
+            continue
+        for ident, area in zip(layer.frame["place"], layer.frame["area_km2"], strict=True):
+            place = atlas.catalog.places[ident]
+            if not place.published_areas:
+                continue
+            sides = "".join(f"<td>{_published(place, side, atlas, words)}</td>" for side in ("japan", "russia", "other"))
+            rows.append(f"<tr><th>{escape(place.names.en)}</th><td>{area:,.1f} km²</td>{sides}</tr>")
+    return f'<table class="areas"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _used(atlas: Atlas) -> list[Source]:
+    """Return the sources that an article fact or what bears on one rests on, in reading order."""
+    said = [fact for heard in atlas.heard.values() for fact, _, _ in heard]
+    used = {item.source for fact in (*atlas.facts.facts, *said) for item in fact.citations}
+    return [source for source in atlas.catalog.sources.values() if source.id in used]
+
+
+def show(words: Messages, atlas: Atlas) -> None:
+    """Draw the dialog."""
+    for name in _RULES:
+        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{words.text(f'method.{name}')}")
+    st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
+    st.html(areas_table(atlas, words))
+    st.markdown(f"**{words.text('credit.title')}**  \n{words.text('credit.what')}")
+    used = _used(atlas)
+    st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what')}")
+    st.html("<ol class='sources'>" + "".join(f"<li>{_link(source)}</li>" for source in used) + "</ol>")
+    st.caption(words.text("sources.cite", data=atlas.hash))

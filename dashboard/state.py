@@ -1,0 +1,104 @@
+"""The page's view: read from the address, held by the widgets, written back to the address.
+
+The address is the truth between visits: when it differs from what this page wrote last, a reader has opened a link or gone
+back, and the widgets are set from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.view import DEFAULT, FACETS, Dropped, View, format_view, parse_view
+
+LISTS = ("layer", *FACETS)
+WIDGETS = (*LISTS, "since", "until", "undated", "text", "basemap")
+HELD = ("fact", "place", "lat", "lon", "zoom", "lang")
+"""Fields that no widget holds: they live in the session under ``view.<field>``, like the widgets' values."""
+
+
+def key(field: str) -> str:
+    """Return the session key of a field of the view."""
+    return f"view.{field}"
+
+
+def put(view: View) -> None:
+    """Set every field of the view. Allowed at the top of a run and in callbacks, before the widgets are drawn."""
+    for field in fields(View):
+        value: Any = getattr(view, field.name)
+        st.session_state[key(field.name)] = list(value) if field.name in LISTS else value
+
+
+def change(**values: Any) -> None:
+    """Change some fields of the view; for callbacks."""
+    put(replace(current(), **values))
+
+
+def current() -> View:
+    """Return the view that the session holds."""
+    found: dict[str, Any] = {}
+    for field in fields(View):
+        value = st.session_state.get(key(field.name), getattr(DEFAULT, field.name))
+        found[field.name] = tuple(sorted(value)) if field.name in LISTS else value
+    found["text"] = " ".join(str(found["text"] or "").split())[:200]
+    return _ordered(View(**found))
+
+
+def _ordered(view: View) -> View:
+    """Keep a range that runs backwards from selecting nothing in silence: its days change places."""
+    if isinstance(view.since, date) and isinstance(view.until, date) and view.since > view.until:
+        return replace(view, since=view.until, until=view.since)
+    return view
+
+
+def open_view(atlas: Atlas) -> list[Dropped]:
+    """Take the view from the address if it is not the one that this page wrote; return what could not be used.
+
+    A first visit with a bare address takes the defaults.
+    """
+    params = st.query_params
+    pairs = [(name, value) for name in params for value in params.get_all(name) if name not in {"embed", "embed_options"}]
+    seen = st.session_state.get("written")
+    if seen is not None and sorted(pairs) == seen:
+        return list(st.session_state.get("dropped", []))
+    view, dropped = parse_view(pairs, atlas.vocabulary)
+    put(view)
+    st.session_state["written"] = sorted(pairs)
+    st.session_state["dropped"] = dropped
+    # A link to a fact or place brings the map there once, unless the link holds a camera of its own.
+    st.session_state["fly"] = int(bool(view.fact or view.place))
+    return dropped
+
+
+def write_address(view: View) -> None:
+    """Write the view to the address, if it changed."""
+    params = format_view(view)
+    pairs = sorted(params.items())
+    if pairs != st.session_state.get("written"):
+        st.session_state["written"] = pairs
+        st.session_state["dropped"] = []
+        kept = {name: st.query_params.get_all(name) for name in ("embed", "embed_options") if name in st.query_params}
+        st.query_params.from_dict({**kept, **params})
+
+
+def choose_fact(ident: str) -> None:
+    """Choose a fact and send the map to its places."""
+    change(fact=ident)
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+
+
+def choose_place(ident: str | None) -> None:
+    """Choose a place, whose facts then show; the map stays where it is. ``None`` lets go of it."""
+    change(place=ident, fact=None)
+    st.session_state["first_row"] = 0
+
+
+def reset() -> None:
+    """Take all filters and choices away; language and basemap stay."""
+    kept = current()
+    put(View(lang=kept.lang, basemap=kept.basemap))
+    st.session_state["first_row"] = 0

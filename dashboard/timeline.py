@@ -1,0 +1,119 @@
+"""A simple timeline: uneven bins, as most facts fall on one day; spans known only roughly; and facts with no date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from dashboard import state
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.view import View
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of time, both days included, and the message that names it."""
+
+    first: date
+    last: date
+    label: str
+
+
+def _months(year: int) -> list[Bin]:
+    starts = [date(year, month, 1) for month in range(1, 13)]
+    ends = [start - timedelta(days=1) for start in starts[1:]] + [date(year, 12, 31)]
+    return [Bin(start, end, "month") for start, end in zip(starts, ends, strict=True)]
+
+
+BINS: tuple[Bin, ...] = (
+    Bin(date(1600, 1, 1), date(1944, 12, 31), "before"),
+    Bin(date(1945, 1, 1), date(1945, 12, 31), "year"),
+    Bin(date(1946, 1, 1), date(2015, 12, 31), "years"),
+    Bin(date(2016, 1, 1), date(2016, 12, 31), "year"),
+    Bin(date(2017, 1, 1), date(2017, 12, 31), "year"),
+    *_months(2018),
+    Bin(date(2019, 1, 1), date(2100, 12, 31), "later"),
+)
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "atlas_timeline",
+        html='<div class="timeline"></div>',
+        css=(HERE / "timeline.css").read_text(encoding="utf-8"),
+        js=(HERE / "timeline.js").read_text(encoding="utf-8"),
+    )
+
+
+def _label(item: Bin, words: Messages) -> str:
+    if item.label == "month":
+        return words.month_name(item.first)
+    return words.text(f"timeline.{item.label}", first=item.first.year, last=item.last.year)
+
+
+def spread(atlas: Atlas, view: View) -> tuple[list[int], dict[tuple[int, int], int], dict[str, int]]:
+    """Count the facts that pass, dates apart: those inside one bin, those over several as (first bin, last bin), and
+    those with no date by how their time is given.
+    """
+    table = atlas.facts
+    mask = atlas.select(replace(view, since=None, until=None, undated="keep")).facts
+    starts = np.array([item.first.toordinal() for item in BINS])
+    counts, spans, lanes = [0] * len(BINS), dict[tuple[int, int], int](), dict[str, int]()
+    for position in np.flatnonzero(mask):
+        if table.earliest[position] < 0:
+            basis = table.facts[position].date_basis
+            lanes[basis] = lanes.get(basis, 0) + 1
+            continue
+        first = max(0, int(np.searchsorted(starts, table.earliest[position], "right")) - 1)
+        last = max(0, int(np.searchsorted(starts, table.latest[position], "right")) - 1)
+        if first == last:
+            counts[first] += 1
+        else:
+            spans[first, last] = spans.get((first, last), 0) + 1
+    return counts, dict(sorted(spans.items())), lanes
+
+
+def _choose() -> None:
+    picked = st.session_state["timeline"]["pick"]
+    if picked == "clear":
+        state.change(since=None, until=None, undated="keep")
+    elif picked == "undated":
+        state.change(since=None, until=None, undated="only")
+    else:
+        first, last = (BINS[int(part)] for part in str(picked).split("-"))
+        state.change(since=first.first, until=last.last, undated="drop")
+
+
+def show(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the timeline. A click on a bar narrows the dates to it; a click on the lane shows facts with no date."""
+    counts, spans, lanes = spread(atlas, view)
+    ranged = bool(view.since or view.until)
+    inside = [
+        ranged and (not view.since or item.last >= view.since) and (not view.until or item.first <= view.until)
+        for item in BINS
+    ]
+    data = {
+        "bins": [
+            {"label": _label(item, words), "n": n, "on": on, "title": words.text("timeline.bin", n=n, when=_label(item, words))}
+            for item, n, on in zip(BINS, counts, inside, strict=True)
+        ],
+        "spans": [
+            {"first": first, "last": last, "label": words.text("timeline.span", n=n)} for (first, last), n in spans.items()
+        ],
+        "year": {"first": 5, "last": 16, "label": "2018"},
+        "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(lanes.items())],
+        "only": view.undated == "only",
+        "changed": ranged or view.undated != "keep",
+        "words": {name: words.text(f"timeline.{name}") for name in ("title", "rough", "undated", "none", "clear")},
+    }
+    _component()(key="timeline", data=data, on_pick_change=_choose)

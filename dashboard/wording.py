@@ -1,0 +1,126 @@
+"""Facts put into words: dates with their precision, places with their role, and what other sources add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.dates import parse_span
+from geo.messages import Messages
+from geo.model import Fact, Place, PlaceLink, Source
+
+
+def date_label(fact: Fact, words: Messages) -> str:
+    """Return a fact's date as a reader reads it, never surer than the fact gives it."""
+    if fact.date is None:
+        return words.text(f"date.{fact.date_basis}")
+    span = parse_span(fact.date)
+    text = _span_label(fact.date, words)
+    if fact.date_basis == "stated" and span.earliest == span.latest:
+        return text
+    name = f"date.{fact.date_basis}_of"
+    return words.text(name, date=text) if words.has(name) else text
+
+
+def _span_label(edtf: str, words: Messages) -> str:
+    span = parse_span(edtf)
+    if span.earliest == span.latest:
+        return words.day(span.earliest)
+    ends = edtf.split("/")
+    if len(ends) == 2:
+        return words.text("date.range", first=_span_label(ends[0], words), last=_span_label(ends[1], words))
+    if span.earliest.month == span.latest.month and span.earliest.year == span.latest.year:
+        return words.month(span.earliest)
+    if (span.earliest.month, span.latest.month) == (1, 12):
+        return str(span.earliest.year)
+    return edtf
+
+
+def own_names(place: Place) -> str:
+    """Return a place's Japanese and Russian names, each with its Latin form, Japan first as in the alphabet."""
+    names = place.names
+    pairs = ((names.ja, names.ja_romaji), (names.ru, names.ru_translit))
+    return " · ".join(f"{own} ({latin})" if latin else own for own, latin in pairs if own)
+
+
+def _place(link: PlaceLink, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    place = atlas.catalog.places[link.place]
+    wider = atlas.catalog.places[link.wider].names.en if link.wider else None
+    precision = words.text(f"map.precision.{link.precision}")
+    if place.point:
+        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
+        precision = words.text("map.within", word=precision, distance=distance)
+    return {
+        "id": place.id,
+        "name": place.names.en,
+        "own": own_names(place),
+        "role": words.text(f"role.{link.role}"),
+        "precision": precision,
+        "named": words.text("card.named", words=link.named),
+        "drawn": bool(place.outline or place.point),
+        "undrawn": words.text("card.undrawn"),
+        "wider": words.text("card.wider", place=wider) if wider else None,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"publisher": source.publisher, "title": source.title, "date": source.date, "url": source.url}
+
+
+def _heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return what other facts say of this one, contradictions first."""
+    order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
+    found = sorted(atlas.heard.get(fact.id, []), key=lambda item: order.index(item[1]))
+    return [
+        {
+            "kind": kind,
+            "label": words.text(f"relation.{kind}"),
+            "statement": other.statement,
+            "date": date_label(other, words),
+            "later": kind == "follows",
+            "note": note,
+            "standing": words.text(
+                "card.standing",
+                status=words.text(f"status.{other.status}"),
+                confidence=words.text(f"confidence.{other.confidence}"),
+                chains=words.text("card.one_chain" if other.chains == "1" else "card.more_chains"),
+            ),
+            "sources": [_source(atlas.catalog.sources[item.source]) for item in other.citations],
+        }
+        for other, kind, note in found
+    ]
+
+
+def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a fact as one row of the list."""
+    evidence = atlas.facts.evidence[fact.id]
+    cited = fact.citations[0]
+    return {
+        "id": fact.id,
+        "paragraph": words.text("card.headline") if cited.paragraph == "H" else (cited.paragraph or "").replace("P", "¶ "),
+        "statement": fact.statement,
+        "who": atlas.catalog.actors[fact.said_by].names.en,
+        "date": date_label(fact, words),
+        "topic": fact.topic,
+        "topic_label": words.text(f"topic.{fact.topic}"),
+        "evidence": evidence,
+        "evidence_label": words.text(f"evidence.{evidence}"),
+        "mapped": bool(atlas.mapped[atlas.facts.index[fact.id]]),
+    }
+
+
+def card(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a fact as a full card: all that is known of it, each piece in words."""
+    cited = fact.citations[0]
+    return item(fact, atlas, words) | {
+        "modality_label": words.text(f"modality.{fact.modality}"),
+        "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
+        "anchor": cited.anchor,
+        "source": _source(atlas.catalog.sources[cited.source]),
+        "date_note": fact.date_note,
+        "note": fact.note,
+        "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
+        "places": [_place(link, atlas, words) for link in fact.places],
+        "heard": _heard(fact, atlas, words),
+        "link": f"?fact={fact.id}",
+    }

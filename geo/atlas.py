@@ -1,0 +1,207 @@
+"""The atlas: a data folder, opened once a process and read by page, API and command line.
+
+This is the one place that holds state of the process. It does not live in Streamlit's caches, which any visitor can empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo import export, features, select
+from geo.catalog import Catalog, read_catalog
+from geo.errors import UnknownLayer
+from geo.features import FactTable, LayerTable
+from geo.messages import LANGUAGES, messages
+from geo.model import Fact
+from geo.select import Loosening, Selection
+from geo.view import View
+
+ROOT = Path(__file__).resolve().parent.parent
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Recent(Generic[K, V]):
+    """The results for the latest few keys, safe to use from several threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._kept, self._lock = size, OrderedDict[K, V](), Lock()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """Return the result kept for a key, or make it. Two threads may make one result; both get equal ones."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        value = make()
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True)
+class Document:
+    """An export: its bytes and their strong entity tag, which is a hash of the bytes."""
+
+    content: bytes
+    etag: str
+
+
+class Atlas:
+    """A data folder with its tables, layers and exports. Reading is thread-safe; nothing changes after opening.
+
+    Parameters
+    ----------
+    catalog
+        The checked content of the data folder.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.facts: FactTable = features.build_facts(catalog)
+        self.layers: dict[str, LayerTable] = {
+            name: features.build_layer(rule, self.facts, catalog) for name, rule in catalog.layers.items()
+        }
+        self._texts: _Recent[str, list[str]] = _Recent(len(self.layers))
+        self._selections: _Recent[View, Selection] = _Recent(64)
+        self._documents: _Recent[tuple[str, View], Document] = _Recent(16)
+
+    @property
+    def hash(self) -> str:
+        """Name of the data and of the exporter's version: exports of equal names are equal."""
+        return f"{self.catalog.hash[:16]}-{export.EXPORTER}"
+
+    @cached_property
+    def vocabulary(self) -> dict[str, frozenset[str]]:
+        """The ids that each parameter of a view may take."""
+        facets = {name: frozenset(map(str, facet.options)) for name, facet in self.facts.facets.items()}
+        return facets | {
+            "layer": frozenset(self.layers),
+            "fact": frozenset(self.facts.ids),
+            "place": frozenset(self.catalog.places),
+            "lang": frozenset(LANGUAGES),
+        }
+
+    @cached_property
+    def heard(self) -> dict[str, list[tuple[Fact, str, str | None]]]:
+        """For each fact, what other facts say of it: the other fact, the kind of relation and its note."""
+        found: dict[str, list[tuple[Fact, str, str | None]]] = {}
+        for fact in self.catalog.facts.values():
+            for relation in fact.relations:
+                found.setdefault(relation.to, []).append((fact, relation.kind, relation.note))
+        return found
+
+    @cached_property
+    def facts_by_place(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the facts that a click on a place shows: its own, its group's, and those that may mean it."""
+        linked: dict[str, set[str]] = {}
+        for fact in self.facts.facts:
+            for link in fact.places:
+                linked.setdefault(link.place, set()).add(fact.id)
+                if link.wider:
+                    linked.setdefault(link.wider, set()).add(fact.id)
+        for place in self.catalog.places.values():
+            if place.part_of:
+                linked.setdefault(place.id, set()).update(linked.get(place.part_of, ()))
+        return {place: tuple(i for i in self.facts.ids if i in ids) for place, ids in linked.items()}
+
+    @cached_property
+    def rows_by_place(self) -> dict[str, NDArray[np.int32]]:
+        """For each place of a place layer, the positions of its facts."""
+        return {
+            place: np.array([self.facts.index[fact] for fact in facts], dtype=np.int32)
+            for layer in self.layers.values()
+            if layer.rule.grain == "place"
+            for place, facts in zip(layer.frame["place"], layer.frame["facts"], strict=True)
+        }
+
+    @cached_property
+    def mapped(self) -> NDArray[np.bool_]:
+        """Tell for each fact whether any layer draws it; the others are in the lists and on the timeline only."""
+        mask = np.zeros(len(self.facts.ids), dtype=bool)
+        for layer in self.layers.values():
+            drawn = np.array([shape is not None for shape in layer.frame.geometry], dtype=bool)
+            mask[layer.pair_facts[drawn[layer.pair_features]]] = True
+        return mask
+
+    @property
+    def lead(self) -> str | None:
+        """The fact that opens the page: the one that an article's source names as its news."""
+        return next((source.lead for source in self.catalog.sources.values() if source.lead), None)
+
+    def select(self, view: View) -> Selection:
+        """Return what a view selects."""
+        key = view.selection()
+        return self._selections.get(key, lambda: select.select(self.facts, self.layers, key))
+
+    def loosenings(self, view: View) -> list[Loosening]:
+        """Return what each filter of a view would give when taken away."""
+        return select.loosenings(self.facts, self.layers, view.selection())
+
+    def layer(self, name: str) -> LayerTable:
+        """Return a layer by its id.
+
+        Raises
+        ------
+        UnknownLayer
+            There is none of this id.
+        """
+        if name not in self.layers:
+            raise UnknownLayer(name, list(self.layers))
+        return self.layers[name]
+
+    def geojson(self, name: str, view: View) -> Document:
+        """Return a layer's features that a view selects, as a GeoJSON document.
+
+        Raises
+        ------
+        UnknownLayer
+            There is no such layer.
+        """
+        layer, key = self.layer(name), view.selection()
+
+        def make() -> Document:
+            texts = self._texts.get(name, lambda: export.feature_texts(layer))
+            mask = self.select(key).features[name]
+            # The title is English whatever the page's language: bytes depend on selection and data alone.
+            content = export.collection_bytes(layer, texts, mask, messages("en").text(f"layer.{name}"))
+            return Document(content, hashlib.sha256(content).hexdigest()[:32])
+
+        return self._documents.get((name, key), make)
+
+
+def data_folder() -> Path:
+    """Return the data folder: the setting ``ATLAS_DATA``, or ``data/`` beside the code."""
+    setting = os.environ.get("ATLAS_DATA")
+    return Path(setting).expanduser().resolve() if setting else ROOT / "data"
+
+
+@lru_cache(maxsize=4)
+def open_atlas(folder: Path) -> Atlas:
+    """Read a data folder, once a process.
+
+    Raises
+    ------
+    geo.errors.DataError
+        The folder's data are broken; the error lists every problem.
+    """
+    return Atlas(read_catalog(folder))
+
+
+def atlas() -> Atlas:
+    """Return the atlas of the data folder in the settings."""
+    return open_atlas(data_folder())

@@ -1,0 +1,47 @@
+"""What can go wrong, in words for the person who can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AtlasError(Exception):
+    """Base of every error that this project raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a data file: where it stands, and what to do about it."""
+
+    file: str
+    id: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Read as ``file: id: field: message``."""
+        return f"{self.file}: {self.id}: {self.field}: {self.message}"
+
+
+class DataError(AtlasError):
+    """The data folder cannot be used. Holds every problem that was found, not only the first."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"{len(problems)} problem(s) in the data:\n{lines}")
+
+
+class UnknownLayer(AtlasError):
+    """No layer has this id."""
+
+    def __init__(self, layer: str, known: list[str]) -> None:
+        super().__init__(f"no layer '{layer}': the layers are {', '.join(known)}")
+
+
+class ViewError(AtlasError):
+    """Parameters of a view that cannot be used, each with the reason."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problems))

@@ -1,0 +1,310 @@
+"""Facts as a table, and facts joined to places as the features of the layers: GeoDataFrames in EPSG:4326."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo import measure
+from geo.catalog import Catalog
+from geo.dates import parse_span
+from geo.model import Evidence, Fact, LayerRule, Place, PlaceLink, Precision
+from geo.view import FACETS
+
+STRENGTH: tuple[tuple[str, Evidence], ...] = (
+    ("contradicts", "contradicted"),
+    ("questions", "questioned"),
+    ("refines", "refined"),
+    ("supports", "supported"),
+)
+"""What other facts make of an article fact, the weightiest relation first."""
+
+_PRECISION_OF_KIND: dict[str, Precision] = {
+    "island": "island",
+    "island-group": "island-group",
+    "archipelago": "archipelago",
+    "city": "city",
+    "town": "city",
+    "region": "region",
+    "country": "country",
+}
+
+Codes = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet of the facts: ``codes[i]`` is the option, as a position in ``options``, that fact ``facts[i]`` has."""
+
+    options: NDArray[np.str_]
+    codes: Codes
+    facts: Codes
+
+    def count(self, mask: NDArray[np.bool_]) -> dict[str, int]:
+        """Return how many of the facts that pass have each option."""
+        counts = np.bincount(self.codes[mask[self.facts]], minlength=len(self.options))
+        return {str(option): int(count) for option, count in zip(self.options, counts, strict=True)}
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """The facts as columns, in article order. Days are ordinals (``date.toordinal``), -1 where a fact has no date."""
+
+    facts: tuple[Fact, ...]
+    evidence: dict[str, Evidence]
+    bodies: tuple[str, ...]
+    earliest: Codes
+    latest: Codes
+    facets: dict[str, Facet]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The facts' ids, in order."""
+        return tuple(fact.id for fact in self.facts)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Each fact's position, by its id."""
+        return {ident: position for position, ident in enumerate(self.ids)}
+
+    @staticmethod
+    def fold(text: str) -> str:
+        """Return a text as it is searched: compatibility forms joined, letter case folded."""
+        return unicodedata.normalize("NFKC", text).casefold()
+
+
+@dataclass(frozen=True)
+class LayerTable:
+    """One layer: its features and which facts each bears, as pairs of positions (feature, fact)."""
+
+    rule: LayerRule
+    frame: gpd.GeoDataFrame
+    pair_features: Codes
+    pair_facts: Codes
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The features' ids, in the order of the API and of the bitmap."""
+        return tuple(self.frame["id"])
+
+    def features_in(self, facts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell for each feature whether any of its facts passes."""
+        mask = np.zeros(len(self.frame), dtype=bool)
+        mask[self.pair_features[facts[self.pair_facts]]] = True
+        return mask
+
+    def facts_in(self, facts: NDArray[np.bool_]) -> int:
+        """Count the facts that pass and that a feature of this layer bears."""
+        return len(np.unique(self.pair_facts[facts[self.pair_facts]]))
+
+
+def evidence_of(facts: Iterable[Fact]) -> dict[str, Evidence]:
+    """Derive each fact's evidence: for an article fact from what others say of it, for a context fact from its chains."""
+    facts = list(facts)
+    incoming: dict[str, set[str]] = {}
+    for fact in facts:
+        for relation in fact.relations:
+            incoming.setdefault(relation.to, set()).add(relation.kind)
+    found: dict[str, Evidence] = {}
+    for fact in facts:
+        if fact.basis == "context":
+            found[fact.id] = "one-chain" if fact.chains == "1" else "several-chains"
+            continue
+        kinds = incoming.get(fact.id, set())
+        found[fact.id] = next((word for kind, word in STRENGTH if kind in kinds), "article-only")
+    return found
+
+
+def _facet(values: Sequence[Iterable[str]]) -> Facet:
+    pairs = [(option, position) for position, options in enumerate(values) for option in dict.fromkeys(options)]
+    options, codes = np.unique(np.array([option for option, _ in pairs], dtype=str), return_inverse=True)
+    return Facet(options, codes.astype(np.int32), np.array([position for _, position in pairs], dtype=np.int32))
+
+
+def _body(fact: Fact, catalog: Catalog) -> str:
+    """Return all the text of a fact that a search looks through."""
+    names = [name for link in fact.places for name in catalog.places[link.place].names.model_dump().values() if name]
+    actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
+    cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
+    named = [link.named for link in fact.places]
+    parts = [fact.statement, fact.note or "", fact.date_note or "", *names, *actors, *cited, *named]
+    return FactTable.fold("\n".join(parts))
+
+
+def build_facts(catalog: Catalog) -> FactTable:
+    """Make the table of the article's facts. Context facts stand beside them and are not counted among them."""
+    facts = tuple(fact for fact in catalog.facts.values() if fact.basis == "article")
+    evidence = evidence_of(catalog.facts.values())
+    spans = [parse_span(fact.date) if fact.date else None for fact in facts]
+    columns: dict[str, Sequence[Iterable[str]]] = {
+        "topic": [(fact.topic,) for fact in facts],
+        "actor": [fact.actors for fact in facts],
+        "said_by": [(fact.said_by,) for fact in facts],
+        "modality": [(fact.modality,) for fact in facts],
+        "evidence": [(evidence[fact.id],) for fact in facts],
+    }
+    return FactTable(
+        facts=facts,
+        evidence=evidence,
+        bodies=tuple(_body(fact, catalog) for fact in facts),
+        earliest=np.array([span.earliest.toordinal() if span else -1 for span in spans], dtype=np.int32),
+        latest=np.array([span.latest.toordinal() if span else -1 for span in spans], dtype=np.int32),
+        facets={name: _facet(columns[name]) for name in FACETS},
+    )
+
+
+def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
+    """Return a place's geometry in EPSG:4326, or ``None`` for a place that is listed and not drawn."""
+    if place.outline:
+        return catalog.outlines[place.outline.file, place.outline.feature].shape
+    if place.point:
+        return shapely.Point(place.point.lon, place.point.lat)
+    return None
+
+
+def _names(place: Place) -> dict[str, str | None]:
+    names = place.names
+    return {
+        "name_en": names.en,
+        "name_ja": names.ja,
+        "name_ja_romaji": names.ja_romaji,
+        "name_ru": names.ru,
+        "name_ru_translit": names.ru_translit,
+    }
+
+
+def _place_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
+    """Return the properties that say where a geometry comes from and who runs and claims the place."""
+    outline = catalog.outlines[place.outline.file, place.outline.feature] if place.outline else None
+    point = place.point
+    return {
+        "administered_by": catalog.actors[place.administered_by].names.en if place.administered_by else None,
+        "administered_as": place.administered_as,
+        "claimed_by": [catalog.actors[actor].names.en for actor in place.claimed_by],
+        "claimed_as": place.claimed_as,
+        "geometry_source": outline.origin if outline else point.source if point else None,
+        "geometry_licence": outline.licence if outline else point.licence if point else None,
+    }
+
+
+def _cited(facts: Iterable[Fact], catalog: Catalog) -> dict[str, list[str]]:
+    sources = list(dict.fromkeys(item.source for fact in facts for item in fact.citations))
+    return {"sources": sources, "source_urls": [url for source in sources if (url := catalog.sources[source].url)]}
+
+
+def _link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog) -> dict[str, Any]:
+    """Return one feature of a (fact, place) layer as a row."""
+    place = catalog.places[link.place]
+    span = parse_span(fact.date) if fact.date else None
+    return {
+        "id": f"{fact.id}-at-{place.id}",
+        **_names(place),
+        "place": place.id,
+        "kind": place.kind,
+        "basis": fact.basis,
+        "statement": fact.statement,
+        "said_by": catalog.actors[fact.said_by].names.en,
+        "actors": [catalog.actors[actor].names.en for actor in fact.actors],
+        "topic": fact.topic,
+        "modality": fact.modality,
+        "evidence": table.evidence[fact.id],
+        "lifecycle": fact.lifecycle,
+        "role": link.role,
+        "precision": link.precision,
+        "uncertainty_m": place.point.uncertainty_m if place.point else None,
+        "named": link.named,
+        "wider": link.wider,
+        "date": fact.date,
+        "date_basis": fact.date_basis,
+        "date_note": fact.date_note,
+        "earliest": span.earliest.isoformat() if span else None,
+        "latest": span.latest.isoformat() if span else None,
+        "paragraph": fact.citations[0].paragraph,
+        "anchor": fact.citations[0].anchor,
+        "note": fact.note,
+        **_place_fields(place, catalog),
+        "facts": [fact.id],
+        **_cited([fact], catalog),
+        "geometry": shape_of(place, catalog),
+    }
+
+
+def _facts_at(table: FactTable) -> dict[str, list[Fact]]:
+    """Return the facts that are tied to each place by name, or whose words may mean it."""
+    found: dict[str, list[Fact]] = {}
+    for fact in table.facts:
+        for place in dict.fromkeys(p for link in fact.places for p in (link.place, link.wider) if p):
+            found.setdefault(place, []).append(fact)
+    return found
+
+
+def _place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, catalog: Catalog) -> dict[str, Any]:
+    """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of."""
+    named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
+    wider = {fact.id for fact in at.get(place.id, ())} - named
+    group = {fact.id for fact in at.get(place.part_of or "", ())} - named - wider
+    facts = [fact for fact in table.facts if fact.id in named | wider | group]
+    shape = shape_of(place, catalog)
+    return {
+        "id": place.id,
+        **_names(place),
+        "name_ainu": place.names.ainu,
+        "place": place.id,
+        "kind": place.kind,
+        "part_of": place.part_of,
+        "basis": "article",
+        "precision": _PRECISION_OF_KIND.get(place.kind, "site"),
+        "uncertainty_m": place.point.uncertainty_m if place.point else None,
+        "area_km2": round(measure.area_km2(shape), 2) if shape is not None else None,
+        "note": place.note,
+        **_place_fields(place, catalog),
+        "facts": [fact.id for fact in facts],
+        "facts_named": [fact.id for fact in facts if fact.id in named],
+        "facts_of_group": [fact.id for fact in facts if fact.id in group],
+        "facts_if_wider": [fact.id for fact in facts if fact.id in wider],
+        **_cited(facts, catalog),
+        "geometry": shape,
+    }
+
+
+def _matches(fact: Fact, link: PlaceLink, rule: LayerRule) -> bool:
+    lifecycle = {"required": fact.lifecycle is not None, "none": fact.lifecycle is None, "any": True}[rule.lifecycle]
+    return lifecycle and (not rule.roles or link.role in rule.roles) and (not rule.topics or fact.topic in rule.topics)
+
+
+def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[str, Any]]:
+    """Yield a layer's features as rows. A place whose parts are drawn one by one is not drawn again as a whole."""
+    if rule.grain == "fact-place":
+        for fact in table.facts:
+            yield from (_link_feature(fact, link, table, catalog) for link in fact.places if _matches(fact, link, rule))
+        return
+    at = _facts_at(table)
+    groups = {place.part_of for place in catalog.places.values() if place.part_of}
+    for place in catalog.places.values():
+        related = at.get(place.id) or at.get(place.part_of or "")
+        if related and place.outline and place.id not in groups:
+            yield _place_feature(place, at, table, catalog)
+
+
+def build_layer(rule: LayerRule, table: FactTable, catalog: Catalog) -> LayerTable:
+    """Join the facts to their places for one layer."""
+    rows = list(_rows(rule, table, catalog))
+    columns = list(rows[0]) if rows else ["id", "facts", "geometry"]
+    data: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in columns}
+    frame = gpd.GeoDataFrame(data, geometry="geometry", crs="EPSG:4326")
+    pairs = [(position, table.index[fact]) for position, facts in enumerate(data["facts"]) for fact in facts]
+    return LayerTable(
+        rule=rule,
+        frame=frame,
+        pair_features=np.array([feature for feature, _ in pairs], dtype=np.int32),
+        pair_facts=np.array([fact for _, fact in pairs], dtype=np.int32),
+    )

@@ -1,0 +1,71 @@
+"""Every word that a reader sees, by key and language, from the catalogues under ``locale/``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+LANGUAGES = tuple(sorted(path.stem for path in LOCALE.glob("*.json")))
+
+Message = str | Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Messages:
+    """The messages of one language. A message is a text with ``{names}`` in it, or one such text a plural form."""
+
+    language: str
+    entries: Mapping[str, Message]
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a message with its values filled in; ``n`` chooses the plural form (CLDR's rules, from Babel).
+
+        Raises
+        ------
+        KeyError
+            The catalogue has no such key, or the message names a value that is not given.
+        """
+        entry = self.entries[key]
+        if not isinstance(entry, str):
+            entry = entry.get(Locale.parse(self.language).plural_form(values["n"]), entry["other"])
+        return entry.format_map(values) if values else entry
+
+    def has(self, key: str) -> bool:
+        """Tell whether the catalogue has a key."""
+        return key in self.entries
+
+    def day(self, day: date) -> str:
+        """Return a day as the language writes it, such as 12 September 2018."""
+        return format_date(day, format="d MMMM y" if self.language == "en" else "long", locale=self.language)
+
+    def month(self, day: date) -> str:
+        """Return the month of a day, such as September 2018."""
+        return format_skeleton("yMMMM", day, locale=self.language)
+
+    def month_name(self, day: date) -> str:
+        """Return the short name of the month of a day, such as Sep."""
+        return format_skeleton("MMM", day, locale=self.language)
+
+
+@lru_cache(maxsize=8)
+def messages(language: str) -> Messages:
+    """Return the catalogue of a language.
+
+    Raises
+    ------
+    KeyError
+        There is none; :data:`LANGUAGES` lists those that are.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    entries = json.loads((LOCALE / f"{language}.json").read_text(encoding="utf-8"))
+    return Messages(language, MappingProxyType(entries))

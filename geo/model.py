@@ -1,0 +1,229 @@
+"""What the files under ``data/`` hold: sources, facts, places and bookmarks.
+
+Every model is frozen and refuses unknown fields, so that a misspelt field in a data file is an error and not a silence.
+All values are read from YAML as strings (see :mod:`geo.catalog`), and become numbers here where a model asks for one.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+
+Basis = Literal["article", "context"]
+Topic = Literal["diplomacy", "military", "economy", "history", "humanitarian", "provenance"]
+Modality = Literal["happened", "stated", "requested", "planned", "claimed"]
+Lifecycle = Literal["planned", "deployed", "visiting", "withdrawn", "cancelled"]
+Role = Literal["said-there", "reported-there", "planned-there", "about"]
+Precision = Literal["site", "city", "island", "island-group", "archipelago", "region", "country"]
+Status = Literal["confirmed", "reported", "planned", "cancelled", "disputed", "speculated"]
+Confidence = Literal["high", "medium", "low"]
+Relates = Literal["supports", "refines", "questions", "contradicts", "follows", "background", "unrelated"]
+Evidence = Literal["article-only", "supported", "refined", "questioned", "contradicted", "one-chain", "several-chains"]
+DateBasis = Literal["stated", "inferred", "implied", "relative", "deadline", "standing", "unstated"]
+SourceKind = Literal["article", "official", "newsroom", "specialist", "copy", "encyclopedia", "blog", "dataset"]
+PlaceKind = Literal[
+    "island", "island-group", "archipelago", "city", "town", "venue", "airfield", "bay", "training-area", "region", "country"
+]
+AreaScope = Literal["main-island", "with-islets", "main-islets", "group", "unstated"]
+
+UNDRAWN_KINDS: frozenset[str] = frozenset({"region", "country"})
+"""Kinds of place that are listed and never drawn: an outline of a country or region would decide sovereignty."""
+
+
+class Record(BaseModel):
+    """Base of every model: immutable, and closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Record):
+    """A publication or record that facts rest on.
+
+    ``date`` is an EDTF string or absent; ``date_basis`` says how the date is known. ``seen_as`` says how much of the
+    source was read when the fact was taken from it. ``lead`` names the fact that is an article's news: the page opens on it.
+    """
+
+    id: Id
+    kind: SourceKind
+    publisher: Text
+    title: Text | None = None
+    date: Text | None = None
+    date_basis: Text | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)] | None = None
+    language: Text
+    licence: Text | None = None
+    seen_as: Text
+    note: Text | None = None
+    lead: Id | None = None
+
+
+class Citation(Record):
+    """Where in a source a fact stands. ``anchor`` is a quotation of at most six words, to find the spot."""
+
+    source: Id
+    paragraph: Annotated[str, StringConstraints(pattern=r"^(H|P\d{1,2})$")] | None = None
+    anchor: Annotated[str, StringConstraints(pattern=r"^\S+(\s+\S+){0,5}$", max_length=120)] | None = None
+
+
+class PlaceLink(Record):
+    """A fact's tie to a place: which role the place has, what the source calls it and how precisely it gives it.
+
+    ``wider`` names a place that the source's words may mean instead, where they leave it open.
+    """
+
+    place: Id
+    role: Role
+    named: Text
+    precision: Precision
+    wider: Id | None = None
+
+
+class Relation(Record):
+    """How this fact bears on another one: it supports, refines, questions, contradicts or follows the fact ``to``."""
+
+    to: Id
+    kind: Relates
+    note: Text | None = None
+
+
+class Fact(Record):
+    """One statement that a source makes, in our own words.
+
+    ``date`` is an EDTF string in local time, or absent where the source gives none; ``date_note`` says what was inferred.
+    ``chains`` counts independent chains of reporting, as judged by the compiler: 1, or 2 for two or more.
+    """
+
+    id: Id
+    basis: Basis
+    statement: Text
+    said_by: Id
+    actors: tuple[Id, ...] = ()
+    topic: Topic
+    modality: Modality
+    lifecycle: Lifecycle | None = None
+    date: Text | None = None
+    date_basis: DateBasis
+    date_note: Text | None = None
+    places: tuple[PlaceLink, ...] = ()
+    citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
+    relations: tuple[Relation, ...] = ()
+    note: Text | None = None
+    status: Status | None = None
+    confidence: Confidence | None = None
+    chains: Literal["1", "2+"] | None = None
+    chains_note: Text | None = None
+
+    @model_validator(mode="after")
+    def _date_and_basis_agree(self) -> Fact:
+        dated = self.date_basis in {"stated", "inferred", "implied"}
+        if dated != (self.date is not None):
+            raise ValueError("date: give a date with date_basis stated, inferred or implied, and none with the others")
+        if self.basis == "context" and (self.status is None or self.chains is None):
+            raise ValueError("status: a context fact needs status, confidence and chains")
+        return self
+
+
+class Names(Record):
+    """A place's names: the neutral English label, then each side's own in its script and in Latin letters."""
+
+    en: Text
+    ja: Text | None = None
+    ja_romaji: Text | None = None
+    ru: Text | None = None
+    ru_translit: Text | None = None
+    ainu: Text | None = None
+    other: Text | None = None
+
+
+class Outline(Record):
+    """A place drawn by a feature of a file under ``data/geometry/``. With ``members``, by the outlines of those places."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.geojson$")]
+    feature: Id
+
+
+class Point(Record):
+    """A place known to a point, lon then lat in EPSG:4326, true within ``uncertainty_m`` metres for the reason given."""
+
+    lon: Longitude
+    lat: Latitude
+    uncertainty_m: Annotated[float, Field(gt=0, le=5_000_000)]
+    reason: Text
+    source: Text
+    licence: Text
+
+
+class PublishedArea(Record):
+    """An area that somebody published, in km²; ``scope`` tells main island from island with islets."""
+
+    km2: Annotated[float, Field(gt=0)]
+    scope: AreaScope
+    side: Literal["japan", "russia", "other"]
+    source: Id
+    note: Text | None = None
+
+
+class Place(Record):
+    """A place that facts name. Country and region are never drawn; all others have an outline or a point, or are listed.
+
+    ``part_of`` names the group whose facts also bear on this place. ``administered_by`` and ``claimed_by`` hold actor ids,
+    the two ``…_as`` fields the units that each side assigns it to.
+    """
+
+    id: Id
+    kind: PlaceKind
+    names: Names
+    outline: Outline | None = None
+    point: Point | None = None
+    part_of: Id | None = None
+    administered_by: Id | None = None
+    administered_as: Text | None = None
+    claimed_by: tuple[Id, ...] = ()
+    claimed_as: Text | None = None
+    published_areas: tuple[PublishedArea, ...] = ()
+    sources: tuple[Id, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_geometry(self) -> Place:
+        if self.outline and self.point:
+            raise ValueError("outline: give an outline or a point, not both")
+        if self.kind in UNDRAWN_KINDS and (self.outline or self.point):
+            raise ValueError(f"kind: a {self.kind} is listed and never drawn, so it has no outline and no point")
+        return self
+
+
+class Bookmark(Record):
+    """A button that brings the map to one or more places, whole."""
+
+    id: Id
+    places: Annotated[tuple[Id, ...], Field(min_length=1)]
+    zoom: Annotated[float, Field(ge=2, le=12)] | None = None
+
+
+class Actor(Record):
+    """A person, ministry or state that acts or speaks. ``kind`` groups them in filters."""
+
+    id: Id
+    kind: Literal["person", "state", "body", "people", "narrator"]
+    names: Names
+
+
+class LayerRule(Record):
+    """Which facts a map layer holds, and whether it has one feature a place or one a (fact, place).
+
+    ``roles`` and ``topics`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either.
+    """
+
+    id: Id
+    order: Annotated[int, Field(ge=0, le=999)]
+    grain: Literal["place", "fact-place"]
+    lifecycle: Literal["required", "none", "any"] = "any"
+    roles: tuple[Role, ...] = ()
+    topics: tuple[Topic, ...] = ()

@@ -1,0 +1,66 @@
+"""The constant map: Leaflet from our own server, no tiles, and bundled land drawn by our script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import folium
+from branca.element import MacroElement, Template
+
+from geo.assets import asset_hash
+from layers.layer import Ink
+
+SEA = Ink("#E6EDF2", "#10202C")
+LAND = Ink("#F4F1EA", "#2A333A")
+ISLANDS = Ink("#E3D7B5", "#4A432E")
+SELECTED = Ink("#B4005A", "#FF8AC4")
+DIFFER = Ink("#8A5A00", "#F0C05A")
+CENTRE = (44.55, 146.75)
+"""Latitude and longitude of the first view, in folium's order: the four islands at zoom 7."""
+ZOOM = 7
+
+# streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
+UP = "../../"
+SCRIPTS = ("leaflet-1.9.4/leaflet.js", "words.js", "points.js", "marks.js", "furniture.js", "store.js")
+STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
+
+
+class Start(MacroElement):
+    """Starts our script on the map. Its settings are constants of the code; no text from the data enters here."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        Atlas.start({{ this._parent.get_name() }}, {{ this.settings | tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "Start"
+        self.settings = settings
+
+
+def _links(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, f"{UP}assets/{asset_hash()}/{name}") for name in names]
+
+
+def build_map(settings: dict[str, Any]) -> folium.Map:
+    """Return the folium map: the same HTML at every call with the same settings, so that it is never mounted again."""
+    made = folium.Map(
+        location=CENTRE,
+        zoom_start=ZOOM,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.5,
+        min_zoom=3,
+        max_zoom=13,
+        world_copy_jump=False,
+    )
+    made.default_js = _links(SCRIPTS)
+    made.default_css = _links(STYLES)
+    made.add_child(Start(settings))
+    return made

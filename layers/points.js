@@ -1,0 +1,115 @@
+// Many points on one canvas. A Leaflet layer a point costs Leaflet and streamlit-folium time for each point at every
+// rerun; here a filter is one redraw, whatever the number. Marks that would fall on the same few pixels are drawn once.
+(function (A) {
+  "use strict";
+  const CELL = 3;      // pixels: two rings closer than this look like one
+  const RING = 5;      // pixels: the smallest ring, where the true radius is smaller
+  const REACH = 10;    // pixels: how near a click must be
+
+  A.Points = L.Layer.extend({
+    initialize(look, features, indices) {
+      this.look = look;
+      this.features = features;
+      this.indices = indices;
+      const size = indices.length;
+      this.x = new Float64Array(size);
+      this.y = new Float64Array(size);
+      this.metres = new Float64Array(size);
+      for (let i = 0; i < size; i += 1) {
+        const feature = features[indices[i]];
+        const [lon, lat] = feature.geometry.coordinates;
+        const at = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
+        this.x[i] = at.x;
+        this.y[i] = at.y;
+        // Web Mercator stretches with latitude: metres on the ground become world pixels at zoom 0 here.
+        this.metres[i] = (feature.properties.uncertainty_m || 0) / (156543.03392 * Math.cos((lat * Math.PI) / 180));
+      }
+      this.shown = null;
+      this.painted = 0;
+    },
+
+    onAdd(map) {
+      this.map = map;
+      this.canvas = L.DomUtil.create("canvas", "atlas-points", map.getPane("marks"));
+      map.on("moveend zoomend resize", this.paint, this);
+      map.on("zoomstart", this.hide, this);
+      map.on("click", this.click, this);
+      this.paint();
+    },
+
+    onRemove(map) {
+      this.canvas.remove();
+      map.off("moveend zoomend resize", this.paint, this);
+      map.off("zoomstart", this.hide, this);
+      map.off("click", this.click, this);
+    },
+
+    hide() { this.canvas.style.visibility = "hidden"; },
+
+    show(bits) { this.shown = bits; if (this.map) this.paint(); },
+
+    paint() {
+      const size = this.map.getSize(), ratio = window.devicePixelRatio || 1, canvas = this.canvas;
+      if (canvas.width !== size.x * ratio || canvas.height !== size.y * ratio) {
+        canvas.width = size.x * ratio;
+        canvas.height = size.y * ratio;
+        canvas.style.width = size.x + "px";
+        canvas.style.height = size.y + "px";
+      }
+      L.DomUtil.setPosition(canvas, this.map.containerPointToLayerPoint([0, 0]));
+      canvas.style.visibility = "visible";
+      const pen = canvas.getContext("2d");
+      pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+      pen.clearRect(0, 0, size.x, size.y);
+      this.painted = this.shown ? this.rings(pen, size) : 0;
+    },
+
+    rings(pen, size) {
+      const scale = Math.pow(2, this.map.getZoom()), origin = this.map.getPixelBounds().min;
+      const wide = Math.ceil(size.x / CELL) + 1, taken = new Uint8Array(wide * (Math.ceil(size.y / CELL) + 1));
+      const sprite = this.sprite();
+      let painted = 0;
+      pen.strokeStyle = A.ink(this.look.ink);
+      pen.lineWidth = 1.5;
+      for (let i = 0; i < this.indices.length; i += 1) {
+        if (!this.shown[this.indices[i]]) continue;
+        const x = this.x[i] * scale - origin.x, y = this.y[i] * scale - origin.y;
+        const radius = Math.max(RING, this.metres[i] * scale);
+        if (x < 0 || y < 0 || x >= size.x || y >= size.y) continue;
+        const cell = Math.floor(y / CELL) * wide + Math.floor(x / CELL);
+        if (taken[cell]) continue;
+        taken[cell] = 1;
+        painted += 1;
+        if (radius <= 12) pen.drawImage(sprite, x - 8, y - 8, 16, 16);
+        else { pen.beginPath(); pen.arc(x, y, radius, 0, 2 * Math.PI); pen.stroke(); }
+      }
+      return painted;
+    },
+
+    sprite() {
+      const ratio = window.devicePixelRatio || 1, made = document.createElement("canvas");
+      made.width = made.height = 16 * ratio;
+      const pen = made.getContext("2d");
+      pen.scale(ratio, ratio);
+      pen.strokeStyle = A.ink(this.look.ink);
+      pen.lineWidth = 1.5;
+      pen.beginPath();
+      pen.arc(8, 8, RING, 0, 2 * Math.PI);
+      pen.stroke();
+      return made;
+    },
+
+    click(event) {
+      if (!this.shown) return;
+      const scale = Math.pow(2, this.map.getZoom()), origin = this.map.getPixelBounds().min;
+      const at = this.map.latLngToContainerPoint(event.latlng);
+      let best = REACH * REACH, found = null;
+      for (let i = 0; i < this.indices.length; i += 1) {
+        if (!this.shown[this.indices[i]]) continue;
+        const dx = this.x[i] * scale - origin.x - at.x, dy = this.y[i] * scale - origin.y - at.y;
+        if (dx * dx + dy * dy < best) { best = dx * dx + dy * dy; found = this.features[this.indices[i]]; }
+      }
+      if (found) A.pick(found.properties.place);
+    },
+  });
+})(window.Atlas);

@@ -1,0 +1,295 @@
+// The store: fetches each layer once, keeps its marks, and applies what a rerun hands over. The map is never built again.
+(function (A) {
+  "use strict";
+  const MANY = 600;          // point features of one layer from which they share one canvas
+  const DETAIL_ZOOM = 8.5;   // from here on the detailed coast is fetched
+
+  A.theme = "light";
+  A.state = null;
+  let store = null, clicks = 0;
+
+  // A click goes to the page as an id and a number, as a second click on the same place must count too.
+  A.pick = function (place) {
+    clicks += 1;
+    window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
+  };
+
+  function bitmap(text, size) {
+    const bytes = atob(text), bits = new Uint8Array(size);
+    for (let i = 0; i < size; i += 1) bits[i] = (bytes.charCodeAt(i >> 3) >> (7 - (i & 7))) & 1;
+    return bits;
+  }
+
+  class Store {
+    constructor(map) {
+      this.map = map;
+      this.layers = new Map();
+      this.callouts = new Map();
+      this.labels = [];
+      this.land = {};
+      this.fly = null;
+      this.applied = 0;
+      for (const [name, z] of [["land", 210], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
+        map.createPane(name).style.zIndex = z;
+      }
+      map.getPane("land").style.pointerEvents = "none";
+      map.getPane("halo").style.pointerEvents = "none";
+      map.on("zoomend", () => this.zoomed());
+    }
+
+    async fetch(path) {
+      const answer = await window.fetch(A.settings.up + path, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(path + ": " + answer.status);
+      return answer.json();
+    }
+
+    async load() {
+      const names = A.settings.layers.map((look) => look.id);
+      this.loading = A.state.data;
+      try {
+        const [words, overview, ...layers] = await Promise.all([
+          this.fetch("api/messages/" + A.state.lang + ".json"),
+          this.fetch("api/land/land_overview.geojson"),
+          ...names.map((name) => this.fetch("api/layers/" + name + ".geojson")),
+        ]);
+        A.words = words;
+        A.language = A.state.lang;
+        this.overview = overview;
+        this.showLand("overview", overview);
+        layers.forEach((collection, i) => this.build(A.settings.layers[i], collection));
+      } catch (error) {
+        this.failed(error);
+        return;
+      }
+      this.loaded = this.loading;
+      this.label();
+      this.furniture = this.furniture || new A.Furniture(this.map, this);
+      this.apply();
+      this.map.getContainer().dataset.ready = "yes";
+      this.showLand("medium", await this.fetch("api/land/land_medium.geojson"));
+      this.zoomed();
+    }
+
+    // Without its data the map says so and offers another try; the page's cards and table work all the same.
+    failed(error) {
+      console.warn("Atlas:", error.message);
+      const box = A.node("div", "failed", "The map's data could not be read. ");
+      box.append(A.button("", "Try again", null, () => { box.remove(); this.load(); }));
+      this.map.getContainer().append(box);
+    }
+
+    showLand(name, collection) {
+      if (this.land[name]) return;
+      for (const other of Object.values(this.land)) other.remove();
+      this.land[name] = L.geoJSON(collection, {
+        pane: "land", interactive: false, renderer: L.canvas({ pane: "land", padding: 0.3 }), style: () => this.landStyle(),
+      }).addTo(this.map);
+    }
+
+    landStyle() {
+      const line = A.theme === "dark" ? "#4A5A66" : "#B9B2A2";
+      return { color: line, weight: 0.8, fillColor: A.ink(A.settings.inks.land), fillOpacity: 1 };
+    }
+
+    build(look, collection) {
+      const old = this.layers.get(look.id);
+      if (old) { old.marks.forEach((mark) => mark.drawn && mark.drawn.remove()); if (old.points) old.points.remove(); }
+      const features = collection.features, points = [], groups = new Map();
+      features.forEach((feature, i) => {
+        if (!feature.geometry) return;
+        if (feature.geometry.type === "Point") points.push(i);
+        const place = feature.properties.place;
+        if (!groups.has(place)) groups.set(place, []);
+        groups.get(place).push(i);
+      });
+      const many = points.length > MANY, layer = { look, features, marks: [], points: null, bits: null };
+      if (many) layer.points = new A.Points(look, features, points).addTo(this.map);
+      for (const indices of groups.values()) {
+        if (!(many && features[indices[0]].geometry.type === "Point")) layer.marks.push(new A.Mark(look, features, indices));
+      }
+      this.layers.set(look.id, layer);
+    }
+
+    apply() {
+      if (!this.loaded) return;
+      if (A.state.data !== this.loaded) { this.loaded = null; this.load(); return; }
+      this.dress();
+      for (const layer of this.layers.values()) {
+        layer.bits = bitmap(A.state.bits[layer.look.id] || "", layer.features.length);
+        for (const mark of layer.marks) mark.show(this.map, layer.bits);
+        if (layer.points) layer.points.show(layer.bits);
+      }
+      this.callOut();
+      this.halo();
+      this.tiles();
+      this.furniture.refresh();
+      if (this.fly === null) this.firstView();
+      else if (A.state.fly !== this.fly) this.goTo(A.state.marked);
+      this.fly = A.state.fly;
+      this.applied += 1;
+      this.map.getContainer().dataset.applied = this.applied;
+    }
+
+    firstView() {
+      const camera = A.state.camera;
+      if (camera) this.map.setView([camera[0], camera[1]], camera[2], { animate: false });
+      else if (A.state.fly) this.goTo(A.state.marked, false);
+      else if (this.map.getSize().x < 560) this.goTo(A.state.bookmarks.islands || [], false);
+    }
+
+    dress() {
+      if (this.dressed === A.state.theme) return;
+      this.dressed = A.theme = A.state.theme;
+      const box = this.map.getContainer();
+      box.dataset.theme = A.theme;
+      box.style.background = A.ink(A.settings.inks.sea);
+      for (const [name, ink] of Object.entries(A.settings.inks)) box.style.setProperty("--" + name, A.ink(ink));
+      for (const land of Object.values(this.land)) land.setStyle(this.landStyle());
+    }
+
+    marksAt(place) { return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place)); }
+
+    // The shapes of a place: its own mark's, else those of the places that are part of it, else a point of a canvas.
+    shapesOf(place) {
+      const own = this.marksAt(place)[0];
+      if (own) return [[own.geometry, own.first.uncertainty_m]];
+      for (const layer of this.layers.values()) {
+        const found = layer.features.filter((f) => f.geometry && (f.properties.place === place || f.properties.part_of === place));
+        if (found.length) return found.map((f) => [f.geometry, f.properties.uncertainty_m]);
+      }
+      return [];
+    }
+
+    boundsOf(places) {
+      let bounds = null;
+      for (const [geometry, radius] of places.flatMap((place) => this.shapesOf(place))) {
+        const next = A.bounds(geometry, radius);
+        bounds = bounds ? bounds.extend(next) : L.latLngBounds(next.getSouthWest(), next.getNorthEast());
+      }
+      return bounds;
+    }
+
+    goTo(places, animate = true) {
+      const bounds = this.boundsOf(places);
+      if (!bounds) return;
+      const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const options = { padding: [36, 44], maxZoom: 9.5 };
+      if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
+      else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
+    }
+
+    countAt(places) {
+      const facts = new Set();
+      for (const layer of this.layers.values()) {
+        layer.features.forEach((f, i) => {
+          if (!layer.bits[i] || layer.look.symbol === "land") return;
+          if (places.includes(f.properties.place)) f.properties.facts.forEach((fact) => facts.add(fact));
+        });
+      }
+      return Math.max(facts.size, ...places.map((place) => A.state.counts[place] || 0));
+    }
+
+    islandShapes() {
+      const islands = [...this.layers.values()].filter((layer) => layer.look.symbol === "land").flatMap((l) => l.marks);
+      return { features: islands.filter((m) => m.first.kind !== "archipelago").map((m) => ({ geometry: m.geometry })) };
+    }
+
+    callOut() {
+      const places = new Set([...this.layers.values()].flatMap((layer) => layer.marks.map((mark) => mark.place)));
+      for (const place of places) {
+        const made = A.callout(place, this.marksAt(place)), old = this.callouts.get(place);
+        if (old) { old.remove(); this.callouts.delete(place); }
+        if (!made) continue;
+        const bounds = this.boundsOf([place]);
+        const at = [bounds.getSouth() + 0.42 * (bounds.getNorth() - bounds.getSouth()), bounds.getEast()];
+        const icon = L.divIcon({ className: "callout-at", html: made, iconSize: null });
+        this.callouts.set(place, L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map));
+      }
+    }
+
+    // Island names: both sides' in their own scripts under the neutral pair. Long islands are named on their north-west.
+    label() {
+      this.labels.forEach((label) => label.remove());
+      this.labels = [];
+      for (const layer of this.layers.values()) {
+        if (layer.look.symbol !== "land") continue;
+        for (const mark of layer.marks) {
+          const bounds = A.bounds(mark.geometry), tall = bounds.getNorth() - bounds.getSouth(), wide = bounds.getEast() - bounds.getWest();
+          const chain = mark.first.kind === "archipelago", long = wide > 0.9;
+          const at = chain ? [bounds.getSouth() + 0.66 * tall, bounds.getWest() + 0.66 * wide]
+            : long ? [bounds.getSouth() + 0.66 * tall, bounds.getWest() + 0.36 * wide]
+              : [bounds.getSouth() + 0.15 * tall, bounds.getEast()];
+          const html = A.names(mark.first);
+          html.className = "names " + (chain ? "of-chain" : long ? "of-long" : "of-small");
+          const icon = L.divIcon({ className: "label-at", html, iconSize: null });
+          this.labels.push(L.marker(at, { icon, interactive: false, keyboard: false, pane: "tooltipPane" }).addTo(this.map));
+        }
+      }
+    }
+
+    halo() {
+      if (this.ring) this.ring.remove();
+      const color = A.ink(A.settings.inks.selected), options = { pane: "halo", interactive: false, color, weight: 3, fill: false };
+      const shapes = A.state.marked.flatMap((place) => this.shapesOf(place));
+      this.ring = L.layerGroup(shapes.map(([geometry, radius]) => A.shape(geometry, options, radius))).addTo(this.map);
+    }
+
+    // Online tiles lie under our land; the land steps aside only when a tile is there, and stays if none comes.
+    tiles() {
+      const wanted = A.state.basemap === "online";
+      if (wanted === Boolean(this.online)) return;
+      const land = this.map.getPane("land");
+      if (!wanted) { this.online.remove(); this.online = null; land.style.opacity = 1; return; }
+      this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 13, minZoom: 3 });
+      this.online.on("tileload", () => { land.style.opacity = 0; });
+      this.online.on("tileerror", () => { land.style.opacity = 1; });
+      this.online.addTo(this.map);
+    }
+
+    async zoomed() {
+      const zoom = this.map.getZoom();
+      this.map.getContainer().dataset.zoom = zoom < 5.5 ? "far" : zoom < 6.6 ? "middle" : "near";
+      if (zoom < DETAIL_ZOOM || this.detailed || !this.loaded) return;
+      this.detailed = true;
+      const detail = await this.fetch("api/land/land_detail.geojson");
+      this.land.detail = L.geoJSON(detail, {
+        pane: "land", interactive: false, renderer: L.canvas({ pane: "land", padding: 0.3 }), style: () => this.landStyle(),
+      }).addTo(this.map);
+    }
+
+    inView() {
+      const view = this.map.getBounds(), rows = [];
+      const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
+      for (const layer of this.layers.values()) {
+        const { look } = layer, title = A.say("layer." + look.id), marks = layer.marks.filter((m) => m.passing.length && seen(m));
+        const areas = marks.filter((m) => m.geometry.type !== "Point" && !m.planned() && m.first.kind !== "archipelago");
+        if (areas.length) rows.push([A.symbol(look, false), title]);
+        if (marks.some((m) => m.first.kind === "archipelago")) rows.push([A.lineSymbol(look.ink, "3 4", 1.8), A.say("map.chain")]);
+        if (marks.some((m) => m.planned())) rows.push([A.symbol(look, true), A.say("map.planned", { title })]);
+        if (marks.some((m) => m.geometry.type === "Point") || (layer.points && layer.points.painted)) {
+          rows.push([A.ringSymbol(look.ink), A.say("map.ring", { title })]);
+        }
+      }
+      if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
+      return rows;
+    }
+  }
+
+  A.start = function (map, settings) {
+    A.settings = settings;
+    map.getContainer().classList.add("atlas");
+    store = A.store = new Store(map);
+    // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
+    map.getContainer().style.height = "100vh";
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+  };
+
+  A.apply = function (state) {
+    A.state = state;
+    // streamlit-folium keeps every group it was ever handed in this list and removes all of them at each rerun.
+    window.feature_group = [];
+    if (store.loaded) store.apply();
+    else if (store.loading !== state.data) { A.theme = state.theme; store.dress(); store.load(); }
+    return L.layerGroup();
+  };
+})(window.Atlas);

@@ -1,0 +1,73 @@
+"""The applied state: what changes on the map at a rerun, and nothing else. It goes to our script as a Folium element."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import folium
+import numpy as np
+from branca.element import Template
+from numpy.typing import NDArray
+
+import layers
+from layers import basemap
+
+
+def pack(mask: NDArray[np.bool_]) -> str:
+    """Return truth values as base64 of a bitmap, the first value in the highest bit of the first byte."""
+    return base64.b64encode(np.packbits(mask).tobytes()).decode()
+
+
+@dataclass(frozen=True)
+class State:
+    """What the map shows now. Ids, numbers and codes only: no text of the data.
+
+    ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` how many facts pass at each place of a place layer; ``marked``
+    the places to mark; ``fly`` a number that changes when the map is to go to them.
+    """
+
+    data: str
+    bits: dict[str, str]
+    counts: dict[str, int]
+    marked: tuple[str, ...] = ()
+    fly: int = 0
+    theme: str = "light"
+    lang: str = "en"
+    basemap: str = "land"
+    camera: tuple[float, float, float] | None = None
+    bookmarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Apply(folium.FeatureGroup):
+    """Hands the state to our script. streamlit-folium evaluates a feature group and leaves the mounted map alone."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = Atlas.apply({{ this.state | tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._name = "FeatureGroup"
+        self.state = asdict(state)
+
+
+def settings(names: list[str]) -> dict[str, Any]:
+    """Return the constants that the map's script needs: where to fetch, the layers in drawing order, and the colours."""
+    looks = [layers.look(name) for name in names]
+    return {
+        "up": basemap.UP,
+        "layers": [asdict(look) for look in looks],
+        "inks": {
+            "sea": asdict(basemap.SEA),
+            "land": asdict(basemap.LAND),
+            "islands": asdict(basemap.ISLANDS),
+            "selected": asdict(basemap.SELECTED),
+            "differ": asdict(basemap.DIFFER),
+        },
+    }

@@ -1,0 +1,88 @@
+// Words, small DOM makers and the symbols that marks, legend and callouts share.
+// Every text goes in as textContent: nothing from data or catalogue is ever read as HTML.
+window.Atlas = window.Atlas || {};
+(function (A) {
+  "use strict";
+  const SVG = "http://www.w3.org/2000/svg";
+
+  A.words = {};
+  A.language = "en";
+
+  A.say = function (key, values) {
+    let entry = A.words[key];
+    if (entry === undefined) return key;
+    if (typeof entry !== "string") {
+      entry = entry[new Intl.PluralRules(A.language).select(values.n)] || entry.other;
+    }
+    return entry.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+  };
+
+  A.node = function (tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined && text !== null) made.textContent = text;
+    return made;
+  };
+
+  A.button = function (className, text, label, act) {
+    const made = A.node("button", className, text);
+    made.type = "button";
+    if (label) made.setAttribute("aria-label", label);
+    made.addEventListener("click", (event) => { event.stopPropagation(); act(event); });
+    return made;
+  };
+
+  A.draw = function (tag, attributes) {
+    const made = document.createElementNS(SVG, tag);
+    for (const name of Object.keys(attributes)) made.setAttribute(name, attributes[name]);
+    return made;
+  };
+
+  A.ink = function (ink) { return ink[A.theme === "dark" ? "dark" : "light"]; };
+
+  // The pattern of a hatch, once a document and colour. Leaflet passes `url(#id)` through as a path's fill.
+  A.hatch = function (ink) {
+    const id = "hatch-" + A.ink(ink).slice(1);
+    if (!document.getElementById(id)) {
+      const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
+      const pattern = A.draw("pattern", {
+        id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+      });
+      pattern.append(A.draw("line", { x1: 0, y1: 0, x2: 0, y2: 7, stroke: A.ink(ink), "stroke-width": 3 }));
+      holder.append(pattern);
+      document.body.append(holder);
+    }
+    return "url(#" + id + ")";
+  };
+
+  // A layer's symbol, 22 by 16 pixels; a plan is dashed and empty.
+  A.symbol = function (look, planned) {
+    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
+    const box = { x: 2, y: 2, width: 18, height: 12, stroke: A.ink(look.ink), "stroke-width": 1.8 };
+    if (planned) box["stroke-dasharray"] = "4 3";
+    box.fill = planned ? "none" : {
+      land: A.ink(A.settings.inks.islands), hatch: A.hatch(look.ink), square: A.ink(look.ink), outline: "none",
+    }[look.symbol];
+    made.append(A.draw("rect", box));
+    return made;
+  };
+
+  A.ringSymbol = function (ink) {
+    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
+    made.append(A.draw("circle", { cx: 11, cy: 8, r: 6, fill: "none", stroke: A.ink(ink), "stroke-width": 2 }));
+    return made;
+  };
+
+  A.lineSymbol = function (ink, dash, weight) {
+    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
+    const line = { x1: 1, y1: 8, x2: 21, y2: 8, stroke: A.ink(ink), "stroke-width": weight };
+    if (dash) line["stroke-dasharray"] = dash;
+    made.append(A.draw("line", line));
+    return made;
+  };
+
+  A.distance = function (metres) {
+    const km = metres / 1000;
+    return A.say("map.distance", { km: new Intl.NumberFormat(A.language, { maximumFractionDigits: 1 }).format(km) });
+  };
+})(window.Atlas);
