@@ -11,7 +11,6 @@ import api
 from geo.atlas import atlas
 from geo.errors import DataError
 
-
 try:
     atlas()
 except DataError as error:

@@ -38,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write; without it, standard output")
     for parameter in PARAMETERS:
         if parameter.kind == "selection":
-            export.add_argument(f"--{parameter.name.replace('_', '-')}", dest=parameter.name, metavar="…", help=parameter.help)
+            export.add_argument(
+                f"--{parameter.name.replace('_', '-')}", dest=parameter.name, metavar="…", help=parameter.help
+            )
     return parser
 
 

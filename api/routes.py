@@ -31,9 +31,9 @@ LAND = {path.stem: path for path in sorted((ROOT / "data" / "geometry").glob("la
 """The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
 
 
-def _json(content: object, status: int = 200, headers: Mapping[str, str] = {}) -> Response:  # noqa: B006
+def _json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     body = json.dumps(content, ensure_ascii=False).encode()
-    return Response(body, status, dict(CORS | headers), media_type="application/json")
+    return Response(body, status, CORS | dict(headers or {}), media_type="application/json")
 
 
 def _problem(status: int, error: str, **more: object) -> Response:
@@ -45,11 +45,11 @@ def _compress(document: Document) -> bytes:
     return gzip.compress(document.content, 6, mtime=0)
 
 
-def _send(request: Request, document: Document, headers: Mapping[str, str]) -> Response:
+def _send(request: Request, document: Document, headers: dict[str, str]) -> Response:
     """Answer with a document, compressed if the client takes it, or with 304 if the client has it."""
     # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
     tag = f'W/"{document.etag}"'
-    common = dict(CORS | REVALIDATE | headers) | {"ETag": tag, "Vary": "Accept-Encoding"}
+    common = CORS | REVALIDATE | headers | {"ETag": tag, "Vary": "Accept-Encoding"}
     known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
     if "*" in known or document.etag in {item.removeprefix("W/").strip('"') for item in known}:
         return Response(status_code=304, headers=common)

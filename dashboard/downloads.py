@@ -10,7 +10,7 @@ from geo.messages import Messages
 from geo.view import DEFAULT, View, to_query
 
 
-def _button(words: Messages, atlas: Atlas, name: str, view: View, label: str) -> None:
+def _button(atlas: Atlas, name: str, view: View, label: str) -> None:
     st.download_button(
         label,
         # A callable: the bytes are made when somebody asks for them, not at every run.
@@ -33,8 +33,8 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
             total, passing = len(layer.ids), int(selection.features[name].sum())
             if narrowed:
-                _button(words, atlas, name, view, words.text("download.passing", title=title, n=passing))
-            _button(words, atlas, name, DEFAULT, words.text("download.all", title=title, n=total))
+                _button(atlas, name, view, words.text("download.passing", title=title, n=passing))
+            _button(atlas, name, DEFAULT, words.text("download.all", title=title, n=total))
         query = to_query(view.selection())
         st.caption(words.text("download.api"))
         st.code(f"/api/layers/islands.geojson{'?' + query if query else ''}", language=None)

@@ -18,7 +18,20 @@ from geo.view import View
 
 PAGE = 50
 HERE = Path(__file__).resolve().parent
-WORDS = ("says", "when", "where", "evidence", "others", "none_add", "link", "source", "not_mapped", "about", "previous", "next")
+WORDS = (
+    "says",
+    "when",
+    "where",
+    "evidence",
+    "others",
+    "none_add",
+    "link",
+    "source",
+    "not_mapped",
+    "about",
+    "previous",
+    "next",
+)
 
 
 @cache

@@ -15,7 +15,7 @@ from geo.view import MAX_TEXT, View
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 ALWAYS_OPEN = ("layer", "topic", "said_by", "evidence")
-FIRST_DAY = date(1600, 1, 1)
+FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2100, 12, 31)
 
 
 def plain(text: str) -> str:
@@ -50,9 +50,22 @@ def _pills(words: Messages, atlas: Atlas, selection: Selection, field: str) -> N
 
 def _dates(words: Messages) -> None:
     first, last = st.columns(2)
-    bounds = {"min_value": FIRST_DAY, "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}
-    first.date_input(words.text("filter.since"), key=state.key("since"), value=None, **bounds)
-    last.date_input(words.text("filter.until"), key=state.key("until"), value=None, **bounds)
+    first.date_input(
+        words.text("filter.since"),
+        key=state.key("since"),
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+    )
+    last.date_input(
+        words.text("filter.until"),
+        key=state.key("until"),
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+    )
     st.radio(
         words.text("filter.undated"),
         ["keep", "drop", "only"],
@@ -82,4 +95,4 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         format_func=lambda choice: words.text(f"filter.basemap.{choice}"),
         help=words.text("filter.basemap.help"),
     )
-    st.button(words.text("filter.reset"), on_click=state.reset, width="stretch", type="primary")
+    st.button(words.text("filter.reset"), on_click=state.reset, width="stretch")

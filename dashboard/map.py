@@ -52,7 +52,7 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         lang=view.lang,
         basemap=view.basemap,
         camera=camera,  # type: ignore[arg-type]
-        bookmarks={name: mark.places for name, mark in atlas.catalog.bookmarks.items()},
+        bookmarks=tuple((name, mark.places) for name, mark in atlas.catalog.bookmarks.items()),
     )
 
 

@@ -15,23 +15,27 @@ _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
 def _link(source: Source) -> str:
     title = escape(source.title or source.publisher)
-    text = f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
+    text = (
+        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
+    )
     rest = ", ".join(escape(part) for part in (source.publisher if source.title else None, source.date) if part)
     return f"{text} <small>{rest}</small>"
 
 
 def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
-    cells = [
-        f"{area.km2:,g} km² <small>{escape(words.text(f'scope.{area.scope}'))}; {_link(atlas.catalog.sources[area.source])}</small>"
-        for area in place.published_areas
-        if area.side == side
-    ]
+    cells = []
+    for area in place.published_areas:
+        if area.side == side:
+            scope, source = escape(words.text(f"scope.{area.scope}")), _link(atlas.catalog.sources[area.source])
+            cells.append(f"{area.km2:,g} km² <small>{scope}; {source}</small>")
     return "<br>".join(cells) or escape(words.text("areas.none"))
 
 
 def areas_table(atlas: Atlas, words: Messages) -> str:
     """Return the table of computed areas beside the published ones as HTML, every text of the data escaped."""
-    heads = "".join(f"<th>{escape(words.text(f'areas.{name}'))}</th>" for name in ("place", "computed", "japan", "russia", "other"))
+    heads = "".join(
+        f"<th>{escape(words.text(f'areas.{name}'))}</th>" for name in ("place", "computed", "japan", "russia", "other")
+    )
     rows = []
     for layer in atlas.layers.values():
         if layer.rule.grain != "place":
@@ -40,7 +44,9 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
             place = atlas.catalog.places[ident]
             if not place.published_areas:
                 continue
-            sides = "".join(f"<td>{_published(place, side, atlas, words)}</td>" for side in ("japan", "russia", "other"))
+            sides = "".join(
+                f"<td>{_published(place, side, atlas, words)}</td>" for side in ("japan", "russia", "other")
+            )
             rows.append(f"<tr><th>{escape(place.names.en)}</th><td>{area:,.1f} km²</td>{sides}</tr>")
     return f'<table class="areas"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 

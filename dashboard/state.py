@@ -61,7 +61,9 @@ def open_view(atlas: Atlas) -> list[Dropped]:
     A first visit with a bare address takes the defaults.
     """
     params = st.query_params
-    pairs = [(name, value) for name in params for value in params.get_all(name) if name not in {"embed", "embed_options"}]
+    pairs = [
+        (name, value) for name in params for value in params.get_all(name) if name not in {"embed", "embed_options"}
+    ]
     seen = st.session_state.get("written")
     if seen is not None and sorted(pairs) == seen:
         return list(st.session_state.get("dropped", []))

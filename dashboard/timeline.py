@@ -62,8 +62,9 @@ def _label(item: Bin, words: Messages) -> str:
 
 
 def spread(atlas: Atlas, view: View) -> tuple[list[int], dict[tuple[int, int], int], dict[str, int]]:
-    """Count the facts that pass, dates apart: those inside one bin, those over several as (first bin, last bin), and
-    those with no date by how their time is given.
+    """Count the facts that pass, dates apart.
+
+    Returns those inside one bin, those over several as (first bin, last bin), and those with no date by how their time is given.
     """
     table = atlas.facts
     mask = atlas.select(replace(view, since=None, until=None, undated="keep")).facts
@@ -104,11 +105,17 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
     ]
     data = {
         "bins": [
-            {"label": _label(item, words), "n": n, "on": on, "title": words.text("timeline.bin", n=n, when=_label(item, words))}
+            {
+                "label": _label(item, words),
+                "n": n,
+                "on": on,
+                "title": words.text("timeline.bin", n=n, when=_label(item, words)),
+            }
             for item, n, on in zip(BINS, counts, inside, strict=True)
         ],
         "spans": [
-            {"first": first, "last": last, "label": words.text("timeline.span", n=n)} for (first, last), n in spans.items()
+            {"first": first, "last": last, "label": words.text("timeline.span", n=n)}
+            for (first, last), n in spans.items()
         ],
         "year": {"first": 5, "last": 16, "label": "2018"},
         "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(lanes.items())],

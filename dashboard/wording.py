@@ -97,7 +97,9 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
     cited = fact.citations[0]
     return {
         "id": fact.id,
-        "paragraph": words.text("card.headline") if cited.paragraph == "H" else (cited.paragraph or "").replace("P", "¶ "),
+        "paragraph": words.text("card.headline")
+        if cited.paragraph == "H"
+        else (cited.paragraph or "").replace("P", "¶ "),
         "statement": fact.statement,
         "who": atlas.catalog.actors[fact.said_by].names.en,
         "date": date_label(fact, words),

@@ -18,10 +18,11 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import export, features, select
+from geo import export, facts, features, select
 from geo.catalog import Catalog, read_catalog
 from geo.errors import UnknownLayer
-from geo.features import FactTable, LayerTable
+from geo.facts import FactTable
+from geo.features import LayerTable
 from geo.messages import LANGUAGES, messages
 from geo.model import Fact
 from geo.select import Loosening, Selection
@@ -72,7 +73,7 @@ class Atlas:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.facts: FactTable = features.build_facts(catalog)
+        self.facts: FactTable = facts.build_facts(catalog)
         self.layers: dict[str, LayerTable] = {
             name: features.build_layer(rule, self.facts, catalog) for name, rule in catalog.layers.items()
         }

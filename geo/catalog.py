@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,9 +13,8 @@ from typing import Any, TypeVar
 import shapely
 import yaml
 from pydantic import ValidationError
-from shapely.geometry.base import BaseGeometry
 
-from geo.dates import parse_span
+from geo.checks import Outline, check_facts, check_outlines, check_references
 from geo.errors import DataError, Problem
 from geo.model import Actor, Bookmark, Fact, LayerRule, Place, Record, Source
 
@@ -29,16 +29,6 @@ FOLDERS: dict[str, type[Record]] = {
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Outline:
-    """A geometry of a file under ``geometry/`` in EPSG:4326, with where it comes from and under which licence."""
-
-    shape: BaseGeometry
-    origin: str
-    licence: str
-    properties: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -124,7 +114,8 @@ class _Reader:
         if not isinstance(content, dict) or list(content) != [kind] or not isinstance(content[kind], list):
             self.report(self.name(path), "-", kind, f"the file must hold one key '{kind}:' with a list under it")
             return []
-        return content[kind]
+        rows: list[Any] = content[kind]
+        return rows
 
     def record(self, file: str, position: int, raw: Any, model: type[R]) -> R | None:
         """Check one record against its model and report every field that is wrong."""
@@ -175,67 +166,6 @@ class _Reader:
         return {}
 
 
-def _references(kind: str, record: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield each id that a record names, as (field, kind of the thing named, its id)."""
-    if kind == "facts":
-        yield "said_by", "actors", record.said_by
-        yield from ((f"actors.{i}", "actors", actor) for i, actor in enumerate(record.actors))
-        yield from ((f"citations.{i}.source", "sources", cited.source) for i, cited in enumerate(record.citations))
-        yield from ((f"relations.{i}.to", "facts", relation.to) for i, relation in enumerate(record.relations))
-        for i, link in enumerate(record.places):
-            yield f"places.{i}.place", "places", link.place
-            if link.wider:
-                yield f"places.{i}.wider", "places", link.wider
-    elif kind == "places":
-        yield from ((f"sources.{i}", "sources", source) for i, source in enumerate(record.sources))
-        yield from ((f"claimed_by.{i}", "actors", actor) for i, actor in enumerate(record.claimed_by))
-        yield from ((f"published_areas.{i}.source", "sources", a.source) for i, a in enumerate(record.published_areas))
-        if record.administered_by:
-            yield "administered_by", "actors", record.administered_by
-        if record.part_of:
-            yield "part_of", "places", record.part_of
-    elif kind == "sources":
-        if record.lead:
-            yield "lead", "facts", record.lead
-    elif kind == "bookmarks":
-        yield from ((f"places.{i}", "places", place) for i, place in enumerate(record.places))
-
-
-def _check_references(reader: _Reader, read: dict[str, dict[str, Any]]) -> None:
-    for kind, records in read.items():
-        for ident, record in records.items():
-            for name, other, wanted in _references(kind, record):
-                if wanted not in read[other]:
-                    reader.report(reader.where[kind, ident], ident, name, f"no '{wanted}' among the {other}")
-
-
-def _check_facts(reader: _Reader, facts: dict[str, Fact]) -> None:
-    for ident, fact in facts.items():
-        file = reader.where["facts", ident]
-        if fact.date is not None:
-            try:
-                parse_span(fact.date)
-            except ValueError as error:
-                reader.report(file, ident, "date", str(error))
-        twice = {link.place for link in fact.places if [other.place for other in fact.places].count(link.place) > 1}
-        for place in sorted(twice):
-            reader.report(file, ident, "places", f"'{place}' stands twice: join the two links into one")
-        if any(relation.to == ident for relation in fact.relations):
-            reader.report(file, ident, "relations", "a fact cannot bear on itself")
-
-
-def _check_outlines(reader: _Reader, places: dict[str, Place], outlines: dict[tuple[str, str], Outline]) -> None:
-    for ident, place in places.items():
-        if place.outline is None:
-            continue
-        file = reader.where["places", ident]
-        outline = outlines.get((place.outline.file, place.outline.feature))
-        if outline is None:
-            reader.report(file, ident, "outline", f"no feature '{place.outline.feature}' in {place.outline.file}")
-        elif not outline.shape.is_valid or outline.shape.is_empty:
-            reader.report(file, ident, "outline", "the geometry is empty or not valid (shapely.is_valid_reason tells)")
-
-
 def hash_folder(root: Path) -> str:
     """Return a sha256 over the names and bytes of every data file of a folder."""
     digest = hashlib.sha256()
@@ -263,13 +193,11 @@ def read_catalog(root: Path) -> Catalog:
     reader = _Reader(root)
     read: dict[str, dict[str, Any]] = {kind: reader.records(kind, model) for kind, model in FOLDERS.items()}
     outlines = reader.outlines(read["places"].values())
-    checks: list[Callable[[], None]] = [
-        lambda: _check_references(reader, read),
-        lambda: _check_facts(reader, read["facts"]),
-        lambda: _check_outlines(reader, read["places"], outlines),
-    ]
-    for check in checks:
-        check()
+    found = itertools.chain(
+        check_references(read), check_facts(read["facts"]), check_outlines(read["places"], outlines)
+    )
+    for fault in found:
+        reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)
     if reader.problems:
         raise DataError(reader.problems)
     layers = dict(sorted(read["layers"].items(), key=lambda item: (item[1].order, item[0])))

@@ -31,7 +31,7 @@ def _plain(value: Any) -> Any:
     """Return a cell of a frame as JSON can hold it; missing values become ``None``."""
     if isinstance(value, list):
         return value
-    if value is None or value is np.nan or (isinstance(value, float) and np.isnan(value)):
+    if value is None or (isinstance(value, float) and np.isnan(value)):
         return None
     return value.item() if isinstance(value, np.generic) else value
 
@@ -49,16 +49,15 @@ def feature_texts(layer: LayerTable) -> list[str]:
     texts = []
     for position, shape in enumerate(frame.geometry):
         properties = {name: _plain(column[position]) for name, column in zip(names, columns, strict=True)}
-        if shape is None:
-            place = '"geometry":null'
-        else:
-            # Many facts share one outline: it is written once and its text used again.
-            place = known.get(id(shape)) or known.setdefault(id(shape), _geometry_text(shape))
+        # Many facts share one outline: its text is made once and used again.
+        place = known[id(shape)] = known.get(id(shape)) or _geometry_text(shape)
         texts.append(f'{{"type":"Feature","id":{_dump(properties["id"])},{place},"properties":{_dump(properties)}}}')
     return texts
 
 
-def _geometry_text(shape: BaseGeometry) -> str:
+def _geometry_text(shape: BaseGeometry | None) -> str:
+    if shape is None:
+        return '"geometry":null'
     tidy = _tidy(shape)
     bbox = [round(float(value), DECIMALS) for value in tidy.bounds]
     return f'"bbox":{_dump(bbox)},"geometry":{_dump(shapely.geometry.mapping(tidy))}'

@@ -26,7 +26,7 @@ class Messages:
     language: str
     entries: Mapping[str, Message]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, **values: str | float) -> str:
         """Return a message with its values filled in; ``n`` chooses the plural form (CLDR's rules, from Babel).
 
         Raises
@@ -36,7 +36,7 @@ class Messages:
         """
         entry = self.entries[key]
         if not isinstance(entry, str):
-            entry = entry.get(Locale.parse(self.language).plural_form(values["n"]), entry["other"])
+            entry = entry.get(Locale.parse(self.language).plural_form(float(values["n"])), entry["other"])
         return entry.format_map(values) if values else entry
 
     def has(self, key: str) -> bool:

@@ -28,7 +28,17 @@ Evidence = Literal["article-only", "supported", "refined", "questioned", "contra
 DateBasis = Literal["stated", "inferred", "implied", "relative", "deadline", "standing", "unstated"]
 SourceKind = Literal["article", "official", "newsroom", "specialist", "copy", "encyclopedia", "blog", "dataset"]
 PlaceKind = Literal[
-    "island", "island-group", "archipelago", "city", "town", "venue", "airfield", "bay", "training-area", "region", "country"
+    "island",
+    "island-group",
+    "archipelago",
+    "city",
+    "town",
+    "venue",
+    "airfield",
+    "bay",
+    "training-area",
+    "region",
+    "country",
 ]
 AreaScope = Literal["main-island", "with-islets", "main-islets", "group", "unstated"]
 

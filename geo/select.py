@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from geo.view import FACETS, View
 
 if TYPE_CHECKING:
-    from geo.features import FactTable, LayerTable
+    from geo.facts import FactTable
+    from geo.features import LayerTable
 
 Mask = NDArray[np.bool_]
 
@@ -90,7 +91,9 @@ def select(table: FactTable, layers: dict[str, LayerTable], view: View) -> Selec
         others = _all([mask for name, mask in masks.items() if name != facet], size) & on_layers
         counts[facet] = table.facets[facet].count(others)
     features = {
-        name: layer.features_in(passing) if not view.layer or name in view.layer else np.zeros(len(layer.ids), dtype=bool)
+        name: layer.features_in(passing)
+        if not view.layer or name in view.layer
+        else np.zeros(len(layer.ids), dtype=bool)
         for name, layer in layers.items()
     }
     return Selection(passing & on_layers, features, counts)

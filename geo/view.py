@@ -143,9 +143,18 @@ PARAMETERS: tuple[Parameter, ...] = (
     _ids("said_by", "who says it, comma-separated"),
     _ids("modality", "how it is put: happened, stated, requested, planned, claimed"),
     _ids("evidence", "what other sources make of it"),
-    Parameter("from", "since", "selection", _parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"),
+    Parameter(
+        "from", "since", "selection", _parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
+    ),
     Parameter("to", "until", "selection", _parse_date(end=True), date.isoformat, "last day, included"),
-    Parameter("undated", "undated", "selection", _parse_choice("keep", "drop", "only"), str, "facts with no date: keep, drop, only"),
+    Parameter(
+        "undated",
+        "undated",
+        "selection",
+        _parse_choice("keep", "drop", "only"),
+        str,
+        "facts with no date: keep, drop, only",
+    ),
     Parameter("q", "text", "selection", _parse_text, str, "words that a fact must hold"),
     Parameter("fact", "fact", "display", _parse_id("fact"), str, "the fact that is chosen"),
     Parameter("place", "place", "display", _parse_id("place"), str, "the place that is chosen"),

@@ -38,7 +38,7 @@ class Start(MacroElement):
     )
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.settings = settings
 

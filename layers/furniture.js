@@ -20,8 +20,8 @@
       this.store = store;
       this.chips = control("topleft", "chips").addTo(map);
       L.control.zoom({ position: "topright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") }).addTo(map);
-      this.legend = control("bottomright", "legend").addTo(map);
       this.credit = control("bottomright", "credit").addTo(map);
+      this.legend = control("bottomright", "legend").addTo(map);
       this.inset = control("bottomleft", "inset").addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
       const link = A.node("a", "", A.say("map.credit"));
@@ -29,7 +29,7 @@
       link.target = "_blank";
       link.rel = "noopener";
       this.credit.box.append(link);
-      this.open = window.innerWidth > 520;
+      this.open = window.innerWidth > 640;
       map.on("moveend", () => this.moved());
     }
 
@@ -46,7 +46,7 @@
       box.textContent = "";
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", A.say("map.go_to"));
-      for (const [name, places] of Object.entries(A.state.bookmarks)) {
+      for (const [name, places] of A.state.bookmarks) {
         const label = A.say("map.bookmark." + name);
         box.append(A.button("chip", label, A.say("map.go", { place: label }), () => this.store.goTo(places)));
       }
@@ -71,7 +71,7 @@
       this.window = A.draw("rect", { class: "window" });
       picture.append(this.window);
       box.append(picture);
-      for (const [name, places] of Object.entries(A.state.bookmarks)) {
+      for (const [name, places] of A.state.bookmarks) {
         if (name !== "all") this.pin(box, name, places);
       }
     }

@@ -134,7 +134,7 @@
       const camera = A.state.camera;
       if (camera) this.map.setView([camera[0], camera[1]], camera[2], { animate: false });
       else if (A.state.fly) this.goTo(A.state.marked, false);
-      else if (this.map.getSize().x < 560) this.goTo(A.state.bookmarks.islands || [], false);
+      else if (this.map.getSize().x < 560) this.goTo((A.state.bookmarks[0] || [null, []])[1], false);
     }
 
     dress() {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
@@ -37,7 +37,7 @@ class State:
     lang: str = "en"
     basemap: str = "land"
     camera: tuple[float, float, float] | None = None
-    bookmarks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    bookmarks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Apply(folium.FeatureGroup):

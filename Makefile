@@ -1,0 +1,79 @@
+# Needs make, a POSIX shell and Python 3.11, 3.12 or 3.13. Everything else goes into .venv, pinned and checked by hash.
+# ARGS is passed on: make run ARGS="--server.port 8600", make test ARGS="-k export".
+
+.POSIX:
+.SUFFIXES:
+
+VENV = .venv
+PY = $(VENV)/bin/python
+PIP = $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
+LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+ARGS =
+# Set PYTHON to choose the interpreter: make run PYTHON=python3.12
+PYTHON =
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.runtime ## install what the page needs and start it
+	$(PY) -m streamlit run app.py $(ARGS)
+
+test: $(VENV)/.dev browser ## install what the tests need, a browser included, and run them all
+	$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.dev format-check lint types test ## format, lint, types, then all tests: what CI runs
+
+format: $(VENV)/.dev ## lay the code out and mend what can be mended by itself
+	@$(PY) -m ruff check --quiet --fix-only .
+	$(PY) -m ruff format .
+
+format-check: $(VENV)/.dev
+	$(PY) -m ruff format --check .
+
+lint: $(VENV)/.dev ## look for bugs and bad style
+	$(PY) -m ruff check .
+
+types: $(VENV)/.dev ## check the types
+	$(PY) -m mypy
+
+bench: $(VENV)/.dev browser ## measure click to map in a real browser
+	$(PY) bench/run.py $(ARGS)
+
+lock: ## compile the pinned requirements anew; ARGS=--upgrade takes newer versions
+	@command -v uv >/dev/null || { echo "make lock needs uv. Install it with: python3 -m pip install uv" >&2; exit 1; }
+	$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
+	$(LOCK) $(ARGS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove the environment and all caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Without a browser a person's tests still run, less the browser's; under CI that is an error.
+browser: $(VENV)/.dev
+	@$(PY) tests/find_browser.py --install || [ "$$CI" != true ]
+
+$(VENV)/.made:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	  "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || continue; \
+	  if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	    echo "$$python has no venv module. Install it, on Debian with: apt-get install python3-venv" >&2; exit 1; \
+	  fi; \
+	  rm -rf $(VENV) && "$$python" -m venv $(VENV) && touch $@ && exit 0; \
+	  exit 1; \
+	done; \
+	echo "No Python 3.11, 3.12 or 3.13 found. Install one, or name it: make run PYTHON=/path/to/python3.12" >&2; exit 1
+
+$(VENV)/.runtime: $(VENV)/.made requirements.txt
+	@echo "Installing what the page needs into $(VENV) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+# requirements-dev.txt holds requirements.txt too, in the same versions.
+$(VENV)/.dev: $(VENV)/.made requirements-dev.txt
+	@echo "Installing what the page and its tests need into $(VENV) ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime
+
+.PHONY: help run test check format format-check lint types bench lock clean browser
+.NOTPARALLEL:

@@ -1,0 +1,1 @@
+"""Measurements in a real browser: ``make bench``."""

@@ -1,0 +1,8 @@
+"""The server for ``rebuilt_page.py``, with the product's own routes and headers."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import api
+
+app = st.App("rebuilt_page.py", routes=api.routes(), middleware=[Middleware(api.SecurityHeaders)])

@@ -1,0 +1,105 @@
+"""Fixtures: the real server, and a real browser that can reach it and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import DESKTOP, PHONE, WatchedPage, launch, open_page
+from find_browser import NoBrowser, find
+from playwright.sync_api import Browser, sync_playwright
+from serving import Server, Start
+
+StartServer = Callable[..., Server]
+NewPage = Callable[..., WatchedPage]
+
+_SERVERS = pytest.StashKey[list[Server]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_SERVERS] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that drives a browser, so that nobody has to remember to."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Put the servers' logs under a failed test."""
+    report = yield
+    if report.failed:
+        running = (server for server in item.config.stash[_SERVERS] if not server.stopped)
+        report.sections += [(f"log of the server {server.url}", server.log()) for server in running]
+    return report
+
+
+@pytest.fixture(scope="session")
+def start_server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
+    """Give ``start_server(data_dir=…, extra_env=…, base_path=…)``. Without a ``with`` it runs to the end."""
+    started = pytestconfig.stash[_SERVERS]
+
+    def start(
+        data_dir: Path | None = None, extra_env: dict[str, str] | None = None, base_path: str | None = None
+    ) -> Server:
+        log = tmp_path_factory.mktemp("server") / "log.txt"
+        server = Server(Start(data_dir, extra_env, base_path), log)
+        started.append(server)
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> Server:
+    """Give the server with the shipped data."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the browser. Where there is none, skip aloud on a person's machine and fail under CI."""
+    try:
+        path = find()
+    except NoBrowser as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+    with sync_playwright() as playwright:
+        running = launch(playwright.chromium, path)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Give ``new_page(**options)``: a fresh, watched page; the options are those of a Playwright context."""
+    opened: list[WatchedPage] = []
+
+    def make(**options: Any) -> WatchedPage:
+        opened.append(open_page(browser, **{**DESKTOP, **options}))
+        return opened[-1]
+
+    yield make
+    for page in opened:
+        page.context.close()
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> WatchedPage:
+    """Give a fresh page of 1440 × 900 pixels; ``page.watch`` holds its requests, failures and errors."""
+    return new_page()
+
+
+@pytest.fixture
+def phone_page(new_page: NewPage) -> WatchedPage:
+    """Give a fresh page of a phone, 390 × 844 pixels and touched, watched like ``page``."""
+    return new_page(**PHONE)

@@ -1,0 +1,92 @@
+"""A data folder in which every text field holds strings that attack HTML, scripts, templates and Markdown."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from geo.atlas import ROOT
+
+ATTACKS = (
+    "<script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "</script><script>window.hacked=1</script>",
+    "{{7*7}}",
+    "{%",
+    "{% for x in y %}{{ cycler.__init__ }}",
+    "${7*7}`${window.hacked=1}`",
+    "\"'`--><svg onload=window.hacked=1>",
+    "[x](javascript:window.hacked=1) **b** :red[x] $x$ ![i](https://evil.example/i.png)",
+    "=cmd|' /C calc'!A0",
+)
+KEPT = {
+    "id",
+    "basis",
+    "said_by",
+    "topic",
+    "modality",
+    "lifecycle",
+    "date",
+    "date_basis",
+    "place",
+    "role",
+    "precision",
+    "wider",
+}
+KEPT |= {
+    "source",
+    "paragraph",
+    "to",
+    "kind",
+    "status",
+    "confidence",
+    "chains",
+    "file",
+    "feature",
+    "part_of",
+    "administered_by",
+}
+KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
+LISTS_OF_IDS = {"actors", "claimed_by", "sources", "places", "roles", "topics"}
+
+
+class Poison:
+    """Puts the next attack behind a number into each text field, so that each text is its own and can be looked for."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.texts: list[str] = []
+
+    def text(self) -> str:
+        attack = ATTACKS[self.count % len(ATTACKS)]
+        self.count += 1
+        self.texts.append(f"t{self.count} {attack}")
+        return self.texts[-1]
+
+    def record(self, value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: self.record(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return [item if isinstance(item, str) and key in LISTS_OF_IDS else self.record(item, key) for item in value]
+        if key in KEPT:
+            return value
+        return self.anchor() if key == "anchor" else self.text()
+
+    def anchor(self) -> str:
+        self.count += 1
+        return f"t{self.count} {{{{7*7}}}} <script>window.hacked=1</script>"
+
+
+def poison(folder: Path) -> tuple[Path, Poison]:
+    """Copy the shipped data with every text field poisoned."""
+    shutil.copytree(ROOT / "data", folder)
+    made = Poison()
+    for kind in ("actors", "sources", "places", "facts"):
+        for path in sorted(folder.glob(f"{kind}*.yaml")) + sorted((folder / kind).glob("*.yaml")):
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+            content[kind] = [made.record(record) for record in content[kind]]
+            path.write_text(yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8")
+    return folder, made

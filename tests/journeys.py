@@ -1,0 +1,69 @@
+"""Steps of a reader, shared by the browser tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+FRAME = "iframe[title='streamlit_folium.st_folium']"
+
+
+def open_atlas(page: Page, url: str) -> FrameLocator:
+    """Open the page and wait until the map shows its data and every layer of land that it first fetches."""
+    page.goto(url)
+    frame = page.frame_locator(FRAME)
+    frame.locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
+    expect(page.locator(".facts .row").first).to_be_visible()
+    return frame
+
+
+def applied(page: Page) -> int:
+    """Return how often the map has applied a state."""
+    return int(page.frame_locator(FRAME).locator(".atlas").get_attribute("data-applied") or 0)
+
+
+def after_apply(page: Page, act: Any) -> None:
+    """Do something and wait until the map has applied what follows from it."""
+    before = applied(page)
+    act()
+    page.wait_for_function(
+        """([frame, before]) => Number(
+            document.querySelector(frame).contentDocument.querySelector('.atlas').dataset.applied) > before""",
+        arg=[FRAME, before],
+    )
+
+
+def pill(page: Page, label: str) -> Locator:
+    """Return the filter option whose label starts with some words."""
+    return page.locator('[data-testid="stButtonGroup"] button').filter(has_text=label).first
+
+
+def in_map(page: Page, script: str) -> Any:
+    """Run a script in the map's frame, with ``A`` for our script's own object, and return what it gives."""
+    return page.evaluate(
+        "([frame, script]) => { const A = document.querySelector(frame).contentWindow.Atlas;"
+        " return document.querySelector(frame).contentWindow.eval(`(function (A) { ${script} })`)(A); }",
+        [FRAME, script],
+    )
+
+
+def camera(page: Page) -> tuple[float, float, float]:
+    """Return latitude, longitude and zoom of the map."""
+    found = in_map(page, "const c = A.store.map.getCenter(); return [c.lat, c.lng, A.store.map.getZoom()];")
+    return float(found[0]), float(found[1]), float(found[2])
+
+
+def visible_features(page: Page) -> dict[str, int]:
+    """Return how many features of each layer pass, as the map's script holds them."""
+    return dict(
+        in_map(
+            page,
+            "return [...A.store.layers.values()].map((l) => [l.look.id, l.bits.reduce((sum, bit) => sum + bit, 0)]);",
+        )
+    )
+
+
+def facts(page: Page) -> list[str]:
+    """Return the ids of the facts that are listed."""
+    return [str(row.get_attribute("data-fact")) for row in page.locator(".facts .row").all()]

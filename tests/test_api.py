@@ -1,0 +1,109 @@
+"""The API's answers: documents, tags, compression, filters, errors and headers, without a browser."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+import api
+from geo.assets import asset_files, asset_hash
+from geo.atlas import atlas
+from geo.view import DEFAULT, View
+
+
+@pytest.fixture(params=["", "/under/here"])
+def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
+    base = request.param
+    served = Starlette(routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
+    with TestClient(served, base_url=f"http://testserver{base}/") as made:
+        yield made
+
+
+def test_layers_are_listed_with_an_address_that_works(client: TestClient) -> None:
+    listed = client.get("api/layers").json()["layers"]
+    assert [layer["id"] for layer in listed] == list(atlas().layers)
+    for layer in listed:
+        features = client.get(layer["href"]).json()["features"]
+        assert len(features) == layer["count"]
+        assert sorted(features[0]["properties"]) == sorted(layer["fields"])
+        assert layer["title"]
+        assert layer["credit"]
+        assert layer["licence"]
+
+
+def test_a_layer_is_the_export_byte_for_byte(client: TestClient) -> None:
+    answer = client.get("api/layers/events.geojson", params={"topic": "history", "fact": "p06-offer"})
+    assert answer.content == atlas().geojson("events", View(topic=("history",))).content
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_tag_saves_the_second_download(client: TestClient) -> None:
+    first = client.get("api/layers/islands.geojson")
+    tag = first.headers["etag"]
+    assert client.get("api/layers/islands.geojson", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("api/layers/islands.geojson", headers={"If-None-Match": f'"x", {tag}'}).status_code == 304
+    assert client.get("api/layers/islands.geojson", headers={"If-None-Match": '"x"'}).status_code == 200
+    assert client.get("api/layers/islands.geojson", params={"topic": "economy"}).headers["etag"]
+
+
+def test_compression_is_the_clients_choice(client: TestClient) -> None:
+    plain = client.get("api/layers/islands.geojson", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    with client.stream("GET", "api/layers/islands.geojson", headers={"Accept-Encoding": "gzip"}) as answer:
+        assert answer.headers["content-encoding"] == "gzip"
+        packed = b"".join(answer.iter_raw())
+    assert len(packed) < 0.6 * len(plain.content)
+    assert gzip.decompress(packed) == plain.content == atlas().geojson("islands", DEFAULT).content
+
+
+def test_a_bad_parameter_is_400_with_the_reason(client: TestClient) -> None:
+    answer = client.get("api/layers/events.geojson", params={"topic": "cookery", "colour": "red"})
+    assert answer.status_code == 400
+    problems = {item["parameter"]: item["reason"] for item in answer.json()["problems"]}
+    assert problems == {"topic": "unknown value 'cookery'", "colour": "no such parameter"}
+
+
+@pytest.mark.parametrize(
+    "path", ["api", "api/", "api/nothing", "api/layers/rivers.geojson", "api/messages/xx.json", "api/land/x.geojson"]
+)
+def test_unknown_addresses_are_404_in_json(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json()["error"]
+
+
+def test_land_and_messages_and_health(client: TestClient) -> None:
+    land = client.get("api/land/land_overview.geojson")
+    assert land.json()["type"] == "FeatureCollection"
+    assert (
+        client.get("api/land/land_overview.geojson", headers={"If-None-Match": land.headers["etag"]}).status_code == 304
+    )
+    assert client.get("api/messages/en.json").json()["layer.islands"] == "Islands"
+    health = client.get("api/health").json()
+    assert (health["status"], health["data"]) == ("ok", atlas().hash)
+
+
+def test_assets_live_under_their_hash_only(client: TestClient) -> None:
+    for name, path in asset_files().items():
+        answer = client.get(f"assets/{asset_hash()}/{name}")
+        assert answer.content == Path(path).read_bytes()
+        assert "immutable" in answer.headers["cache-control"]
+    assert client.get("assets/0123456789abcdef/store.js").status_code == 404
+    assert client.get(f"assets/{asset_hash()}/../../geo/atlas.py").status_code == 404
+
+
+def test_every_answer_has_the_security_headers(client: TestClient) -> None:
+    for path in ("api/layers", "api/nothing", f"assets/{asset_hash()}/store.js", "nowhere"):
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["x-frame-options"] == "SAMEORIGIN"
+        assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+        assert "unsafe-eval" not in headers["content-security-policy"]
+    assert json.loads(client.get("api/layers").content)

@@ -1,0 +1,76 @@
+"""Hostile strings in every text field show as the same text, wherever a reader meets them, and run nowhere."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from pathlib import Path
+
+from browsing import WatchedPage
+from conftest import StartServer
+from hostile import poison
+from journeys import after_apply, in_map, open_atlas, pill
+from playwright.sync_api import expect
+
+from geo.atlas import Atlas
+from geo.catalog import read_catalog
+from geo.view import DEFAULT
+
+
+def test_hostile_strings_stay_text(start_server: StartServer, page: WatchedPage, tmp_path: Path) -> None:
+    folder, _ = poison(tmp_path / "data")
+    atlas = Atlas(read_catalog(folder))
+    with start_server(data_dir=folder) as server:
+        frame = open_atlas(page, server.url)
+
+        # Every row of the list, and the card of every fact.
+        for fact in atlas.facts.facts:
+            row = page.locator(f'.facts .row[data-fact="{fact.id}"]')
+            assert row.locator(".statement").text_content() == fact.statement
+            row.click()
+            card = page.locator(f'.facts .card[data-fact="{fact.id}"]')
+            expect(card.locator(".statement")).to_have_text(fact.statement)
+            text = card.text_content() or ""
+            names = [atlas.catalog.places[link.place].names for link in fact.places]
+            wanted = [fact.note, fact.date_note, fact.citations[0].anchor, atlas.catalog.actors[fact.said_by].names.en]
+            wanted += [name for place in names for name in (place.en, place.ja, place.ru)]
+            wanted += [other.statement for other, _, _ in atlas.heard.get(fact.id, [])]
+            for item in filter(None, wanted):
+                assert item in text, (fact.id, item)
+
+        # Every callout, label and tooltip of the map.
+        expect(frame.locator(".callout").first).to_be_attached()
+        shown = in_map(page, "return [...A.store.callouts.values()].map((c) => c.getElement().textContent);")
+        for place in ("vladivostok", "nagato", "four-islands"):
+            assert any(atlas.catalog.places[place].names.en in text for text in shown), place
+        tips = in_map(
+            page,
+            """return [...A.store.layers.values()].flatMap((l) => l.marks).map((m) => [
+                 m.place, m.tooltip().textContent, m.tooltip().querySelectorAll('script, img, svg[onload]').length]);""",
+        )
+        assert len(tips) >= 8
+        for place, text, elements in tips:
+            assert atlas.catalog.places[place].names.en in text
+            assert elements == 0
+
+        # The sidebar's options, the table, sources and method, and an empty result.
+        label = atlas.catalog.actors["putin"].names.en
+        assert (pill(page, label.split()[0] + " ").text_content() or "").startswith(label)
+        after_apply(page, lambda: pill(page, label.split()[0] + " ").click())
+        page.get_by_role("button", name="Sources and method").click()
+        source = atlas.catalog.sources["cnbc-2018-09-12"]
+        expect(page.locator(".sources")).to_contain_text(source.title or source.publisher)
+        page.keyboard.press("Escape")
+
+        # The exports hold the same text.
+        for name, layer in atlas.layers.items():
+            with urllib.request.urlopen(f"{server.url}/api/layers/{name}.geojson") as answer:
+                content = answer.read()
+            assert content == atlas.geojson(name, DEFAULT).content
+            features = json.loads(content)["features"]
+            assert [feature["properties"]["name_en"] for feature in features] == list(layer.frame["name_en"])
+
+        assert page.evaluate("() => window.hacked") is None
+        assert in_map(page, "return window.hacked === undefined;") is True
+        assert page.watch.other_hosts(server.origin) == []
+        assert page.watch.errors == []

@@ -1,0 +1,201 @@
+"""A reader's journeys, in a real browser on the real server with the shipped data."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+from browsing import WatchedPage
+from conftest import StartServer
+from journeys import FRAME, after_apply, camera, facts, in_map, open_atlas, pill, visible_features
+from playwright.sync_api import expect
+from serving import Server
+
+from geo.atlas import ROOT, Atlas
+from geo.atlas import open_atlas as read_atlas
+from geo.view import View
+
+ISLANDS = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Atlas:
+    return read_atlas(ROOT / "data")
+
+
+def test_the_first_screen_tells_the_news(server: Server, page: WatchedPage, shipped: Atlas) -> None:
+    frame = open_atlas(page, server.url)
+    expect(page.locator(".facts .card .statement")).to_have_text(shipped.catalog.facts["p06-offer"].statement)
+    assert camera(page)[2] == 7
+    for name in ("Etorofu / Iturup", "Kunashiri / Kunashir", "Shikotan", "Habomai"):
+        expect(frame.locator(".label-at", has_text=name).first).to_be_visible()
+    expect(frame.locator(".inset .pin")).to_have_count(3)
+    assert [chip.inner_text() for chip in frame.locator(".chip").all()] == ["Islands", "Vladivostok", "Nagato", "All"]
+    hidden = int((~shipped.mapped).sum())
+    expect(page.get_by_text(f"{hidden} of these 40 facts are not on the map")).to_be_visible()
+    assert facts(page) == list(shipped.facts.ids)
+
+
+def test_the_readers_journey(server: Server, page: WatchedPage, shipped: Atlas, tmp_path: Path) -> None:
+    """Filter to military, click an island, read its facts, choose a fact, see the map move, download, read the file."""
+    open_atlas(page, server.url)
+    after_apply(page, lambda: pill(page, "military").click())
+    military = View(topic=("military",))
+    assert visible_features(page) == {name: int(mask.sum()) for name, mask in shipped.select(military).features.items()}
+    expect(page).to_have_url(re.compile(r"\?topic=military$"))
+
+    # A click on land, as a reader clicks: at a point of Kunashir on the screen.
+    spot = in_map(page, "const p = A.store.map.latLngToContainerPoint([44.10, 145.86]); return [p.x, p.y];")
+    box = page.locator(FRAME).bounding_box()
+    assert box
+    after_apply(page, lambda: page.mouse.click(box["x"] + spot[0], box["y"] + spot[1]))
+    heading = page.locator(".facts .heading")
+    expect(heading).to_contain_text("about")
+    expect(heading.locator(".notice")).to_contain_text("names no single island")
+    there = facts(page)
+    group = {fact.id for fact in shipped.facts.facts if any(link.place == "four-islands" for link in fact.places)}
+    assert there
+    assert set(there) <= group
+    assert all(shipped.catalog.facts[fact].topic == "military" for fact in there)
+
+    after_apply(page, lambda: page.locator(".facts .close").click())
+    start = camera(page)
+    after_apply(page, lambda: page.locator('.facts .row[data-fact="p05-first-military"]').click())
+    expect(page.locator('.facts .card[data-fact="p05-first-military"]')).to_contain_text("¶ 5")
+    deadline = time.monotonic() + 10
+    while abs(camera(page)[1] - 131.87) > 0.5 and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    end = camera(page)
+    assert abs(start[1] - end[1]) > 10
+    assert abs(end[0] - 43.1) < 0.5
+    assert in_map(page, "return A.store.ring.getLayers().length;") == 1
+
+    page.get_by_role("button", name="Download layers").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="that pass").nth(1).click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.read_bytes() == shipped.geojson("deployments", military).content
+    frame = gpd.read_file(path)
+    assert set(frame["topic"]) == {"military"}
+    assert len(frame) == int(shipped.select(military).features["deployments"].sum())
+
+
+def test_every_filter_and_a_download_stay_on_this_host(server: Server, page: WatchedPage) -> None:
+    """From opening the page, through every filter, to a download: no other host, nothing failed, no error."""
+    open_atlas(page, server.url)
+    page.get_by_text("How it is put, who acts, dates").click()
+    for label in ("Islands", "history", "Putin", "contradicted", "reported as fact", "Abe"):
+        text = {"contradicted": "other sources differ"}.get(label, label)
+        after_apply(page, lambda text=text: pill(page, text).click())
+        after_apply(page, lambda text=text: pill(page, text).click())
+    search = page.get_by_label("Search")
+    search.fill("Nagato")
+    after_apply(page, lambda: search.press("Enter"))
+    assert len(facts(page)) in range(1, 12)
+    after_apply(page, lambda: page.get_by_role("button", name="Reset everything").click())
+    expect(search).to_have_value("")
+    after_apply(page, lambda: page.locator(".timeline .bin", has_text="1945").click())
+    assert facts(page) == ["p10-seizure"]
+    after_apply(page, lambda: page.locator(".timeline .clear").click())
+    after_apply(page, lambda: page.locator(".timeline .only").click())
+    assert "p10-warplanes" in facts(page)
+    after_apply(page, lambda: page.locator(".timeline .clear").click())
+    page.get_by_role("button", name="Sources and method").click()
+    expect(page.locator(".areas")).to_contain_text("Shikotan")
+    page.keyboard.press("Escape")
+    page.get_by_text("Table", exact=True).click()
+    expect(page.locator('[data-testid="stDataFrame"]')).to_be_visible()
+    page.get_by_role("button", name="Download layers").click()
+    with page.expect_download():
+        page.get_by_role("button", name="all,").first.click()
+    assert page.watch.other_hosts(server.origin) == []
+    assert page.watch.failed == []
+    assert page.watch.errors == []
+
+
+def test_online_tiles_are_the_readers_choice_and_fall_back_to_the_land(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url)
+    after_apply(page, lambda: page.get_by_text("Online tiles").click())
+    page.wait_for_timeout(800)
+    assert any("tile.openstreetmap.org" in url for url in page.watch.requests)
+    assert in_map(page, "return A.store.map.getPane('land').style.opacity;") in ("", "1")
+
+
+def test_hover_names_both_sides_and_counts(server: Server, page: WatchedPage) -> None:
+    frame = open_atlas(page, server.url)
+    spot = in_map(page, "const p = A.store.map.latLngToContainerPoint([45.03, 147.75]); return [p.x, p.y];")
+    box = page.locator(FRAME).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + spot[0], box["y"] + spot[1])
+    tip = frame.locator(".atlas-tip")
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(re.compile("Iturup|Northern Territories"))
+    expect(tip).to_contain_text(re.compile(r"択捉島 · Итуруп|北方領土"))
+    expect(tip).to_contain_text(re.compile(r"\d"))
+
+
+def test_an_empty_result_says_what_to_loosen(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url + "/?topic=humanitarian&said_by=putin")
+    expect(page.get_by_text("No facts match all of these filters.")).to_be_visible()
+    after_apply(page, lambda: page.get_by_role("button", name=re.compile("^Remove Putin to see")).click())
+    assert facts(page) == ["p12-graves"]
+
+
+def test_a_link_brings_its_view_and_back_restores_the_last(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url + "/?topic=military&fact=p11-base&nonsense=1")
+    expect(page.locator('.facts .card[data-fact="p11-base"]')).to_be_visible()
+    expect(page.get_by_text("nonsense")).to_be_visible()
+    expect(pill(page, "military")).to_have_attribute("data-testid", re.compile("Active"))
+    after_apply(page, lambda: pill(page, "history").click())
+    expect(page).to_have_url(re.compile("topic=history,military|topic=history%2Cmilitary"))
+    after_apply(page, page.go_back)
+    expect(pill(page, "history")).not_to_have_attribute("data-testid", re.compile("Active"))
+
+
+def test_the_map_is_never_mounted_again(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url)
+    page.evaluate(
+        """(frame) => { window.loads = 0; window.first = document.querySelector(frame);
+        window.first.addEventListener('load', () => { window.loads += 1; }); }""",
+        FRAME,
+    )
+    for label in ("military", "diplomacy", "The reporter", "Events", "Events", "The reporter", "diplomacy", "military"):
+        after_apply(page, lambda label=label: pill(page, label).click())
+    assert page.evaluate("(frame) => [window.loads, window.first === document.querySelector(frame)]", FRAME) == [
+        0,
+        True,
+    ]
+
+
+def test_on_a_phone_nothing_is_cut_off(server: Server, phone_page: WatchedPage) -> None:
+    frame = open_atlas(phone_page, server.url)
+    assert phone_page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    box = phone_page.locator(FRAME).bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] < 844
+    expect(frame.locator(".chip").first).to_be_visible()
+
+
+def test_the_page_works_under_a_base_path(start_server: StartServer, page: WatchedPage) -> None:
+    with start_server(base_path="under/here") as server:
+        open_atlas(page, server.url)
+        after_apply(page, lambda: pill(page, "military").click())
+        assert page.watch.failed == []
+        assert page.watch.errors == []
+
+
+def test_every_document_of_the_page_has_security_headers(server: Server, page: WatchedPage) -> None:
+    seen: dict[str, dict[str, str]] = {}
+    page.on("response", lambda response: seen.update({response.url: response.headers}))
+    open_atlas(page, server.url)
+    assert len(seen) > 20
+    for url, headers in seen.items():
+        assert headers.get("x-content-type-options") == "nosniff", url
+        assert "frame-ancestors" in headers.get("content-security-policy", ""), url
+        assert headers.get("referrer-policy"), url

@@ -1,0 +1,118 @@
+"""Reading data folders: a good one, and broken ones whose every problem is named with file, id and field."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from geo.catalog import read_catalog
+from geo.errors import DataError
+
+SMALL = Path(__file__).parent / "cases" / "small"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_good_folder_reads_in_order() -> None:
+    catalog = read_catalog(SMALL)
+    assert list(catalog.facts) == ["offer", "guns", "harbour", "old-war", "mood", "c-guns"]
+    assert list(catalog.layers) == ["islands", "deployments", "events"]
+    assert catalog.facts["offer"].date == "2020-05-04"
+
+
+CASES: list[tuple[str, str, str, str]] = [
+    ("facts.yaml", "said_by: ann", "said_by: bob", "small/facts.yaml: offer: said_by: no 'bob' among the actors"),
+    (
+        "facts.yaml",
+        "place: port",
+        "place: ports",
+        "small/facts.yaml: offer: places.0.place: no 'ports' among the places",
+    ),
+    (
+        "facts.yaml",
+        "date: 2020-05-04",
+        "date: 4 May 2020",
+        "small/facts.yaml: offer: date: '4 May 2020' is no EDTF date",
+    ),
+    (
+        "facts.yaml",
+        "anchor: a deal",
+        "anchor: a b c d e f g",
+        "small/facts.yaml: offer: citations.0.anchor: String should match",
+    ),
+    ("facts.yaml", "topic: diplomacy", "topics: diplomacy", "small/facts.yaml: offer: topics: Extra inputs"),
+    ("facts.yaml", "id: mood", "id: offer", "small/facts.yaml: offer: id: stands already in small/facts.yaml"),
+    (
+        "facts.yaml",
+        "    topic: military",
+        "    topic: military\n    topic: history",
+        "small/facts.yaml: -: -: cannot be read",
+    ),
+    ("facts.yaml", "{to: guns,", "{to: gun,", "small/facts.yaml: c-guns: relations.0.to: no 'gun' among the facts"),
+    ("facts.yaml", 'chains: "1"', "note: x", "small/facts.yaml: c-guns: -: status: a context fact needs"),
+    ("places.yaml", "lon: 144.0", "lon: 244.0", "small/places.yaml: port: point.lon: Input should be less"),
+    (
+        "places.yaml",
+        "feature: east-square",
+        "feature: far-square",
+        "small/places.yaml: east-square: outline: no feature",
+    ),
+    (
+        "places.yaml",
+        "kind: country",
+        "kind: country\n    outline: {file: squares.geojson, feature: x}",
+        "listed and never drawn",
+    ),
+    (
+        "sources.yaml",
+        "https://example.org/gazette",
+        "javascript:alert(1)",
+        "small/sources.yaml: gazette: url: String should",
+    ),
+    ("geometry/squares.geojson", '"attribution"', '"credit"', "'attribution': is missing"),
+    (
+        "bookmarks.yaml",
+        "[two-squares, port]",
+        "[two-squares, bay]",
+        "bookmarks.yaml: all: places.1: no 'bay' among the places",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "problem"), CASES, ids=[case[3][:60] for case in CASES])
+def test_a_problem_names_file_id_and_field(folder: Path, file: str, old: str, new: str, problem: str) -> None:
+    change(folder / file, old, new)
+    with pytest.raises(DataError) as caught:
+        read_catalog(folder)
+    assert problem in str(caught.value)
+
+
+def test_all_problems_come_at_once(folder: Path) -> None:
+    change(folder / "facts.yaml", "said_by: ann", "said_by: bob")
+    change(folder / "places.yaml", "lat: 42.0", "lat: north")
+    (folder / "bookmarks.yaml").unlink()
+    with pytest.raises(DataError) as caught:
+        read_catalog(folder)
+    files = {problem.file for problem in caught.value.problems}
+    assert {"small/facts.yaml", "small/places.yaml", "small/bookmarks"} <= files
+
+
+def test_yaml_words_stay_words(folder: Path) -> None:
+    change(folder / "places.yaml", "{en: Eastland}", "{en: no}")
+    assert read_catalog(folder).places["eastland"].names.en == "no"
+
+
+@pytest.mark.parametrize("make", [lambda path: path, lambda path: path / "facts.yaml"])
+def test_no_folder_is_one_clear_problem(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    with pytest.raises(DataError, match="no such folder: set ATLAS_DATA"):
+        read_catalog(make(tmp_path / "nowhere"))

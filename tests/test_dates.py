@@ -1,0 +1,33 @@
+"""Dates as EDTF: spans, and what is refused."""
+
+from datetime import date
+
+import pytest
+
+from geo.dates import parse_day, parse_span
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2018-09-12", date(2018, 9, 12), date(2018, 9, 12)),
+        ("2018-09", date(2018, 9, 1), date(2018, 9, 30)),
+        ("1945", date(1945, 1, 1), date(1945, 12, 31)),
+        ("2018-01/2018-03", date(2018, 1, 1), date(2018, 3, 31)),
+        ("1855-02-07", date(1855, 2, 7), date(1855, 2, 7)),
+        ("1946~", date(1946, 1, 1), date(1946, 12, 31)),
+    ],
+)
+def test_span(text: str, first: date, last: date) -> None:
+    assert parse_span(text) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["early 2018", "2018-13", "12 September 2018", "", "2018-02-30", "-0044", "2018/2017"])
+def test_span_refuses(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        parse_span(text)
+
+
+def test_day_takes_the_last_day_of_a_month_as_an_end() -> None:
+    assert parse_day("2018-02") == date(2018, 2, 1)
+    assert parse_day("2018-02", end=True) == date(2018, 2, 28)

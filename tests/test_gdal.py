@@ -1,0 +1,38 @@
+"""GDAL, a client that we did not write, reads the live addresses: through ogrinfo where it is installed, and pyogrio always."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pyogrio
+import pytest
+from serving import Server
+
+from geo.atlas import atlas
+
+LAYERS = tuple(atlas().layers)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_pyogrio_reads_the_live_layer(server: Server, name: str) -> None:
+    layer = atlas().layers[name]
+    frame = pyogrio.read_dataframe(f"{server.url}/api/layers/{name}.geojson")
+    assert list(frame["id"]) == list(layer.ids)
+    assert set(layer.frame.columns) <= set(frame.columns)
+
+
+@pytest.mark.skipif(
+    shutil.which("ogrinfo") is None, reason="ogrinfo is not installed (Debian: gdal-bin); pyogrio stands in"
+)
+@pytest.mark.parametrize("name", LAYERS)
+def test_ogrinfo_reads_the_live_layer(server: Server, name: str) -> None:
+    layer = atlas().layers[name]
+    address = f"/vsicurl/{server.url}/api/layers/{name}.geojson"
+    told = subprocess.run(["ogrinfo", "-ro", "-al", address], capture_output=True, text=True, check=True).stdout
+    assert f"Feature Count: {len(layer.ids)}" in told
+    assert len(re.findall(r"^OGRFeature", told, flags=re.MULTILINE)) == len(layer.ids)
+    for field in layer.frame.columns:
+        if field != layer.frame.geometry.name:
+            assert re.search(rf"^{field}: ", told, flags=re.MULTILINE), field
