@@ -15,6 +15,9 @@ from geo.catalog import read_catalog
 from geo.errors import AtlasError, DataError, UnknownLayer, ViewError
 from geo.view import PARAMETERS, View, parse_view
 
+OPTIONS = [item for item in PARAMETERS if item.kind == "selection" and item.name != "layer"]
+"""The view parameters that narrow an export; the layer itself is an argument of its own."""
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
@@ -36,17 +39,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("layer", help="islands, deployments, events, or another layer of the data")
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write; without it, standard output")
-    for parameter in PARAMETERS:
-        if parameter.kind == "selection":
-            export.add_argument(
-                f"--{parameter.name.replace('_', '-')}", dest=parameter.name, metavar="…", help=parameter.help
-            )
+    for parameter in OPTIONS:
+        flag = f"--{parameter.name.replace('_', '-')}"
+        export.add_argument(flag, dest=parameter.name, metavar="…", help=parameter.help)
     return parser
 
 
 def _view(arguments: argparse.Namespace, opened: Atlas) -> View:
     """Read the view options, or raise a ``ViewError`` that names each bad one."""
-    given = [(item.name, getattr(arguments, item.name)) for item in PARAMETERS if item.kind == "selection"]
+    given = [(item.name, getattr(arguments, item.name)) for item in OPTIONS]
     view, dropped = parse_view([(name, text) for name, text in given if text is not None], opened.vocabulary)
     if dropped:
         raise ViewError([f"--{item.name.replace('_', '-')}: {item.reason}" for item in dropped])

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import mimetypes
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.metadata import version
@@ -53,9 +54,28 @@ def _send(request: Request, document: Document, headers: dict[str, str]) -> Resp
     known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
     if "*" in known or document.etag in {item.removeprefix("W/").strip('"') for item in known}:
         return Response(status_code=304, headers=common)
+    if asked := request.headers.get("range"):
+        return _send_part(document, asked, common)
+    common["Accept-Ranges"] = "bytes"
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(_compress(document), headers=common | {"Content-Encoding": "gzip"})
     return Response(document.content, headers=common)
+
+
+def _send_part(document: Document, asked: str, headers: dict[str, str]) -> Response:
+    """Answer with one range of bytes, as GDAL's /vsicurl/ asks for; anything but one plain range gets 416."""
+    size = len(document.content)
+    wanted = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", asked)
+    if wanted is None or wanted.group(1) == wanted.group(2) == "":
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    if wanted.group(1):
+        first, last = int(wanted.group(1)), min(int(wanted.group(2) or size - 1), size - 1)
+    else:
+        first, last = max(0, size - int(wanted.group(2))), size - 1
+    if first > last:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    headers = headers | {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}
+    return Response(document.content[first : last + 1], 206, headers)
 
 
 def list_layers(request: Request) -> Response:

@@ -35,7 +35,7 @@ def _pills(words: Messages, atlas: Atlas, selection: Selection, field: str) -> N
     counts = selection.counts[field]
     chosen = set(getattr(state.current(), field))
     # An option that would show nothing is left out, unless it is chosen: then it must be there to be let go of.
-    options = [option for option, count in counts.items() if count or option in chosen]
+    options = [option for option, count in counts.items() if count or option in chosen or field == "layer"]
     order = {name: position for position, name in enumerate(atlas.layers if field == "layer" else ())}
     options.sort(key=lambda option: (order.get(option, 0), -counts[option] if field != "layer" else 0, option))
     st.pills(

@@ -39,7 +39,7 @@ head.html(
     f"<header><h1>{escape(words.text('page.title'))}</h1><p>{escape(words.text('page.subtitle'))}</p>"
     f"<p class='neutral'>{escape(words.text('page.neutral'))}</p></header>"
 )
-if about.button(words.text("sources.button"), width="stretch"):
+if about.button(words.text("sources.button"), width="stretch", key="about"):
     show_sources()
 for item in dropped:
     st.warning(filters.plain(words.text("page.dropped", name=item.name, reason=item.reason)))
@@ -48,8 +48,9 @@ left, right = st.columns([1.62, 1], gap="medium")
 with left:
     atlas_map.show(atlas, view, selection, fact)
     hidden = int((selection.facts & ~atlas.mapped).sum())
-    st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
-    timeline.show(words, atlas, view)
+    with st.container(key="below-map"):
+        st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
+        timeline.show(words, atlas, view)
 with right:
     if not listed:
         facts.show_empty(words, atlas, view)

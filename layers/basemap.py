@@ -16,7 +16,7 @@ LAND = Ink("#F4F1EA", "#2A333A")
 ISLANDS = Ink("#E3D7B5", "#4A432E")
 SELECTED = Ink("#B4005A", "#FF8AC4")
 DIFFER = Ink("#8A5A00", "#F0C05A")
-CENTRE = (44.55, 146.75)
+CENTRE = (44.5, 147.05)
 """Latitude and longitude of the first view, in folium's order: the four islands at zoom 7."""
 ZOOM = 7
 

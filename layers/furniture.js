@@ -20,17 +20,26 @@
       this.store = store;
       this.chips = control("topleft", "chips").addTo(map);
       L.control.zoom({ position: "topright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") }).addTo(map);
-      this.credit = control("bottomright", "credit").addTo(map);
-      this.legend = control("bottomright", "legend").addTo(map);
-      this.inset = control("bottomleft", "inset").addTo(map);
+      this.inset = control("topleft", "inset").addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
+      this.strip();
       const link = A.node("a", "", A.say("map.credit"));
       link.href = "https://www.openstreetmap.org/copyright";
       link.target = "_blank";
       link.rel = "noopener";
-      this.credit.box.append(link);
+      control("bottomright", "credit").addTo(map).getContainer().append(link);
       this.open = window.innerWidth > 640;
       map.on("moveend", () => this.moved());
+    }
+
+    // The legend lies in a strip under the map, so that it never covers it; the corners make room for the strip.
+    strip() {
+      const box = A.node("div", "strip"), container = this.map.getContainer();
+      L.DomEvent.disableClickPropagation(box);
+      this.legend = A.node("div", "legend");
+      box.append(this.legend);
+      container.append(box);
+      new ResizeObserver(() => container.style.setProperty("--strip", box.offsetHeight + "px")).observe(box);
     }
 
     refresh() {
@@ -109,16 +118,17 @@
 
     // The legend names what is in view now, and nothing else.
     fillLegend() {
-      const box = this.legend.box, rows = this.store.inView();
+      const box = this.legend, rows = this.store.inView();
       box.textContent = "";
       const head = A.button("legend-head", A.say("map.legend"), null, () => { this.open = !this.open; this.fillLegend(); });
       head.setAttribute("aria-expanded", String(this.open));
       box.append(head);
       if (!this.open) return;
+      const list = box.appendChild(A.node("div", "rows"));
       for (const [symbol, text] of rows) {
         const row = A.node("div", "row");
         row.append(symbol, A.node("span", "", text));
-        box.append(row);
+        list.append(row);
       }
     }
   };

@@ -79,9 +79,14 @@
       if (!this.wanted()) { if (this.drawn) { this.drawn.remove(); this.drawn = null; } return; }
       const style = this.style();
       if (!this.drawn) {
-        this.drawn = A.shape(this.geometry, Object.assign({ bubblingMouseEvents: false }, style), this.first.uncertainty_m);
-        this.drawn.on("click", () => { if (this.passing.length) A.pick(this.place); });
-        this.drawn.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
+        // An area over islands that can be clicked one by one lets clicks through to them; its callout stands for the group.
+        const interactive = !A.store.hasParts(this.place);
+        const options = Object.assign({ bubblingMouseEvents: false, interactive }, style);
+        this.drawn = A.shape(this.geometry, options, this.first.uncertainty_m);
+        if (interactive) {
+          this.drawn.on("click", () => { if (this.passing.length) A.pick(this.place); });
+          this.drawn.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
+        }
         this.drawn.addTo(map);
       } else this.drawn.setStyle(style);
     }
@@ -117,7 +122,9 @@
     const made = A.node("div", "roles");
     made.append(A.symbol(mark.look, mark.planned()));
     const parts = [...counts].map(([role, n]) => A.say("map.role." + role, { n }));
-    const lines = A.node("span", "", A.say("map.layer_facts", { n: mark.count(), title: A.say("layer." + mark.look.id) }));
+    const lines = A.node("span");
+    lines.append(A.node("span", "title", A.say("map.layer_facts", { title: A.say("layer." + mark.look.id) }) + " "));
+    lines.append(A.node("b", "n", mark.count()));
     lines.append(A.node("small", "", parts.join(", ")));
     made.append(lines);
     return made;

@@ -149,6 +149,10 @@
 
     marksAt(place) { return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place)); }
 
+    hasParts(place) {
+      return [...this.layers.values()].some((l) => l.look.symbol === "land" && l.features.some((f) => f.properties.part_of === place));
+    }
+
     // The shapes of a place: its own mark's, else those of the places that are part of it, else a point of a canvas.
     shapesOf(place) {
       const own = this.marksAt(place)[0];
@@ -201,8 +205,11 @@
         if (old) { old.remove(); this.callouts.delete(place); }
         if (!made) continue;
         const bounds = this.boundsOf([place]);
-        const at = [bounds.getSouth() + 0.42 * (bounds.getNorth() - bounds.getSouth()), bounds.getEast()];
-        const icon = L.divIcon({ className: "callout-at", html: made, iconSize: null });
+        // A point's callout stands on its right; an area's in its lower right quarter, which islands that run north-east leave free.
+        const area = this.shapesOf(place)[0][0].type !== "Point", tall = bounds.getNorth() - bounds.getSouth();
+        const east = bounds.getEast() - (area ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
+        const at = [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east];
+        const icon = L.divIcon({ className: "callout-at" + (area ? " of-area" : ""), html: made, iconSize: null });
         this.callouts.set(place, L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map));
       }
     }
@@ -218,7 +225,7 @@
           const chain = mark.first.kind === "archipelago", long = wide > 0.9;
           const at = chain ? [bounds.getSouth() + 0.66 * tall, bounds.getWest() + 0.66 * wide]
             : long ? [bounds.getSouth() + 0.66 * tall, bounds.getWest() + 0.36 * wide]
-              : [bounds.getSouth() + 0.15 * tall, bounds.getEast()];
+              : [bounds.getSouth(), bounds.getWest()];
           const html = A.names(mark.first);
           html.className = "names " + (chain ? "of-chain" : long ? "of-long" : "of-small");
           const icon = L.divIcon({ className: "label-at", html, iconSize: null });

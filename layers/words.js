@@ -58,10 +58,11 @@ window.Atlas = window.Atlas || {};
   // A layer's symbol, 22 by 16 pixels; a plan is dashed and empty.
   A.symbol = function (look, planned) {
     const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    const box = { x: 2, y: 2, width: 18, height: 12, stroke: A.ink(look.ink), "stroke-width": 1.8 };
+    const rim = look.symbol === "square" && !planned;
+    const box = { x: 3, y: 3, width: 16, height: 10, stroke: A.ink(look.ink), "stroke-width": rim ? 3.4 : 1.8 };
     if (planned) box["stroke-dasharray"] = "4 3";
     box.fill = planned ? "none" : {
-      land: A.ink(A.settings.inks.islands), hatch: A.hatch(look.ink), square: A.ink(look.ink), outline: "none",
+      land: A.ink(A.settings.inks.islands), hatch: A.hatch(look.ink), square: "none", outline: "none",
     }[look.symbol];
     made.append(A.draw("rect", box));
     return made;

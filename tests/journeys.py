@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -14,7 +15,7 @@ def open_atlas(page: Page, url: str) -> FrameLocator:
     page.goto(url)
     frame = page.frame_locator(FRAME)
     frame.locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
-    expect(page.locator(".facts .row").first).to_be_visible()
+    expect(page.locator(".facts .heading")).to_be_visible()
     return frame
 
 
@@ -36,7 +37,8 @@ def after_apply(page: Page, act: Any) -> None:
 
 def pill(page: Page, label: str) -> Locator:
     """Return the filter option whose label starts with some words."""
-    return page.locator('[data-testid="stButtonGroup"] button').filter(has_text=label).first
+    buttons = page.locator('[data-testid="stButtonGroup"] button')
+    return buttons.filter(has_text=re.compile("^" + re.escape(label))).first
 
 
 def in_map(page: Page, script: str) -> Any:
@@ -61,6 +63,16 @@ def visible_features(page: Page) -> dict[str, int]:
             page,
             "return [...A.store.layers.values()].map((l) => [l.look.id, l.bits.reduce((sum, bit) => sum + bit, 0)]);",
         )
+    )
+
+
+def expect_facts(page: Page, wanted: list[str]) -> None:
+    """Wait until just these facts are listed, in this order."""
+    page.wait_for_function(
+        """(wanted) => [document, ...[...document.querySelectorAll('*')].map((node) => node.shadowRoot).filter(Boolean)]
+            .flatMap((root) => [...root.querySelectorAll('.facts .row')])
+            .map((row) => row.dataset.fact).join() === wanted""",
+        arg=",".join(wanted),
     )
 
 

@@ -107,3 +107,14 @@ def test_every_answer_has_the_security_headers(client: TestClient) -> None:
         assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
         assert "unsafe-eval" not in headers["content-security-policy"]
     assert json.loads(client.get("api/layers").content)
+
+
+def test_a_range_of_bytes_is_what_gdal_asks_for(client: TestClient) -> None:
+    whole = atlas().geojson("islands", DEFAULT).content
+    for asked, part in [("0-99", whole[:100]), ("100-", whole[100:]), ("-7", whole[-7:]), ("5-99999999", whole[5:])]:
+        answer = client.get("api/layers/islands.geojson", headers={"Range": f"bytes={asked}"})
+        assert answer.status_code == 206
+        assert answer.content == part
+        assert answer.headers["content-range"].endswith(f"/{len(whole)}")
+    for asked in ("bytes=9-5", "bytes=-", "lines=1-2", f"bytes={len(whole)}-", "bytes=0-1,4-5"):
+        assert client.get("api/layers/islands.geojson", headers={"Range": asked}).status_code == 416
