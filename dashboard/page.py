@@ -41,8 +41,10 @@ head.html(
 )
 if about.button(words.text("sources.button"), width="stretch", key="about"):
     show_sources()
-for item in dropped:
-    st.warning(filters.plain(words.text("page.dropped", name=item.name, reason=item.reason)))
+# Always there, empty or not: an element that comes and goes above the map would shift it, and Streamlit would mount it again.
+with st.container(key="notices"):
+    for item in dropped:
+        st.warning(filters.plain(words.text("page.dropped", name=item.name, reason=item.reason)))
 
 left, right = st.columns([1.62, 1], gap="medium")
 with left:
@@ -52,8 +54,9 @@ with left:
         st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
         timeline.show(words, atlas, view)
 with right:
-    if not listed:
-        facts.show_empty(words, atlas, view)
+    with st.container(key="empty"):
+        if not listed:
+            facts.show_empty(words, atlas, view)
     form = st.segmented_control(
         words.text("facts.form"),
         ["cards", "table"],

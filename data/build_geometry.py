@@ -1,4 +1,4 @@
-"""Build every file under ``data/geometry/`` from OpenStreetMap's land polygons, as the package roaring-landmask carries them.
+"""Build every file under ``data/geometry/`` from OpenStreetMap's land polygons, as roaring-landmask carries them.
 
 Run it by hand when the source changes, in an environment of its own::
 
@@ -6,8 +6,8 @@ Run it by hand when the source changes, in an environment of its own::
     geometry-env/bin/pip install -r data/requirements-geometry.txt
     geometry-env/bin/python data/build_geometry.py
 
-It takes about a minute and 2 GB of memory, gives the same bytes each time, and stops if the source or an island's area is not
-what is expected. Coordinates are longitude and latitude in EPSG:4326; areas and distances are geodesic on WGS 84.
+It takes about a minute and 2 GB of memory, gives the same bytes each time, and stops if the source or an island's area
+is not what is expected. Coordinates are longitude and latitude in EPSG:4326; areas and distances are geodesic on WGS 84.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ AREAS_KM2 = {
 }
 """What each island's area, islets included, must lie within; else the source has changed."""
 HABOMAI = (145.83, 43.33, 146.62, 43.70)
-"""The Habomai islets: everything east of Kaigara's west, which lies 3.7 km off Hokkaido, and south-west of Shikotan."""
+"""The Habomai islets: all from Kaigara, 3.5 km off Hokkaido's easternmost cape, to the south-west of Shikotan."""
 KURILS = {
     "urup": ("Urup", 149.99, 45.9),
     "chirpoi": ("Chirpoi", 150.87, 46.521),

@@ -43,7 +43,7 @@
     }
 
     refresh() {
-      this.fillChips();
+      if (!this.chips.box.firstChild) this.fillChips();
       this.fillInset();
       this.moved();
     }
@@ -63,9 +63,17 @@
 
     // The region as a small picture: land, the present view as a frame, and the places with how many facts they show.
     fillInset() {
-      const box = this.inset.box, land = this.store.overview;
-      if (!land) return;
-      box.textContent = "";
+      const box = this.inset.box;
+      if (!this.window) this.drawInset(box);
+      box.querySelectorAll(".pin").forEach((pin) => pin.remove());
+      for (const [name, places] of A.state.bookmarks) {
+        if (name !== "all") this.pin(box, name, places);
+      }
+    }
+
+    // Drawn once: its paths are thousands of points, and only the counts on it change with a filter.
+    drawInset(box) {
+      const land = this.store.overview;
       const west = 127, east = 160, south = 31, north = 55, width = 176;
       const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 4);
       const far = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 4);
@@ -80,9 +88,6 @@
       this.window = A.draw("rect", { class: "window" });
       picture.append(this.window);
       box.append(picture);
-      for (const [name, places] of A.state.bookmarks) {
-        if (name !== "all") this.pin(box, name, places);
-      }
     }
 
     pin(box, name, places) {

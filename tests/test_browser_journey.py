@@ -155,12 +155,16 @@ def test_an_empty_result_says_what_to_loosen(server: Server, page: WatchedPage) 
 
 def test_a_link_brings_its_view_and_back_restores_the_last(server: Server, page: WatchedPage) -> None:
     open_atlas(page, server.url + "/?topic=military&fact=p11-base&nonsense=1")
+    page.evaluate("(frame) => { window.first = document.querySelector(frame).contentDocument; }", FRAME)
     expect(page.locator('.facts .card[data-fact="p11-base"]')).to_be_visible()
     expect(page.get_by_text("nonsense")).to_be_visible()
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
     after_apply(page, lambda: pill(page, "history").click())
     expect(page).to_have_url(re.compile("topic=history,military|topic=history%2Cmilitary"))
     after_apply(page, page.go_back)
+    # The notice above the map has gone, and the map is still the one that the link opened.
+    expect(page.get_by_text("nonsense")).to_have_count(0)
+    assert page.evaluate("(frame) => window.first === document.querySelector(frame).contentDocument", FRAME)
     expect(pill(page, "history")).to_have_attribute("aria-pressed", "false")
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
 

@@ -11,12 +11,32 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+from pyproj import Transformer
 
-from geo.measure import area_km2
+from geo.measure import area_km2, distance_m
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FILES = sorted((DATA / "geometry").glob("*.geojson"))
 NAMES = [path.name for path in FILES]
+LAND = ["land_overview.geojson", "land_medium.geojson", "land_detail.geojson"]
+
+# A point inland on what each land file must hold, lon lat; the detailed one covers 140–157°E, 40–52°N only.
+INLAND = {
+    "Hokkaido": (143.2, 43.3),
+    "Sakhalin": (142.9, 49.5),
+    "Urup": (149.99, 45.9),
+    "Paramushir": (155.833, 50.384),
+}
+INLAND_FARTHER = {
+    "Honshu": (140.0, 37.0),
+    "Kyushu": (131.0, 32.5),
+    "Shikoku": (133.5, 33.8),
+    "Korea": (127.5, 37.5),
+    "Primorye": (134.0, 45.0),
+    "Kamchatka": (158.0, 54.0),
+    "Nagato's peninsula": (131.2, 34.35),
+    "Vladivostok's peninsula": (131.95, 43.17),
+}
 
 
 def read(name: str) -> dict[str, Any]:
@@ -80,6 +100,40 @@ def test_the_measures_in_the_file_are_those_of_its_shapes() -> None:
         assert told["polygons"] == len(shapely.get_parts(shape))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_area_in_a_file_is_that_of_its_shape(name: str) -> None:
+    found = shapes(name)
+    told = {f["id"]: f["properties"]["area_km2"] for f in read(name)["features"] if "area_km2" in f["properties"]}
+    assert bool(told) != (name in LAND)
+    assert told == pytest.approx({ident: area_km2(found[ident]) for ident in told}, abs=0.01)
+
+
+def test_the_length_in_the_file_is_the_greatest_extent() -> None:
+    """Of the main island; for Habomai, which has none, of the group."""
+    found = shapes("four_islands.geojson")
+    for feature in read("four_islands.geojson")["features"]:
+        shape = found[feature["id"]]
+        measured = shape if feature["id"] == "habomai" else max(shapely.get_parts(shape), key=area_km2)
+        corners = shapely.get_coordinates(measured.convex_hull)
+        extent_km = max(distance_m(*one, *other) for one in corners for other in corners) / 1000
+        assert feature["properties"]["length_km"] == pytest.approx(extent_km, abs=0.06)
+
+
+def test_the_distance_in_the_file_is_that_to_hokkaido() -> None:
+    """Nearest points in a plane that is true to distance near Hokkaido, whose coast here is the simplified one."""
+    lands = shapely.get_parts(list(shapes("land_detail.geojson").values()))
+    hokkaido = next(part for part in lands if part.contains(shapely.Point(INLAND["Hokkaido"])))
+    plane = Transformer.from_crs("EPSG:4326", "+proj=aeqd +lat_0=43.9 +lon_0=146 +ellps=WGS84", always_xy=True)
+
+    def flat(shape: Any) -> Any:
+        return shapely.transform(shape, lambda xy: np.column_stack(plane.transform(xy[:, 0], xy[:, 1])))
+
+    found = shapes("four_islands.geojson")
+    told = {f["id"]: f["properties"]["distance_to_hokkaido_km"] for f in read("four_islands.geojson")["features"]}
+    # The file's were measured to the full coast; the simplified one keeps the capes that are nearest.
+    assert told == pytest.approx({i: flat(s).distance(flat(hokkaido)) / 1000 for i, s in found.items()}, abs=0.02)
+
+
 def test_there_are_four_islands_apart_from_each_other() -> None:
     found = shapes("four_islands.geojson")
     assert list(found) == ["etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai"]
@@ -94,11 +148,26 @@ def test_kaigara_is_habomai_and_cape_nosappu_is_not() -> None:
     assert shapely.Point(145.81738, 43.38545).distance(habomai) > 0.03
 
 
-@pytest.mark.parametrize("name", ["land_overview.geojson", "land_medium.geojson", "land_detail.geojson"])
+@pytest.mark.parametrize("name", LAND)
 def test_land_leaves_the_four_islands_out(name: str) -> None:
+    """Down to the last rock: a square metre would show a part that is drawn twice."""
     islands = shapely.union_all(list(shapes("four_islands.geojson").values()))
     for shape in shapes(name).values():
-        assert area_km2(shapely.intersection(shape, islands)) < 0.5
+        assert area_km2(shapely.intersection(shape, islands)) < 1e-6
+
+
+@pytest.mark.parametrize("name", LAND)
+def test_land_holds_what_lies_around(name: str) -> None:
+    expected = INLAND if name == "land_detail.geojson" else INLAND | INLAND_FARTHER
+    land = list(shapes(name).values())
+    missing = [place for place, point in expected.items() if not shapely.intersects_xy(land, *point).any()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", LAND)
+def test_land_lies_in_its_window(name: str) -> None:
+    window = shapely.box(140, 40, 157, 52) if name == "land_detail.geojson" else shapely.box(125, 30, 165, 62)
+    assert all(window.covers(shape) for shape in shapes(name).values())
 
 
 def test_the_outline_of_the_four_covers_the_four_and_no_more() -> None:
@@ -115,3 +184,23 @@ def test_the_chain_reaches_from_kunashir_to_shumshu() -> None:
     assert 156.3 < east < 156.6
     assert 50.7 < north < 51.0
     assert {"urup", "matua", "paramushir", "shumshu"} <= set(shapes("kuril_chain.geojson"))
+
+
+def test_the_chain_s_islands_are_named_and_apart() -> None:
+    features = read("kuril_chain.geojson")["features"]
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", feature["id"]) for feature in features)
+    names = [feature["properties"]["name"] for feature in features]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    parts = list(shapes("kuril_chain.geojson").values())
+    assert not any(one.intersects(other) for i, one in enumerate(parts) for other in parts[i + 1 :])
+
+
+def test_the_chain_s_outline_is_the_four_and_the_islands_north_of_them() -> None:
+    """It is generalised, so its coast differs a little; an island too many or too few would differ more."""
+    parts = [*shapes("four_islands.geojson").values(), *shapes("kuril_chain.geojson").values()]
+    chain = shapes("kuril_chain_outline.geojson")["kuril-chain"]
+    mains = [max(shapely.get_parts(part), key=area_km2) for part in parts]
+    assert all(chain.intersects(island) for island in mains)
+    assert area_km2(chain) == pytest.approx(sum(area_km2(part) for part in parts), rel=0.003)
+    assert all(any(part.intersects(other) for other in parts) for part in shapely.get_parts(chain))
