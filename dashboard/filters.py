@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from dashboard import state
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.select import Selection
 from geo.view import MAX_TEXT, View
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
+HERE = Path(__file__).resolve().parent
 ALWAYS_OPEN = ("layer", "topic", "said_by", "evidence")
+BEHIND_MORE = ("modality", "actor")
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2100, 12, 31)
+
+
+@cache
+def _component() -> Any:
+    """Declare the options' component once a process.
+
+    Streamlit's own pills draw each label as Markdown, and a label with a new count is drawn anew: thirty of them cost more
+    than all else at a click. This draws plain text, so that a name from the data needs no escaping either.
+    """
+    return st.components.v2.component(
+        "atlas_filters",
+        html='<div class="filters"></div>',
+        css=(HERE / "filters.css").read_text(encoding="utf-8"),
+        js=(HERE / "filters.js").read_text(encoding="utf-8"),
+    )
 
 
 def plain(text: str) -> str:
@@ -31,62 +50,69 @@ def option_label(words: Messages, atlas: Atlas, field: str, option: str) -> str:
     return words.text(name) if words.has(name) else option
 
 
-def _pills(words: Messages, atlas: Atlas, selection: Selection, field: str) -> None:
-    counts = selection.counts[field]
-    chosen = set(getattr(state.current(), field))
+def _group(words: Messages, atlas: Atlas, view: View, field: str) -> dict[str, Any]:
+    counts = atlas.select(view).counts[field]
+    chosen = set(getattr(view, field))
     # An option that would show nothing is left out, unless it is chosen: then it must be there to be let go of.
     options = [option for option, count in counts.items() if count or option in chosen or field == "layer"]
-    order = {name: position for position, name in enumerate(atlas.layers if field == "layer" else ())}
-    options.sort(key=lambda option: (order.get(option, 0), -counts[option] if field != "layer" else 0, option))
-    st.pills(
-        words.text(f"filter.{field}"),
-        options,
-        selection_mode="multi",
-        key=state.key(field),
-        format_func=lambda option: f"{plain(option_label(words, atlas, field, option))} **{counts[option]}**",
-        help=words.text(f"filter.{field}.help") if words.has(f"filter.{field}.help") else None,
-    )
+    if field == "layer":
+        options.sort(key=list(atlas.layers).index)
+    else:
+        options.sort(key=lambda option: (-counts[option], option))
+    return {
+        "field": field,
+        "label": words.text(f"filter.{field}"),
+        "help": words.text(f"filter.{field}.help") if words.has(f"filter.{field}.help") else None,
+        "options": [
+            {"value": o, "label": option_label(words, atlas, field, o), "n": counts[o], "on": o in chosen}
+            for o in options
+        ],
+    }
 
 
-def _dates(words: Messages) -> None:
-    first, last = st.columns(2)
-    first.date_input(
-        words.text("filter.since"),
-        key=state.key("since"),
-        value=None,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
-    )
-    last.date_input(
-        words.text("filter.until"),
-        key=state.key("until"),
-        value=None,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
-    )
-    st.radio(
-        words.text("filter.undated"),
-        ["keep", "drop", "only"],
-        key=state.key("undated"),
-        horizontal=True,
-        format_func=lambda choice: words.text(f"filter.undated.{choice}"),
-    )
+def _toggle(atlas: Atlas) -> None:
+    """Take a click on an option; what the atlas does not know is not taken."""
+    picked = st.session_state["filters"]["pick"] or {}
+    field, value = str(picked.get("field")), str(picked.get("value"))
+    if value in atlas.vocabulary.get(field, ()) and field in state.LISTS:
+        state.change(**{field: tuple(sorted({*getattr(state.current(), field)} ^ {value}))})
+
+
+def _dates(words: Messages, view: View) -> None:
+    with st.expander(words.text("filter.dates"), expanded=bool(view.since or view.until or view.undated != "keep")):
+        for field in ("since", "until"):
+            st.date_input(
+                words.text(f"filter.{field}"),
+                key=state.key(field),
+                value=None,
+                min_value=FIRST_DAY,
+                max_value=LAST_DAY,
+                format="YYYY-MM-DD",
+            )
+        st.radio(
+            words.text("filter.undated"),
+            ["keep", "drop", "only"],
+            key=state.key("undated"),
+            horizontal=True,
+            format_func=lambda choice: words.text(f"filter.undated.{choice}"),
+        )
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the filters. Counts are those of the view before this run's widgets: the widgets' own values are in it."""
-    selection = atlas.select(view)
+    """Draw the filters. The view holds what was chosen before this run, callbacks included."""
     st.text_input(
         words.text("filter.text"), key=state.key("text"), max_chars=MAX_TEXT, placeholder=words.text("filter.text.hint")
     )
-    for field in ALWAYS_OPEN:
-        _pills(words, atlas, selection, field)
-    with st.expander(words.text("filter.more"), expanded=bool(view.actor or view.modality or view.since or view.until)):
-        for field in ("modality", "actor"):
-            _pills(words, atlas, selection, field)
-        _dates(words)
+    _component()(
+        key="filters",
+        data={
+            "groups": [_group(words, atlas, view, field) for field in ALWAYS_OPEN],
+            "more": [_group(words, atlas, view, field) for field in BEHIND_MORE],
+            "words": {"more": words.text("filter.more")},
+        },
+        on_pick_change=lambda: _toggle(atlas),
+    )
+    _dates(words, view)
     st.segmented_control(
         words.text("filter.basemap"),
         ["land", "online"],

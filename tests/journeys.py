@@ -37,7 +37,7 @@ def after_apply(page: Page, act: Any) -> None:
 
 def pill(page: Page, label: str) -> Locator:
     """Return the filter option whose label starts with some words."""
-    buttons = page.locator('[data-testid="stButtonGroup"] button')
+    buttons = page.locator(".filters .option")
     return buttons.filter(has_text=re.compile("^" + re.escape(label))).first
 
 
