@@ -6,6 +6,7 @@ import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import net_util
 
 import api
 from geo.atlas import atlas
@@ -15,6 +16,10 @@ try:
     atlas()
 except DataError as error:
     sys.exit(f"The data cannot be used, so the server does not start.\n{error}")
+
+# Streamlit asks a host on the internet for its own address, at start and for every request with a foreign Origin, and waits for
+# it: ten seconds where there is no network. This server asks nobody.
+net_util.get_external_ip = lambda: None
 
 base = "/" + str(st.get_option("server.baseUrlPath")).strip("/")
 base = "" if base == "/" else base

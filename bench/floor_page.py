@@ -18,7 +18,7 @@ def show(*arguments: Any) -> None:
 
 
 show.__wrapped__ = draw_map  # type: ignore[attr-defined]
-dashboard.map.show = show
+dashboard.map.show = show  # type: ignore[assignment]
 st.session_state.setdefault("ticks", 0)
 st.button("tick", on_click=lambda: st.session_state.update(ticks=st.session_state["ticks"] + 1))
 runpy.run_path(str(Path(dashboard.map.__file__).parent / "page.py"), run_name="__page__")

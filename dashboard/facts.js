@@ -114,6 +114,7 @@ export default function (component) {
     node.append(make("h3", "", data.heading.text));
     if (data.heading.close) node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
     if (data.heading.own) node.append(make("div", "quiet", data.heading.own));
+    for (const line of data.heading.details) node.append(make("div", "quiet", line));
     if (data.heading.note) node.append(make("div", "notice", data.heading.note));
     return node;
   };

@@ -47,24 +47,27 @@ def _component() -> Any:
 
 def listed(atlas: Atlas, view: View, selection: Selection) -> list[Fact]:
     """Return the facts to list: those that pass, and of these the chosen place's where one is chosen."""
-    passing = [atlas.facts.facts[int(position)] for position in np.flatnonzero(selection.facts)]
-    if view.place is None:
-        return passing
-    there = set(atlas.facts_by_place.get(view.place, ()))
-    return [fact for fact in passing if fact.id in there]
+    passing = np.flatnonzero(selection.facts)
+    if view.place is not None:
+        there = [atlas.facts.index[ident] for ident in atlas.facts_by_place.get(view.place, ())]
+        passing = passing[np.isin(passing, there)]
+    facts = atlas.facts.facts
+    return [facts[position] for position in passing.tolist()]
 
 
-def chosen(atlas: Atlas, view: View, facts: list[Fact]) -> Fact | None:
+def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) -> Fact | None:
     """Return the fact whose card is open: the reader's choice, else the article's lead, else the first that is listed."""
     if view.fact is not None:
         return atlas.facts.facts[atlas.facts.index[view.fact]]
-    lead = atlas.lead if view.place is None else None
-    return next((fact for fact in facts if fact.id == lead), facts[0] if facts else None)
+    lead = atlas.facts.index.get(atlas.lead or "") if view.place is None else None
+    if lead is not None and selection.facts[lead]:
+        return atlas.facts.facts[lead]
+    return facts[0] if facts else None
 
 
 def _heading(atlas: Atlas, view: View, words: Messages, count: int) -> dict[str, Any]:
     if view.place is None:
-        return {"text": words.text("facts.all", n=count), "own": None, "note": None, "close": None}
+        return {"text": words.text("facts.all", n=count), "own": None, "note": None, "details": [], "close": None}
     place = atlas.catalog.places[view.place]
     named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
     group = atlas.catalog.places[place.part_of].names.en if place.part_of and not named else None
@@ -72,6 +75,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, count: int) -> dict[str,
         "text": words.text("facts.at", n=count, place=place.names.en),
         "own": wording.own_names(place),
         "note": words.text("facts.group_only", group=group) if group else None,
+        "details": wording.place_details(place, atlas, words),
         "close": words.text("facts.close"),
     }
 

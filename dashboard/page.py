@@ -22,7 +22,7 @@ view = state.current()
 words = messages(view.lang)
 selection = atlas.select(view)
 listed = facts.listed(atlas, view, selection)
-fact = facts.chosen(atlas, view, listed)
+fact = facts.chosen(atlas, view, selection, listed)
 
 
 @st.dialog(words.text("sources.button"), width="large")

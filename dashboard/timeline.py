@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -68,20 +69,16 @@ def spread(atlas: Atlas, view: View) -> tuple[list[int], dict[tuple[int, int], i
     """
     table = atlas.facts
     mask = atlas.select(replace(view, since=None, until=None, undated="keep")).facts
+    dated = mask & (table.earliest >= 0)
     starts = np.array([item.first.toordinal() for item in BINS])
-    counts, spans, lanes = [0] * len(BINS), dict[tuple[int, int], int](), dict[str, int]()
-    for position in np.flatnonzero(mask):
-        if table.earliest[position] < 0:
-            basis = table.facts[position].date_basis
-            lanes[basis] = lanes.get(basis, 0) + 1
-            continue
-        first = max(0, int(np.searchsorted(starts, table.earliest[position], "right")) - 1)
-        last = max(0, int(np.searchsorted(starts, table.latest[position], "right")) - 1)
-        if first == last:
-            counts[first] += 1
-        else:
-            spans[first, last] = spans.get((first, last), 0) + 1
-    return counts, dict(sorted(spans.items())), lanes
+    first = np.clip(np.searchsorted(starts, table.earliest[dated], "right") - 1, 0, None)
+    last = np.clip(np.searchsorted(starts, table.latest[dated], "right") - 1, 0, None)
+    counts = np.bincount(first[first == last], minlength=len(BINS)).tolist()
+    rough = np.stack([first, last], axis=1)[first != last]
+    pairs, sizes = np.unique(rough, axis=0, return_counts=True)
+    spans = {(int(begin), int(end)): int(size) for (begin, end), size in zip(pairs, sizes, strict=True)}
+    lanes = Counter[str](table.facts[position].date_basis for position in np.flatnonzero(mask & ~dated).tolist())
+    return counts, spans, dict(lanes)
 
 
 def _choose() -> None:

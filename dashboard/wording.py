@@ -43,6 +43,36 @@ def own_names(place: Place) -> str:
     return " · ".join(f"{own} ({latin})" if latin else own for own, latin in pairs if own)
 
 
+def place_details(place: Place, atlas: Atlas, words: Messages) -> list[str]:
+    """Return what is known of a place beside its facts: who runs and who claims it, and areas beside each other."""
+    actors = atlas.catalog.actors
+    lines = []
+    if place.administered_by:
+        state = actors[place.administered_by].names.en
+        unit = place.administered_as
+        lines.append(words.text("place.administered", state=f"{state}: {unit}" if unit else state))
+    if place.claimed_by:
+        lines.append(
+            words.text("place.claimed", states=", ".join(actors[actor].names.en for actor in place.claimed_by))
+        )
+    if place.claimed_as:
+        lines.append(place.claimed_as)
+    computed = atlas.areas_km2.get(place.id)
+    if computed is not None and place.published_areas:
+        published = [
+            words.text(
+                f"place.area.{area.side}",
+                km2=f"{area.km2:,g}",
+                scope=words.text(f"scope.{area.scope}"),
+            )
+            for area in place.published_areas
+        ]
+        lines.append(words.text("place.area", km2=f"{computed:,.1f}", published="; ".join(published)))
+    if place.names.ainu:
+        lines.append(words.text("place.ainu", name=place.names.ainu))
+    return lines
+
+
 def _place(link: PlaceLink, atlas: Atlas, words: Messages) -> dict[str, Any]:
     place = atlas.catalog.places[link.place]
     wider = atlas.catalog.places[link.wider].names.en if link.wider else None

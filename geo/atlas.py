@@ -23,6 +23,7 @@ from geo.catalog import Catalog, read_catalog
 from geo.errors import UnknownLayer
 from geo.facts import FactTable
 from geo.features import LayerTable
+from geo.measure import area_km2
 from geo.messages import LANGUAGES, messages
 from geo.model import Fact
 from geo.select import Loosening, Selection
@@ -129,6 +130,16 @@ class Atlas:
             if layer.rule.grain == "place"
             for place, facts in zip(layer.frame["place"], layer.frame["facts"], strict=True)
         }
+
+    @cached_property
+    def areas_km2(self) -> dict[str, float]:
+        """The computed geodesic area of each place of a place layer, and of groups, in km²."""
+        shapes = {
+            ident: features.shape_of(place, self.catalog)
+            for ident, place in self.catalog.places.items()
+            if place.outline
+        }
+        return {ident: area_km2(shape) for ident, shape in shapes.items() if shape is not None}
 
     @cached_property
     def mapped(self) -> NDArray[np.bool_]:

@@ -22,13 +22,17 @@
     return L.geoJSON(geometry, options);
   };
 
+  // Bounds are asked for at every state, and an island has thousands of vertices: each geometry is measured once.
+  const measured = new WeakMap();
   A.bounds = function (geometry, radius_m) {
-    if (geometry.type === "Point") {
-      const [lon, lat] = geometry.coordinates;
-      return L.latLng(lat, lon).toBounds(2 * Math.max(radius_m || 0, 2000));
-    }
-    return L.geoJSON(geometry).getBounds();
+    if (!measured.has(geometry)) measured.set(geometry, measure(geometry, radius_m));
+    return measured.get(geometry);
   };
+  function measure(geometry, radius_m) {
+    if (geometry.type !== "Point") return L.geoJSON(geometry).getBounds();
+    const [lon, lat] = geometry.coordinates;
+    return L.latLng(lat, lon).toBounds(2 * Math.max(radius_m || 0, 2000));
+  }
 
   A.names = function (p) {
     const made = A.node("div", "names");

@@ -107,6 +107,7 @@
       for (const indices of groups.values()) {
         if (!(many && features[indices[0]].geometry.type === "Point")) layer.marks.push(new A.Mark(look, features, indices));
       }
+      layer.groups = groups;
       this.layers.set(look.id, layer);
     }
 
@@ -153,15 +154,15 @@
       return [...this.layers.values()].some((l) => l.look.symbol === "land" && l.features.some((f) => f.properties.part_of === place));
     }
 
-    // The shapes of a place: its own mark's, else those of the places that are part of it, else a point of a canvas.
+    // The shapes of a place: its own, else those of the places that are part of it.
     shapesOf(place) {
-      const own = this.marksAt(place)[0];
-      if (own) return [[own.geometry, own.first.uncertainty_m]];
-      for (const layer of this.layers.values()) {
-        const found = layer.features.filter((f) => f.geometry && (f.properties.place === place || f.properties.part_of === place));
-        if (found.length) return found.map((f) => [f.geometry, f.properties.uncertainty_m]);
+      const layers = [...this.layers.values()];
+      for (const layer of layers) {
+        const own = layer.groups.get(place);
+        if (own) return [[layer.features[own[0]].geometry, layer.features[own[0]].properties.uncertainty_m]];
       }
-      return [];
+      const parts = layers.filter((l) => l.look.symbol === "land").flatMap((l) => l.features);
+      return parts.filter((f) => f.geometry && f.properties.part_of === place).map((f) => [f.geometry, f.properties.uncertainty_m]);
     }
 
     boundsOf(places) {
@@ -185,10 +186,10 @@
     countAt(places) {
       const facts = new Set();
       for (const layer of this.layers.values()) {
-        layer.features.forEach((f, i) => {
-          if (!layer.bits[i] || layer.look.symbol === "land") return;
-          if (places.includes(f.properties.place)) f.properties.facts.forEach((fact) => facts.add(fact));
-        });
+        if (layer.look.symbol === "land") continue;
+        for (const i of places.flatMap((place) => layer.groups.get(place) || [])) {
+          if (layer.bits[i]) layer.features[i].properties.facts.forEach((fact) => facts.add(fact));
+        }
       }
       return Math.max(facts.size, ...places.map((place) => A.state.counts[place] || 0));
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,8 @@ def test_pyogrio_reads_the_live_layer(server: Server, name: str) -> None:
 
 
 @pytest.mark.skipif(
-    shutil.which("ogrinfo") is None, reason="ogrinfo is not installed (Debian: gdal-bin); pyogrio stands in"
+    shutil.which("ogrinfo") is None and os.environ.get("CI") != "true",
+    reason="ogrinfo is not installed (Debian: gdal-bin); pyogrio stands in",
 )
 @pytest.mark.parametrize("name", LAYERS)
 def test_ogrinfo_reads_the_live_layer(server: Server, name: str) -> None:

@@ -1,0 +1,85 @@
+"""The catalogues: every key that code asks for is there, every word is used, and plurals and dates come out right."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from geo import model
+from geo.atlas import ROOT, atlas
+from geo.messages import LANGUAGES, LOCALE, messages
+
+CODE = [
+    path
+    for folder in ("geo", "layers", "dashboard", "api")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in {".py", ".js"}
+]
+FAMILIES = {
+    "topic": get_args(model.Topic),
+    "modality": get_args(model.Modality),
+    "evidence": get_args(model.Evidence),
+    "lifecycle": get_args(model.Lifecycle),
+    "role": get_args(model.Role),
+    "map.role": get_args(model.Role),
+    "map.precision": get_args(model.Precision),
+    "relation": get_args(model.Relates),
+    "status": get_args(model.Status),
+    "confidence": get_args(model.Confidence),
+    "scope": get_args(model.AreaScope),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_key_with_the_same_names(language: str) -> None:
+    english, other = messages("en").entries, messages(language).entries
+    assert sorted(other) == sorted(english)
+    for key, entry in english.items():
+        assert names_in(other[key]) == names_in(entry), key
+
+
+def names_in(entry: object) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", json.dumps(entry, ensure_ascii=False)))
+
+
+def test_every_vocabulary_has_its_words() -> None:
+    for family, values in FAMILIES.items():
+        for value in values:
+            assert messages("en").has(f"{family}.{value}"), f"{family}.{value}"
+    assert all(messages("en").has(f"layer.{name}") for name in atlas().layers)
+    assert all(messages("en").has(f"map.bookmark.{name}") for name in atlas().catalog.bookmarks)
+
+
+def test_every_key_that_code_names_is_there_and_every_key_is_named() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
+    named = set(re.findall(r"""(?:\.text|\.has|\bsay)\(\s*["']([\w.-]+)["'][,)]""", code))
+    assert named <= set(messages("en").entries), named - set(messages("en").entries)
+    stems = set(re.findall(r"""f["']([\w.]+)\.\{""", code)) | set(re.findall(r"""["']([\w.]+)\." \+""", code))
+    stems |= {"filter", "card"}
+    families = tuple(f"{stem}{mark}" for stem in stems for mark in "._")
+    quiet = {key for key in messages("en").entries if key not in named and f'"{key}"' not in code}
+    assert {key for key in quiet if not key.startswith(families)} == set()
+
+
+def test_plural_and_dates() -> None:
+    words = messages("en")
+    assert words.text("facts.all", n=1) == "1 fact of the article"
+    assert words.text("facts.all", n=2) == "2 facts of the article"
+    assert words.day(date(1855, 2, 7)) == "7 February 1855"
+    assert words.month(date(2018, 9, 1)) == "September 2018"
+
+
+def test_an_unknown_language_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        messages("xx")
+
+
+def test_catalogues_are_json_of_texts() -> None:
+    for path in sorted(Path(LOCALE).glob("*.json")):
+        for key, entry in json.loads(path.read_text(encoding="utf-8")).items():
+            assert isinstance(entry, str) or "other" in entry, key
