@@ -99,7 +99,7 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
         data=data,
         on_fact_change=lambda: state.choose_fact(str(st.session_state["facts"]["fact"])),
         on_close_change=lambda: state.choose_place(None),
-        on_row_change=lambda: st.session_state.update(first_row=max(0, int(st.session_state["facts"]["row"]))),
+        on_row_change=lambda: state.turn_to(int(st.session_state["facts"]["row"])),
     )
 
 

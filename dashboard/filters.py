@@ -88,12 +88,14 @@ def _dates(words: Messages, view: View) -> None:
                 min_value=FIRST_DAY,
                 max_value=LAST_DAY,
                 format="YYYY-MM-DD",
+                on_change=state.act,
             )
         st.radio(
             words.text("filter.undated"),
             ["keep", "drop", "only"],
             key=state.key("undated"),
             horizontal=True,
+            on_change=state.act,
             format_func=lambda choice: words.text(f"filter.undated.{choice}"),
         )
 
@@ -101,7 +103,11 @@ def _dates(words: Messages, view: View) -> None:
 def show(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the filters. The view holds what was chosen before this run, callbacks included."""
     st.text_input(
-        words.text("filter.text"), key=state.key("text"), max_chars=MAX_TEXT, placeholder=words.text("filter.text.hint")
+        words.text("filter.text"),
+        key=state.key("text"),
+        max_chars=MAX_TEXT,
+        placeholder=words.text("filter.text.hint"),
+        on_change=state.act,
     )
     _component()(
         key="filters",
@@ -118,6 +124,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         ["land", "online"],
         key=state.key("basemap"),
         required=True,
+        on_change=state.act,
         format_func=lambda choice: words.text(f"filter.basemap.{choice}"),
         help=words.text("filter.basemap.help"),
     )

@@ -62,6 +62,7 @@ def _clicked() -> None:
     if isinstance(value, dict) and value.get("seq") != st.session_state.get("map_seq"):
         st.session_state["map_seq"] = value.get("seq")
         if value.get("place") is not None:
+            state.act()
             st.session_state["map_click"] = str(value["place"])
 
 

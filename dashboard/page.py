@@ -52,7 +52,7 @@ with head:
         f"<header><h1>{escape(words.text('page.title'))}</h1><p>{escape(words.text('page.subtitle'))}</p>"
         f"<p class='neutral'>{escape(words.text('page.neutral'))}</p></header>"
     )
-    if about.button(words.text("sources.button"), width="stretch", key="about"):
+    if about.button(words.text("sources.button"), width="stretch", key="about", on_click=state.act):
         show_sources()
 with notices:
     for item in dropped:
@@ -67,6 +67,7 @@ with right:
         default="cards",
         required=True,
         key="form",
+        on_change=state.act,
         label_visibility="collapsed",
         format_func=lambda choice: words.text(f"facts.form.{choice}"),
     )

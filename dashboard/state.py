@@ -16,7 +16,6 @@ from geo.atlas import Atlas
 from geo.view import DEFAULT, FACETS, Dropped, View, format_view, parse_view
 
 LISTS = ("layer", *FACETS)
-WIDGETS = (*LISTS, "since", "until", "undated", "text", "basemap")
 HELD = ("fact", "place", "lat", "lon", "zoom", "lang")
 """Fields that no widget holds: they live in the session under ``view.<field>``, like the widgets' values."""
 
@@ -33,8 +32,14 @@ def put(view: View) -> None:
         st.session_state[key(field.name)] = list(value) if field.name in LISTS else value
 
 
+def act() -> None:
+    """Note that the reader has done something on the page; for callbacks. Such a run does not read the address."""
+    st.session_state["acted"] = True
+
+
 def change(**values: Any) -> None:
     """Change some fields of the view; for callbacks."""
+    act()
     put(replace(current(), **values))
 
 
@@ -58,8 +63,13 @@ def _ordered(view: View) -> View:
 def open_view(atlas: Atlas) -> list[Dropped]:
     """Take the view from the address if it is not the one that this page wrote; return what could not be used.
 
-    A first visit with a bare address takes the defaults.
+    A first visit with a bare address takes the defaults. A run that follows an act on the page takes nothing from the address:
+    the browser may have sent it before the address of the act before this one reached it, and it would undo that act.
     """
+    acted = st.session_state.pop("acted", False)
+    if acted and "written" in st.session_state:
+        st.session_state["dropped"] = []
+        return []
     params = st.query_params
     pairs = [
         (name, value) for name in params for value in params.get_all(name) if name not in {"embed", "embed_options"}
@@ -99,8 +109,15 @@ def choose_place(ident: str | None) -> None:
     st.session_state["first_row"] = 0
 
 
+def turn_to(row: int) -> None:
+    """Show the list from a row on."""
+    act()
+    st.session_state["first_row"] = max(0, row)
+
+
 def reset() -> None:
     """Take all filters and choices away; language and basemap stay."""
+    act()
     kept = current()
     put(View(lang=kept.lang, basemap=kept.basemap))
     st.session_state["first_row"] = 0

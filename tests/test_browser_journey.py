@@ -169,6 +169,25 @@ def test_a_link_brings_its_view_and_back_restores_the_last(server: Server, page:
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
 
 
+def test_quick_clicks_are_all_kept(server: Server, page: WatchedPage) -> None:
+    """A click that leaves before the address of the click before it has arrived must not undo that one."""
+    open_atlas(page, server.url)
+    wanted = ["p02-potential", "p05-pen-deal", "p06-offer", "p10-request", "p11-base", "p12-visit"]
+    for pause in (20, 60, 100, 140, 180):
+        for fact in wanted:
+            page.locator(f'.facts .row[data-fact="{fact}"]').click()
+            page.wait_for_timeout(pause)
+        expect(page.locator('.facts .card[data-fact="p12-visit"]')).to_be_visible()
+        expect(page).to_have_url(re.compile("fact=p12-visit$"))
+    for pause in (20, 60, 100, 140, 180):
+        for label in ("military", "diplomacy", "history"):
+            pill(page, label).click()
+            page.wait_for_timeout(pause)
+        expect(page).to_have_url(re.compile("topic=diplomacy(,|%2C)history(,|%2C)military"))
+        after_apply(page, lambda: page.get_by_role("button", name="Reset everything").click())
+        expect(page).to_have_url(re.compile("8?[0-9]/?$"))
+
+
 def test_the_map_is_never_mounted_again(server: Server, page: WatchedPage) -> None:
     open_atlas(page, server.url)
     page.evaluate(
