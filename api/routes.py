@@ -21,7 +21,7 @@ from geo.assets import asset_files, asset_hash
 from geo.atlas import ROOT, Document, atlas
 from geo.errors import UnknownLayer
 from geo.messages import LANGUAGES, messages
-from geo.view import PARAMETERS, View, parse_view
+from geo.view import DEFAULT, PARAMETERS, View, parse_view
 
 Endpoint = Callable[[Request], Response]
 
@@ -79,7 +79,10 @@ def _send_part(document: Document, asked: str, headers: dict[str, str]) -> Respo
 
 
 def list_layers(request: Request) -> Response:
-    """Answer with each layer: id, title, number of features, fields, credit, licence, and where to read it."""
+    """Answer with each layer: id, title, fields, credit, licence, and where to read it.
+
+    ``count`` is how many features the address gives as it stands, ``count_all`` how many with ``basis=all``.
+    """
     words = messages("en")
     found = []
     for name, layer in atlas().layers.items():
@@ -88,7 +91,8 @@ def list_layers(request: Request) -> Response:
             {
                 "id": name,
                 "title": words.text(f"layer.{name}") if words.has(f"layer.{name}") else name,
-                "count": len(frame),
+                "count": int(atlas().select(DEFAULT).features[name].sum()),
+                "count_all": len(frame),
                 "fields": [column for column in frame.columns if column != frame.geometry.name],
                 "credit": sorted({text for text in frame["geometry_source"] if isinstance(text, str)}),
                 "licence": sorted({text for text in frame["geometry_licence"] if isinstance(text, str)}),
@@ -124,7 +128,10 @@ def get_messages(request: Request) -> Response:
     if language not in LANGUAGES:
         return _problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
     entries = messages(language).entries
-    return _json({key: text for key, text in entries.items() if key.startswith(("map.", "layer."))}, headers=REVALIDATE)
+    return _json(
+        {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle."))},
+        headers=REVALIDATE,
+    )
 
 
 @lru_cache(maxsize=8)

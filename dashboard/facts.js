@@ -40,7 +40,7 @@ export default function (component) {
   };
   const topic = (fact) => {
     const node = make("span", "topic");
-    node.append(make("i", "mark " + fact.topic), make("span", "", fact.topic_label));
+    node.append(make("i", "mark " + (fact.basis === "context" ? "context" : fact.topic)), make("span", "", fact.topic_label));
     return node;
   };
   const part = (label, ...content) => {
@@ -58,21 +58,33 @@ export default function (component) {
   };
   const heard = (entry) => {
     const node = make("div", "heard " + entry.kind);
-    node.append(make("div", "kind", entry.label), make("div", "", entry.statement));
+    const kind = make("div", "kind", entry.label);
+    if (entry.later) kind.append(make("span", "later", entry.later));
+    node.append(kind, make("div", "", entry.statement));
     node.append(make("div", "quiet", entry.date + " · " + entry.standing));
     if (entry.note) node.append(make("div", "quiet", entry.note));
     const sources = make("div", "sources");
     entry.sources.forEach((source) => sources.append(cite(source)));
+    sources.append(button("open", data.words.open, () => setTriggerValue("fact", entry.id)));
     node.append(sources);
+    return node;
+  };
+  // What a fact of another source bears on: each of the article's facts, to be opened.
+  const bears = (entry) => {
+    const node = make("div", "heard " + entry.kind);
+    node.append(make("div", "kind", entry.label), make("div", "", entry.statement));
+    if (entry.note) node.append(make("div", "quiet", entry.note));
+    node.append(button("open", data.words.open, () => setTriggerValue("fact", entry.id)));
     return node;
   };
 
   const card = (fact) => {
-    const words = data.words, node = make("article", "card");
+    const words = data.words, node = make("article", "card " + fact.basis);
     node.dataset.fact = fact.id;
     const head = make("div", "meta");
     head.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.modality_label));
     if (fact.lifecycle_label) head.append(make("span", "", fact.lifecycle_label));
+    if (fact.later) head.append(make("span", "later", fact.later));
     node.append(head, make("p", "statement", fact.statement));
     if (data.outside) node.append(make("p", "notice", data.outside));
     if (fact.note) node.append(make("p", "note", fact.note));
@@ -83,13 +95,25 @@ export default function (component) {
     if (fact.date_note) when.push(make("div", "quiet", fact.date_note));
     node.append(part(words.when, ...when));
     node.append(part(words.where, ...(fact.places.length ? fact.places.map(place) : [make("div", "", words.not_mapped)])));
-    node.append(part(words.evidence, evidence(fact)));
-    node.append(part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])));
-    const source = make("div", "");
-    source.append(make("span", "paragraph", fact.paragraph));
-    if (fact.anchor) source.append(make("q", "", fact.anchor), document.createTextNode(" "));
-    source.append(cite(fact.source));
-    node.append(part(words.source, source));
+    if (fact.basis === "article") {
+      node.append(part(words.evidence, evidence(fact)));
+      node.append(part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])));
+      const source = make("div", "");
+      source.append(make("span", "paragraph", fact.paragraph));
+      if (fact.anchor) source.append(make("q", "", fact.anchor), document.createTextNode(" "));
+      source.append(cite(fact.sources[0]));
+      node.append(part(words.source, source));
+    } else {
+      const standing = [make("div", "", fact.standing)];
+      if (fact.standing_note) standing.push(make("div", "quiet", fact.standing_note));
+      node.append(part(words.standing_title, ...standing));
+      if (fact.bears_on.length) node.append(part(words.bears_on, ...fact.bears_on.map(bears)));
+      node.append(part(words.context_source, ...fact.sources.map((source) => {
+        const line = make("div", "");
+        line.append(cite(source));
+        return line;
+      })));
+    }
     const link = make("a", "permalink", words.link);
     link.href = fact.link;
     node.append(link);
@@ -97,13 +121,14 @@ export default function (component) {
   };
 
   const row = (fact) => {
-    const node = button("row", null, () => setTriggerValue("fact", fact.id));
+    const node = button("row " + fact.basis, null, () => setTriggerValue("fact", fact.id));
     node.dataset.fact = fact.id;
     if (data.card && data.card.id === fact.id) node.setAttribute("aria-current", "true");
     const meta = make("span", "meta");
     meta.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.who));
     const foot = make("span", "meta");
     foot.append(make("span", "", fact.date), evidence(fact));
+    if (fact.later) foot.append(make("span", "later", fact.later));
     if (!fact.mapped) foot.append(make("span", "unmapped", data.words.not_mapped));
     node.append(meta, make("span", "statement", fact.statement), foot);
     return node;

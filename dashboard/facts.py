@@ -31,6 +31,10 @@ WORDS = (
     "about",
     "previous",
     "next",
+    "bears_on",
+    "standing_title",
+    "open",
+    "context_source",
 )
 
 
@@ -65,14 +69,17 @@ def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) ->
     return facts[0] if facts else None
 
 
-def _heading(atlas: Atlas, view: View, words: Messages, count: int) -> dict[str, Any]:
+def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> dict[str, Any]:
+    count = sum(fact.basis == "article" for fact in facts)
+    others = words.text("facts.others", n=len(facts) - count) if view.basis == "all" else ""
     if view.place is None:
-        return {"text": words.text("facts.all", n=count), "own": None, "note": None, "details": [], "close": None}
+        text = " ".join(filter(None, (words.text("facts.all", n=count), others)))
+        return {"text": text, "own": None, "note": None, "details": [], "close": None}
     place = atlas.catalog.places[view.place]
     named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
     group = atlas.catalog.places[place.part_of].names.en if place.part_of and not named else None
     return {
-        "text": words.text("facts.at", n=count, place=place.names.en),
+        "text": " ".join(filter(None, (words.text("facts.at", n=count, place=place.names.en), others))),
         "own": wording.own_names(place),
         "note": words.text("facts.group_only", group=group) if group else None,
         "details": wording.place_details(place, atlas, words),
@@ -84,7 +91,7 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
     """Draw the list with the open card."""
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
     data = {
-        "heading": _heading(atlas, view, words, len(facts)),
+        "heading": _heading(atlas, view, words, facts),
         "card": wording.card(fact, atlas, words) if fact else None,
         "outside": words.text("facts.outside") if fact and fact not in facts else None,
         "items": [wording.item(row, atlas, words) for row in facts[first : first + PAGE]],
@@ -132,8 +139,9 @@ def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
     for item in atlas.loosenings(view)[:4]:
         labels = [filters.option_label(words, atlas, item.field, value) for value in item.values]
         what = ", ".join(labels) if labels else words.text(f"empty.{item.field}")
+        name = "empty.add_context" if item.field == "basis" else "empty.loosen"
         st.button(
-            filters.plain(words.text("empty.loosen", what=what, n=item.facts)),
+            filters.plain(words.text(name, what=what, n=item.facts)),
             key=f"loosen.{item.field}",
             on_click=state.change,
             kwargs=dict(item.reset),

@@ -12,8 +12,9 @@ import streamlit as st
 
 from dashboard import state
 from geo.atlas import Atlas
+from geo.codecs import MAX_TEXT
 from geo.messages import Messages
-from geo.view import MAX_TEXT, View
+from geo.view import View
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 HERE = Path(__file__).resolve().parent
@@ -98,6 +99,20 @@ def _dates(words: Messages, view: View) -> None:
             on_change=state.act,
             format_func=lambda choice: words.text(f"filter.undated.{choice}"),
         )
+
+
+def show_basis(words: Messages) -> None:
+    """Draw the one switch for the marks: the article's alone, or those of other sources too."""
+    st.segmented_control(
+        words.text("basis.label"),
+        ["article", "all"],
+        key=state.key("basis"),
+        required=True,
+        on_change=state.act,
+        format_func=lambda choice: words.text(f"basis.{choice}"),
+        help=words.text("basis.help"),
+        width="stretch",
+    )
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 from streamlit_folium import st_folium
 
 from dashboard import state
@@ -36,16 +37,21 @@ def _is_drawn(atlas: Atlas, ident: str) -> bool:
     return bool(place.outline or place.point)
 
 
+def _count(atlas: Atlas, facts: NDArray[np.bool_]) -> dict[str, int]:
+    """Return how many of some facts bear on each place of a place layer; places with none are left out."""
+    counts = {place: int(np.count_nonzero(facts[rows])) for place, rows in atlas.rows_by_place.items()}
+    return {place: count for place, count in counts.items() if count}
+
+
 def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> store.State:
     """Return what the map is to show."""
-    counts = {
-        ident: int(np.count_nonzero(selection.facts[rows])) for ident, rows in atlas.rows_by_place.items() if len(rows)
-    }
+    article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
     camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
     return store.State(
         data=atlas.hash,
         bits={name: store.pack(mask) for name, mask in selection.features.items()},
-        counts=counts,
+        counts=_count(atlas, article),
+        others=_count(atlas, others),
         marked=_marked(view, fact, atlas),
         fly=int(st.session_state.get("fly", 0)),
         theme=theme,

@@ -6,6 +6,7 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.dates import parse_span
+from geo.features import is_later
 from geo.messages import Messages
 from geo.model import Fact, Place, PlaceLink, Source
 
@@ -97,39 +98,65 @@ def _source(source: Source) -> dict[str, Any]:
     return {"publisher": source.publisher, "title": source.title, "date": source.date, "url": source.url}
 
 
+def _standing(fact: Fact, words: Messages) -> str:
+    """Return how a fact of other sources stands: its status, how sure its compiler is, and on how many chains it rests."""
+    return words.text(
+        "card.standing",
+        status=words.text(f"status.{fact.status}"),
+        confidence=words.text(f"confidence.{fact.confidence}"),
+        chains=words.text("card.one_chain" if fact.chains == "1" else "card.more_chains"),
+    )
+
+
 def _heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
     """Return what other facts say of this one, contradictions first."""
     order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
     found = sorted(atlas.heard.get(fact.id, []), key=lambda item: order.index(item[1]))
     return [
         {
+            "id": other.id,
             "kind": kind,
             "label": words.text(f"relation.{kind}"),
             "statement": other.statement,
             "date": date_label(other, words),
-            "later": kind == "follows",
+            "later": words.text("card.later") if is_later(other, atlas.catalog) else None,
             "note": note,
-            "standing": words.text(
-                "card.standing",
-                status=words.text(f"status.{other.status}"),
-                confidence=words.text(f"confidence.{other.confidence}"),
-                chains=words.text("card.one_chain" if other.chains == "1" else "card.more_chains"),
-            ),
+            "standing": _standing(other, words),
             "sources": [_source(atlas.catalog.sources[item.source]) for item in other.citations],
         }
         for other, kind, note in found
     ]
 
 
+def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return how a fact of other sources bears on the article's."""
+    return [
+        {
+            "id": relation.to,
+            "kind": relation.kind,
+            "label": words.text(f"bears.{relation.kind}"),
+            "statement": atlas.catalog.facts[relation.to].statement,
+            "note": relation.note,
+        }
+        for relation in fact.relations
+    ]
+
+
+def _paragraph(fact: Fact, words: Messages) -> str:
+    paragraph = fact.citations[0].paragraph
+    if paragraph is None:
+        return words.text("card.context")
+    return words.text("card.headline") if paragraph == "H" else paragraph.replace("P", "¶ ")
+
+
 def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
     """Return a fact as one row of the list."""
     evidence = atlas.facts.evidence[fact.id]
-    cited = fact.citations[0]
     return {
         "id": fact.id,
-        "paragraph": words.text("card.headline")
-        if cited.paragraph == "H"
-        else (cited.paragraph or "").replace("P", "¶ "),
+        "basis": fact.basis,
+        "later": words.text("card.later") if is_later(fact, atlas.catalog) else None,
+        "paragraph": _paragraph(fact, words),
         "statement": fact.statement,
         "who": atlas.catalog.actors[fact.said_by].names.en,
         "date": date_label(fact, words),
@@ -148,7 +175,10 @@ def card(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "modality_label": words.text(f"modality.{fact.modality}"),
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
-        "source": _source(atlas.catalog.sources[cited.source]),
+        "sources": [_source(atlas.catalog.sources[item.source]) for item in fact.citations],
+        "standing": _standing(fact, words) if fact.basis == "context" else None,
+        "standing_note": fact.chains_note,
+        "bears_on": _bears_on(fact, atlas, words),
         "date_note": fact.date_note,
         "note": fact.note,
         "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),

@@ -94,6 +94,9 @@ class Atlas:
         return facets | {
             "layer": frozenset(self.layers),
             "fact": frozenset(self.facts.ids),
+            "period": frozenset(),
+            "step": frozenset(),
+            "overlay": frozenset(),
             "place": frozenset(self.catalog.places),
             "lang": frozenset(LANGUAGES),
         }
@@ -125,10 +128,10 @@ class Atlas:
     def rows_by_place(self) -> dict[str, NDArray[np.int32]]:
         """For each place of a place layer, the positions of its facts."""
         return {
-            place: np.array([self.facts.index[fact] for fact in facts], dtype=np.int32)
+            place: layer.pair_facts[layer.pair_features == position]
             for layer in self.layers.values()
             if layer.rule.grain == "place"
-            for place, facts in zip(layer.frame["place"], layer.frame["facts"], strict=True)
+            for position, place in enumerate(layer.frame["place"])
         }
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -42,7 +43,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class FactTable:
-    """The facts as columns, in article order. Days are ordinals (``date.toordinal``), -1 where a fact has no date."""
+    """The facts as columns: the article's in its order, then those of other sources by their first day.
+
+    Days are ordinals (``date.toordinal``), -1 where a fact has no date. ``from_article`` tells the article's facts.
+    """
 
     facts: tuple[Fact, ...]
     evidence: dict[str, Evidence]
@@ -50,6 +54,7 @@ class FactTable:
     earliest: Codes
     latest: Codes
     facets: dict[str, Facet]
+    from_article: NDArray[np.bool_]
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -100,9 +105,16 @@ def _body(fact: Fact, catalog: Catalog) -> str:
     return FactTable.fold("\n".join(parts))
 
 
+def _first_day(fact: Fact) -> date:
+    """Return the first day that a fact may mean; one with no date comes last."""
+    return parse_span(fact.date).earliest if fact.date else date.max
+
+
 def build_facts(catalog: Catalog) -> FactTable:
-    """Make the table of the article's facts. Context facts stand beside them and are not counted among them."""
-    facts = tuple(fact for fact in catalog.facts.values() if fact.basis == "article")
+    """Make the table of all facts. ``from_article`` tells the article's from those of other sources."""
+    article = [fact for fact in catalog.facts.values() if fact.basis == "article"]
+    context = sorted((fact for fact in catalog.facts.values() if fact.basis == "context"), key=_first_day)
+    facts = (*article, *context)
     evidence = evidence_of(catalog.facts.values())
     spans = [parse_span(fact.date) if fact.date else None for fact in facts]
     columns: dict[str, Sequence[Iterable[str]]] = {
@@ -119,4 +131,5 @@ def build_facts(catalog: Catalog) -> FactTable:
         earliest=np.array([span.earliest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         latest=np.array([span.latest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         facets={name: _facet(columns[name]) for name in FACETS},
+        from_article=np.arange(len(facts)) < len(article),
     )

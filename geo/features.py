@@ -89,6 +89,27 @@ def _place_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
     }
 
 
+def _dates(fact: Fact, catalog: Catalog) -> dict[str, Any]:
+    """Return the properties that say when, and whether that is after the article appeared."""
+    span = parse_span(fact.date) if fact.date else None
+    return {
+        "date": fact.date,
+        "date_basis": fact.date_basis,
+        "date_note": fact.date_note,
+        "earliest": span.earliest.isoformat() if span else None,
+        "latest": span.latest.isoformat() if span else None,
+        "later": is_later(fact, catalog),
+    }
+
+
+def is_later(fact: Fact, catalog: Catalog) -> bool:
+    """Tell whether a fact of another source begins after the day that the article appeared."""
+    article = next((source.date for source in catalog.sources.values() if source.lead and source.date), None)
+    if article is None or fact.basis == "article" or fact.date is None:
+        return False
+    return parse_span(fact.date).earliest > parse_span(article).latest
+
+
 def _cited(facts: Iterable[Fact], catalog: Catalog) -> dict[str, list[str]]:
     sources = list(dict.fromkeys(item.source for fact in facts for item in fact.citations))
     return {"sources": sources, "source_urls": [url for source in sources if (url := catalog.sources[source].url)]}
@@ -97,7 +118,6 @@ def _cited(facts: Iterable[Fact], catalog: Catalog) -> dict[str, list[str]]:
 def _link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog) -> dict[str, Any]:
     """Return one feature of a (fact, place) layer as a row."""
     place = catalog.places[link.place]
-    span = parse_span(fact.date) if fact.date else None
     return {
         "id": f"{fact.id}-at-{place.id}",
         **_names(place),
@@ -110,17 +130,17 @@ def _link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalo
         "topic": fact.topic,
         "modality": fact.modality,
         "evidence": table.evidence[fact.id],
+        "status": fact.status,
+        "confidence": fact.confidence,
+        "chains": fact.chains,
+        "bears_on": [f"{relation.kind} {relation.to}" for relation in fact.relations],
         "lifecycle": fact.lifecycle,
         "role": link.role,
         "precision": link.precision,
         "uncertainty_m": place.point.uncertainty_m if place.point else None,
         "named": link.named,
         "wider": link.wider,
-        "date": fact.date,
-        "date_basis": fact.date_basis,
-        "date_note": fact.date_note,
-        "earliest": span.earliest.isoformat() if span else None,
-        "latest": span.latest.isoformat() if span else None,
+        **_dates(fact, catalog),
         "paragraph": fact.citations[0].paragraph,
         "anchor": fact.citations[0].anchor,
         "note": fact.note,
@@ -141,11 +161,16 @@ def _facts_at(table: FactTable) -> dict[str, list[Fact]]:
 
 
 def _place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, catalog: Catalog) -> dict[str, Any]:
-    """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of."""
+    """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of.
+
+    ``facts`` and the three lists after it hold the article's facts, ``context_facts`` those of other sources.
+    """
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named
     group = {fact.id for fact in at.get(place.part_of or "", ())} - named - wider
-    facts = [fact for fact in table.facts if fact.id in named | wider | group]
+    linked = [fact for fact in table.facts if fact.id in named | wider | group]
+    facts = [fact for fact in linked if fact.basis == "article"]
+    context = [fact for fact in linked if fact.basis == "context"]
     shape = shape_of(place, catalog)
     return {
         "id": place.id,
@@ -154,7 +179,7 @@ def _place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, ca
         "place": place.id,
         "kind": place.kind,
         "part_of": place.part_of,
-        "basis": "article",
+        "basis": "article" if facts else "context",
         "precision": _PRECISION_OF_KIND.get(place.kind, "site"),
         "uncertainty_m": place.point.uncertainty_m if place.point else None,
         "area_km2": round(measure.area_km2(shape), 2) if shape is not None else None,
@@ -164,7 +189,9 @@ def _place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, ca
         "facts_named": [fact.id for fact in facts if fact.id in named],
         "facts_of_group": [fact.id for fact in facts if fact.id in group],
         "facts_if_wider": [fact.id for fact in facts if fact.id in wider],
-        **_cited(facts, catalog),
+        "context_facts": [fact.id for fact in context],
+        # The sources of the article's facts stay its own: others' stand only where the article says nothing of a place.
+        **_cited(facts or context, catalog),
         "geometry": shape,
     }
 
@@ -194,7 +221,8 @@ def build_layer(rule: LayerRule, table: FactTable, catalog: Catalog) -> LayerTab
     columns = list(rows[0]) if rows else ["id", "facts", "geometry"]
     data: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in columns}
     frame = gpd.GeoDataFrame(data, geometry="geometry", crs="EPSG:4326")
-    pairs = [(position, table.index[fact]) for position, facts in enumerate(data["facts"]) for fact in facts]
+    linked = [[*row["facts"], *row.get("context_facts", ())] for row in rows]
+    pairs = [(position, table.index[fact]) for position, facts in enumerate(linked) for fact in facts]
     return LayerTable(
         rule=rule,
         frame=frame,

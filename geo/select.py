@@ -60,7 +60,8 @@ def _text_mask(table: FactTable, text: str) -> Mask:
 
 def _masks(table: FactTable, view: View) -> dict[str, Mask]:
     """Return the mask of each filter that is set, by field; the layer filter is not among them."""
-    masks = {facet: _facet_mask(table, facet, getattr(view, facet)) for facet in FACETS if getattr(view, facet)}
+    masks = {} if view.basis == "all" else {"basis": table.from_article}
+    masks |= {facet: _facet_mask(table, facet, getattr(view, facet)) for facet in FACETS if getattr(view, facet)}
     if view.since or view.until or view.undated != "keep":
         masks["dates"] = _date_mask(table, view)
     if view.text:
@@ -112,6 +113,7 @@ class Loosening:
 def loosenings(table: FactTable, layers: dict[str, LayerTable], view: View) -> list[Loosening]:
     """Return what each filter would give when taken away, most facts first; filters that would not help are left out."""
     resets: dict[str, dict[str, Any]] = {name: {name: ()} for name in ("layer", *FACETS)}
+    resets |= {"basis": {"basis": "all"}}
     resets |= {"dates": {"since": None, "until": None, "undated": "keep"}, "text": {"text": ""}}
     found = []
     for name, reset in resets.items():

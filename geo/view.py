@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from geo.dates import parse_day
+from geo.codecs import (
+    Vocabulary,
+    format_number,
+    parse_choice,
+    parse_date,
+    parse_id,
+    parse_ids,
+    parse_number,
+    parse_text,
+    shorten,
+)
 
 FACETS = ("topic", "actor", "said_by", "modality", "evidence")
 """The filters whose options are counted. ``layer`` is counted too, but acts on features and not on facts."""
-
-MAX_TEXT = 200
-MAX_VALUES = 60
-
-Vocabulary = Mapping[str, frozenset[str]]
-"""For each parameter that takes ids, the ids that it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class View:
     """What a reader looks at. The first fields select facts and features; those from ``fact`` on only show them.
 
     ``since`` and ``until`` are days, both included. ``undated`` says what a filter does with facts that have no date:
-    keep them, drop them, or show only them.
+    keep them, drop them, or show only them. ``basis`` is ``article`` for the article's facts alone, or ``all``.
     """
 
     layer: tuple[str, ...] = ()
@@ -40,11 +42,16 @@ class View:
     until: date | None = None
     undated: str = "keep"
     text: str = ""
+    basis: str = "article"
     fact: str | None = None
     place: str | None = None
     lat: float | None = None
     lon: float | None = None
     zoom: float | None = None
+    claims: str = "both"
+    period: str | None = None
+    step: str | None = None
+    overlay: tuple[str, ...] = ()
     basemap: str = "land"
     lang: str = "en"
 
@@ -68,72 +75,8 @@ class Parameter:
     help: str
 
 
-def _parse_ids(name: str) -> Callable[[str, Vocabulary], tuple[str, ...]]:
-    def parse(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-        wanted = sorted({part.strip() for part in text.split(",") if part.strip()})
-        if len(wanted) > MAX_VALUES:
-            raise ValueError(f"more than {MAX_VALUES} values")
-        unknown = [value for value in wanted if value not in vocabulary[name]]
-        if unknown:
-            raise ValueError(f"unknown value '{_shorten(unknown[0])}'")
-        return tuple(wanted)
-
-    return parse
-
-
-def _parse_id(name: str) -> Callable[[str, Vocabulary], str]:
-    def parse(text: str, vocabulary: Vocabulary) -> str:
-        if text not in vocabulary[name]:
-            raise ValueError(f"unknown value '{_shorten(text)}'")
-        return text
-
-    return parse
-
-
-def _parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
-    def parse(text: str, _: Vocabulary) -> date:
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-            raise ValueError(f"'{_shorten(text)}' is no date: write 2018-09-12, 2018-09 or 2018")
-        return parse_day(text, end=end)
-
-    return parse
-
-
-def _parse_text(text: str, _: Vocabulary) -> str:
-    clean = " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c == " ").split())
-    if len(clean) > MAX_TEXT:
-        raise ValueError(f"longer than {MAX_TEXT} characters")
-    return clean
-
-
-def _parse_number(low: float, high: float) -> Callable[[str, Vocabulary], float]:
-    def parse(text: str, _: Vocabulary) -> float:
-        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text) or not low <= float(text) <= high:
-            raise ValueError(f"'{_shorten(text)}' is no number from {low:g} to {high:g}")
-        return float(text)
-
-    return parse
-
-
-def _parse_choice(*choices: str) -> Callable[[str, Vocabulary], str]:
-    def parse(text: str, _: Vocabulary) -> str:
-        if text not in choices:
-            raise ValueError(f"'{_shorten(text)}' is none of {', '.join(choices)}")
-        return text
-
-    return parse
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _format_number(value: float) -> str:
-    return f"{value:.5f}".rstrip("0").rstrip(".")
-
-
 def _ids(name: str, text: str) -> Parameter:
-    return Parameter(name, name, "selection", _parse_ids(name), ",".join, text)
+    return Parameter(name, name, "selection", parse_ids(name), ",".join, text)
 
 
 PARAMETERS: tuple[Parameter, ...] = (
@@ -144,25 +87,51 @@ PARAMETERS: tuple[Parameter, ...] = (
     _ids("modality", "how it is put: happened, stated, requested, planned, claimed"),
     _ids("evidence", "what other sources make of it"),
     Parameter(
-        "from", "since", "selection", _parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
+        "from", "since", "selection", parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
     ),
-    Parameter("to", "until", "selection", _parse_date(end=True), date.isoformat, "last day, included"),
+    Parameter("to", "until", "selection", parse_date(end=True), date.isoformat, "last day, included"),
     Parameter(
         "undated",
         "undated",
         "selection",
-        _parse_choice("keep", "drop", "only"),
+        parse_choice("keep", "drop", "only"),
         str,
         "facts with no date: keep, drop, only",
     ),
-    Parameter("q", "text", "selection", _parse_text, str, "words that a fact must hold"),
-    Parameter("fact", "fact", "display", _parse_id("fact"), str, "the fact that is chosen"),
-    Parameter("place", "place", "display", _parse_id("place"), str, "the place that is chosen"),
-    Parameter("lat", "lat", "display", _parse_number(-85, 85), _format_number, "latitude of the map's centre"),
-    Parameter("lon", "lon", "display", _parse_number(-180, 180), _format_number, "longitude of the map's centre"),
-    Parameter("zoom", "zoom", "display", _parse_number(2, 14), _format_number, "zoom of the map"),
-    Parameter("basemap", "basemap", "display", _parse_choice("land", "online"), str, "bundled land, or online tiles"),
-    Parameter("lang", "lang", "display", _parse_id("lang"), str, "language of the page"),
+    Parameter("q", "text", "selection", parse_text, str, "words that a fact must hold"),
+    Parameter(
+        "basis",
+        "basis",
+        "selection",
+        parse_choice("article", "all"),
+        str,
+        "the article's facts alone, or all: those of other sources too",
+    ),
+    Parameter("fact", "fact", "display", parse_id("fact"), str, "the fact that is chosen"),
+    Parameter("place", "place", "display", parse_id("place"), str, "the place that is chosen"),
+    Parameter("lat", "lat", "display", parse_number(-85, 85), format_number, "latitude of the map's centre"),
+    Parameter("lon", "lon", "display", parse_number(-180, 180), format_number, "longitude of the map's centre"),
+    Parameter("zoom", "zoom", "display", parse_number(2, 14), format_number, "zoom of the map"),
+    Parameter(
+        "claims",
+        "claims",
+        "display",
+        parse_choice("both", "administered", "japan", "russia"),
+        str,
+        "whose lines and order of names: both, administered, japan, russia",
+    ),
+    Parameter("period", "period", "display", parse_id("period"), str, "a step of who administered what"),
+    Parameter("step", "step", "display", parse_id("step"), str, "a step of the walk through the article"),
+    Parameter(
+        "overlay",
+        "overlay",
+        "display",
+        parse_ids("overlay"),
+        ",".join,
+        "layers that are off until asked for, comma-separated",
+    ),
+    Parameter("basemap", "basemap", "display", parse_choice("land", "online"), str, "bundled land, or online tiles"),
+    Parameter("lang", "lang", "display", parse_id("lang"), str, "language of the page"),
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
 DEFAULT = View()
@@ -199,7 +168,7 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
     for name, text in pairs:
         parameter = BY_NAME.get(name)
         if parameter is None:
-            dropped.append(Dropped(_shorten(name), "no such parameter"))
+            dropped.append(Dropped(shorten(name), "no such parameter"))
         elif parameter.field in values:
             dropped.append(Dropped(name, "stands twice: the first value is used"))
         elif text.strip():

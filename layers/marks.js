@@ -8,8 +8,9 @@
     _project() {
       L.Circle.prototype._project.call(this);
       this.true_px = this._radius;
-      this._radius = Math.max(this._radius, 6);
-      this._radiusY = Math.max(this._radiusY || this._radius, 6);
+      const wider = this.options.wider_px || 0;
+      this._radius = Math.max(this._radius, 6) + wider;
+      this._radiusY = Math.max(this._radiusY || this._radius, 6 + wider);
       this._updateBounds();
     },
   });
@@ -105,6 +106,8 @@
       made.append(A.names(this.first));
       if (this.look.symbol === "land") {
         made.append(A.node("div", "", A.say("map.facts", { n: this.count() })));
+        const others = A.state.others[this.place];
+        if (others) made.append(A.node("div", "", A.say("map.others", { n: others })));
         const group = (this.first.facts_of_group || []).length, named = (this.first.facts_named || []).length;
         if (group && !named) made.append(A.node("div", "quiet", A.say("map.group_only")));
         if ((this.first.facts_if_wider || []).length) made.append(A.node("div", "quiet", A.say("map.wider")));
@@ -134,14 +137,16 @@
     return made;
   };
 
-  // One callout a place: its names, and a line for each layer that has something there.
-  A.callout = function (place, marks) {
+  // One callout a place: its names, and a line for each layer that has something there, then what other sources add.
+  A.callout = function (place, marks, context) {
     const shown = marks.filter((mark) => mark.look.symbol !== "land" && mark.passing.length);
-    if (!shown.length) return null;
+    const others = context && context.passing.length ? context : null;
+    if (!shown.length) return others ? others.badge() : null;
     const p = shown[0].first;
     const made = A.button("callout", null, null, () => A.pick(place));
     made.append(A.names(p));
     for (const mark of shown) made.append(A.roles(mark));
+    if (others) made.append(others.lines());
     if (shown.some((mark) => mark.passing.some((f) => f.properties.evidence === "contradicted"))) {
       made.append(A.node("div", "differ", A.say("map.differ")));
     }

@@ -24,16 +24,17 @@
     constructor(map) {
       this.map = map;
       this.layers = new Map();
+      this.context = new Map();
       this.callouts = new Map();
       this.labels = [];
       this.land = {};
       this.fly = null;
       this.applied = 0;
-      for (const [name, z] of [["land", 210], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
+      for (const [name, z] of [["context", 205], ["land", 210], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
-      map.getPane("halo").style.pointerEvents = "none";
+      for (const name of ["context", "halo"]) map.getPane(name).style.pointerEvents = "none";
       map.on("zoomend", () => this.zoomed());
     }
 
@@ -50,12 +51,14 @@
         const [words, overview, ...layers] = await Promise.all([
           this.fetch("api/messages/" + A.state.lang + ".json"),
           this.fetch("api/land/land_overview.geojson"),
-          ...names.map((name) => this.fetch("api/layers/" + name + ".geojson")),
+          ...names.map((name) => this.fetch("api/layers/" + name + ".geojson?basis=all")),
         ]);
         A.words = words;
         A.language = A.state.lang;
         this.overview = overview;
         this.showLand("overview", overview);
+        for (const mark of this.context.values()) if (mark.drawn) mark.drawn.remove();
+        this.context.clear();
         layers.forEach((collection, i) => this.build(A.settings.layers[i], collection));
       } catch (error) {
         this.failed(error);
@@ -96,7 +99,7 @@
       if (old) { old.marks.forEach((mark) => mark.drawn && mark.drawn.remove()); if (old.points) old.points.remove(); }
       const features = collection.features, points = [], groups = new Map();
       features.forEach((feature, i) => {
-        if (!feature.geometry) return;
+        if (!feature.geometry || feature.properties.basis === "context") return;
         if (feature.geometry.type === "Point") points.push(i);
         const place = feature.properties.place;
         if (!groups.has(place)) groups.set(place, []);
@@ -107,8 +110,31 @@
       for (const indices of groups.values()) {
         if (!(many && features[indices[0]].geometry.type === "Point")) layer.marks.push(new A.Mark(look, features, indices));
       }
-      layer.groups = groups;
+      this.gatherContext(layer);
+      layer.groups = this.byPlace(features);
       this.layers.set(look.id, layer);
+    }
+
+    // The features of each place, whoever tells of it.
+    byPlace(features) {
+      const groups = new Map();
+      features.forEach((feature, i) => {
+        if (!feature.geometry) return;
+        const place = feature.properties.place;
+        if (!groups.has(place)) groups.set(place, []);
+        groups.get(place).push(i);
+      });
+      return groups;
+    }
+
+    gatherContext(layer) {
+      if (layer.look.symbol === "land") return;
+      layer.features.forEach((feature, i) => {
+        if (!feature.geometry || feature.properties.basis !== "context") return;
+        const place = feature.properties.place;
+        if (!this.context.has(place)) this.context.set(place, new A.Context(place));
+        this.context.get(place).add(layer, i);
+      });
     }
 
     apply() {
@@ -120,6 +146,7 @@
         for (const mark of layer.marks) mark.show(this.map, layer.bits);
         if (layer.points) layer.points.show(layer.bits);
       }
+      for (const mark of this.context.values()) mark.show(this.map);
       this.callOut();
       this.halo();
       this.tiles();
@@ -201,8 +228,9 @@
 
     callOut() {
       const places = new Set([...this.layers.values()].flatMap((layer) => layer.marks.map((mark) => mark.place)));
+      for (const place of this.context.keys()) places.add(place);
       for (const place of places) {
-        const made = A.callout(place, this.marksAt(place)), old = this.callouts.get(place);
+        const made = A.callout(place, this.marksAt(place), this.context.get(place)), old = this.callouts.get(place);
         if (old) { old.remove(); this.callouts.delete(place); }
         if (!made) continue;
         const bounds = this.boundsOf([place]);
@@ -210,7 +238,8 @@
         const area = this.shapesOf(place)[0][0].type !== "Point", tall = bounds.getNorth() - bounds.getSouth();
         const east = bounds.getEast() - (area ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
         const at = [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east];
-        const icon = L.divIcon({ className: "callout-at" + (area ? " of-area" : ""), html: made, iconSize: null });
+        const small = made.classList.contains("badge") ? " small" : "";
+        const icon = L.divIcon({ className: "callout-at" + (area ? " of-area" : "") + small, html: made, iconSize: null });
         this.callouts.set(place, L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map));
       }
     }
@@ -278,6 +307,10 @@
           rows.push([A.ringSymbol(look.ink), A.say("map.ring", { title })]);
         }
       }
+      const context = [...this.context.values()].filter((m) => m.passing.length && view.intersects(A.bounds(m.geometry, m.first.uncertainty_m)));
+      if (context.some((m) => !m.dash())) rows.push([A.doubleSymbol(null), A.say("map.context")]);
+      if (context.some((m) => m.dash() === "7 5")) rows.push([A.doubleSymbol("7 5"), A.say("map.context_planned")]);
+      if (context.some((m) => m.dash() === "1 5")) rows.push([A.doubleSymbol("1 5"), A.say("map.context_later")]);
       if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
       return rows;
     }

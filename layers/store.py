@@ -24,13 +24,15 @@ def pack(mask: NDArray[np.bool_]) -> str:
 class State:
     """What the map shows now. Ids, numbers and codes only: no text of the data.
 
-    ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` how many facts pass at each place of a place layer; ``marked``
-    the places to mark; ``fly`` a number that changes when the map is to go to them.
+    ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` and ``others`` how many facts of the article and of other
+    sources pass at each place of a place layer; ``marked`` the places to mark; ``fly`` a number that changes when the map is
+    to go to them.
     """
 
     data: str
     bits: dict[str, str]
     counts: dict[str, int]
+    others: dict[str, int]
     marked: tuple[str, ...] = ()
     fly: int = 0
     theme: str = "light"
@@ -68,6 +70,7 @@ def settings(names: list[str]) -> dict[str, Any]:
             "land": asdict(basemap.LAND),
             "islands": asdict(basemap.ISLANDS),
             "selected": asdict(basemap.SELECTED),
+            "context": asdict(basemap.CONTEXT),
             "differ": asdict(basemap.DIFFER),
         },
     }

@@ -68,6 +68,17 @@ window.Atlas = window.Atlas || {};
     return made;
   };
 
+  // The double outline of what other sources add.
+  A.doubleSymbol = function (dash) {
+    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
+    for (const inset of [1, 4]) {
+      const box = { x: inset + 1, y: inset, width: 20 - 2 * inset, height: 16 - 2 * inset, fill: "none", stroke: A.ink(A.settings.inks.context), "stroke-width": 1.4 };
+      if (dash) box["stroke-dasharray"] = dash === "1 5" ? "1 2.5" : "4 3";
+      made.append(A.draw("rect", box));
+    }
+    return made;
+  };
+
   A.ringSymbol = function (ink) {
     const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
     made.append(A.draw("circle", { cx: 11, cy: 8, r: 6, fill: "none", stroke: A.ink(ink), "stroke-width": 2 }));

@@ -81,6 +81,9 @@ def test_evidence_is_the_weightiest_relation(small: Atlas) -> None:
         (View(since=date(2020, 1, 1), undated="drop"), ["offer", "harbour"]),
         (View(until=date(1950, 1, 1), undated="drop"), ["old-war"]),
         (View(undated="only"), ["guns", "mood"]),
+        (View(basis="all"), ["offer", "guns", "harbour", "old-war", "mood", "c-guns"]),
+        (View(basis="all", topic=("military",)), ["guns", "harbour", "c-guns"]),
+        (View(text="record"), []),
     ],
 )
 def test_selection(small: Atlas, view: View, facts: list[str]) -> None:
@@ -112,7 +115,7 @@ def test_loosening_tells_what_each_filter_hides(small: Atlas) -> None:
 
 
 def test_mapped_tells_facts_that_no_layer_draws(small: Atlas) -> None:
-    assert small.mapped.tolist() == [True, True, True, True, False]
+    assert small.mapped.tolist() == [True, True, True, True, False, False]
 
 
 def document(atlas: Atlas, layer: str, view: View = DEFAULT) -> Any:
@@ -148,7 +151,7 @@ def test_export_obeys_filters_and_repeats_its_bytes(shipped: Atlas) -> None:
 def test_geopandas_reads_an_export_back(shipped: Atlas, tmp_path: Path) -> None:
     for name, layer in shipped.layers.items():
         path = tmp_path / f"{name}.geojson"
-        path.write_bytes(shipped.geojson(name, DEFAULT).content)
+        path.write_bytes(shipped.geojson(name, View(basis="all")).content)
         frame = gpd.read_file(path)
         assert list(frame["id"]) == list(layer.ids)
         assert frame.crs is not None

@@ -22,6 +22,9 @@ WORDS = {
     "fact": frozenset({"p06-offer"}),
     "place": frozenset({"four-islands"}),
     "lang": frozenset({"en"}),
+    "period": frozenset({"1875"}),
+    "step": frozenset({"p05"}),
+    "overlay": frozenset({"aegis", "waters"}),
 }
 
 
@@ -53,6 +56,11 @@ views = st.builds(
     lat=st.none() | number,
     lon=st.none() | number,
     zoom=st.none() | st.sampled_from([2.0, 7.0, 7.5, 13.0]),
+    basis=st.sampled_from(["article", "all"]),
+    claims=st.sampled_from(["both", "administered", "japan", "russia"]),
+    period=st.none() | st.just("1875"),
+    step=st.none() | st.just("p05"),
+    overlay=ids("overlay"),
     basemap=st.sampled_from(["land", "online"]),
 )
 

@@ -1,0 +1,102 @@
+// What other sources add: one mark a place, hollow with a double outline, whatever layers its features are of.
+(function (A) {
+  "use strict";
+  const ink = () => A.ink(A.settings.inks.context);
+  const year = (feature) => (feature.properties.earliest || "").slice(0, 4);
+
+  A.Context = class {
+    constructor(place) {
+      this.place = place;
+      this.members = [];     // [layer, position of the feature in it]
+      this.passing = [];
+      this.drawn = null;
+      this.drawnAs = "";
+    }
+
+    add(layer, index) {
+      this.members.push([layer, index]);
+      this.first = this.first || layer.features[index].properties;
+      this.geometry = this.geometry || layer.features[index].geometry;
+    }
+
+    every(test) { return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties)); }
+    planned() { return this.every((p) => p.lifecycle === "planned" || p.role === "planned-there"); }
+    ended() { return this.every((p) => p.lifecycle === "cancelled" || p.lifecycle === "withdrawn"); }
+    later() { return this.every((p) => p.later); }
+
+    dash() { return this.planned() || this.ended() ? "7 5" : this.later() ? "1 5" : null; }
+
+    show(map) {
+      this.passing = this.members.filter(([layer, i]) => layer.bits[i]).map(([layer, i]) => layer.features[i]);
+      const as = this.passing.length ? [this.dash(), A.theme].join() : "";
+      if (as === this.drawnAs) return;
+      if (this.drawn) this.drawn.remove();
+      this.drawnAs = as;
+      this.drawn = as ? this.draw().addTo(map) : null;
+    }
+
+    draw() {
+      // A group whose islands are drawn one by one is outlined by them: an area is drawn once.
+      if (A.store.hasParts(this.place)) return L.layerGroup();
+      const area = this.geometry.type !== "Point", rings = area ? this.outlines() : this.rings();
+      const made = L.layerGroup(rings);
+      const touch = area ? null : rings[0];
+      if (touch) {
+        touch.on("click", () => A.pick(this.place));
+        touch.bindTooltip(() => this.tooltip(), { className: "atlas-tip", direction: "top" });
+      }
+      return made;
+    }
+
+    // An area's double line lies outside its coast, under the land: each wider path shows beside the next.
+    outlines() {
+      const dashArray = this.dash(), sea = A.ink(A.settings.inks.sea);
+      return [[13, ink(), dashArray], [10, sea, null], [9, ink(), dashArray], [6, sea, null]].map(([weight, color, dash]) =>
+        A.shape(this.geometry, { pane: "context", interactive: false, fill: false, weight, color, dashArray: dash, lineCap: "butt" }));
+    }
+
+    rings() {
+      const common = { pane: "marks", color: ink(), weight: 1.8, dashArray: this.dash(), bubblingMouseEvents: false };
+      const radius = this.first.uncertainty_m;
+      return [
+        A.shape(this.geometry, Object.assign({}, common, { fill: true, fillOpacity: 0 }), radius),
+        A.shape(this.geometry, Object.assign({ wider_px: 4, interactive: false, fill: false }, common), radius),
+      ];
+    }
+
+    // How many facts, and for deployments what became of them and when.
+    lines() {
+      const made = A.node("div", "roles");
+      made.append(A.doubleSymbol(this.dash()));
+      const text = A.node("span");
+      text.append(A.node("span", "title", A.say("map.context") + " "), A.node("b", "n", this.count()));
+      const states = new Map();
+      for (const feature of this.passing.filter((f) => f.properties.lifecycle)) {
+        const label = A.say("lifecycle." + feature.properties.lifecycle);
+        states.set(label, (states.get(label) || new Set()).add(year(feature)));
+      }
+      for (const [label, years] of states) text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));
+      if (this.later()) text.append(A.node("small", "", A.say("map.later")));
+      made.append(text);
+      return made;
+    }
+
+    count() { return new Set(this.passing.flatMap((f) => f.properties.facts)).size; }
+
+    tooltip() {
+      const made = A.node("div");
+      made.append(A.names(this.first), this.lines(), A.node("div", "quiet", A.precision(this.first)));
+      return made;
+    }
+
+    // A place that only other sources name gets a small badge: the number, or the years where all is later or has ended.
+    badge() {
+      const years = [...new Set(this.passing.map(year))].filter(Boolean).sort();
+      const text = (this.ended() ? "✕ " : "") + (this.later() || this.ended() ? [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–") : this.count());
+      const label = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
+      const made = A.button("badge" + (this.later() ? " later" : ""), text, label, () => A.pick(this.place));
+      made.title = label;
+      return made;
+    }
+  };
+})(window.Atlas);
