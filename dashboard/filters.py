@@ -110,7 +110,7 @@ def show_basis(words: Messages) -> None:
         required=True,
         on_change=state.act,
         format_func=lambda choice: words.text(f"basis.{choice}"),
-        help=words.text("basis.help"),
+        label_visibility="collapsed",
         width="stretch",
     )
 

@@ -48,8 +48,9 @@ time.sleep(0.012)
 with head:
     st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
     title, marks, about = st.columns([3.5, 1.75, 1.15], vertical_alignment="bottom")
-    title.html(
-        f"<header><h1>{escape(words.text('page.title'))}</h1><p>{escape(words.text('page.subtitle'))}</p>"
+    title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
+    st.html(
+        f"<header><p class='subtitle'>{escape(words.text('page.subtitle'))}</p>"
         f"<p class='neutral'>{escape(words.text('page.neutral'))}</p></header>"
     )
     with marks:
