@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard import naming
 from geo.atlas import Atlas
 from geo.dates import parse_span
 from geo.features import is_later
@@ -37,13 +38,6 @@ def _span_label(edtf: str, words: Messages) -> str:
     return edtf
 
 
-def own_names(place: Place) -> str:
-    """Return a place's Japanese and Russian names, each with its Latin form, Japan first as in the alphabet."""
-    names = place.names
-    pairs = ((names.ja, names.ja_romaji), (names.ru, names.ru_translit))
-    return " · ".join(f"{own} ({latin})" if latin else own for own, latin in pairs if own)
-
-
 def place_details(place: Place, atlas: Atlas, words: Messages) -> list[str]:
     """Return what is known of a place beside its facts: who runs and who claims it, and areas beside each other."""
     actors = atlas.catalog.actors
@@ -74,23 +68,23 @@ def place_details(place: Place, atlas: Atlas, words: Messages) -> list[str]:
     return lines
 
 
-def _place(link: PlaceLink, atlas: Atlas, words: Messages) -> dict[str, Any]:
+def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     place = atlas.catalog.places[link.place]
-    wider = atlas.catalog.places[link.wider].names.en if link.wider else None
+    wider = atlas.catalog.places[link.wider] if link.wider else None
     precision = words.text(f"map.precision.{link.precision}")
     if place.point:
         distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
         precision = words.text("map.within", word=precision, distance=distance)
     return {
         "id": place.id,
-        "name": place.names.en,
-        "own": own_names(place),
+        "name": naming.label(place, claims),
+        "own": naming.own_names(place, claims),
         "role": words.text(f"role.{link.role}"),
         "precision": precision,
         "named": words.text("card.named", words=link.named),
         "drawn": bool(place.outline or place.point),
         "undrawn": words.text("card.undrawn"),
-        "wider": words.text("card.wider", place=wider) if wider else None,
+        "wider": words.text("card.wider", place=naming.label(wider, claims)) if wider else None,
     }
 
 
@@ -168,7 +162,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
     }
 
 
-def card(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     """Return a fact as a full card: all that is known of it, each piece in words."""
     cited = fact.citations[0]
     return item(fact, atlas, words) | {
@@ -182,7 +176,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "date_note": fact.date_note,
         "note": fact.note,
         "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
-        "places": [_place(link, atlas, words) for link in fact.places],
+        "places": [_place(link, atlas, words, claims) for link in fact.places],
         "heard": _heard(fact, atlas, words),
         "link": f"?fact={fact.id}",
     }

@@ -68,6 +68,7 @@ def _names(place: Place) -> dict[str, str | None]:
     names = place.names
     return {
         "name_en": names.en,
+        "name_en_russia_first": names.en_russia_first or names.en,
         "name_ja": names.ja,
         "name_ja_romaji": names.ja_romaji,
         "name_ru": names.ru,

@@ -140,15 +140,25 @@ class Fact(Record):
 
 
 class Names(Record):
-    """A place's names: the neutral English label, then each side's own in its script and in Latin letters."""
+    """A place's names: the neutral English label, then each side's own in its script and in Latin letters.
+
+    A label that joins both sides' names, Japan's first, comes with ``en_russia_first``, the same in the other order.
+    """
 
     en: Text
+    en_russia_first: Text | None = None
     ja: Text | None = None
     ja_romaji: Text | None = None
     ru: Text | None = None
     ru_translit: Text | None = None
     ainu: Text | None = None
     other: Text | None = None
+
+    @model_validator(mode="after")
+    def _both_orders(self) -> Names:
+        if " / " in self.en and self.en_russia_first is None:
+            raise ValueError("en_russia_first: a label of two names needs the Russian-first order too")
+        return self
 
 
 class Outline(Record):
