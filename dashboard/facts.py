@@ -77,9 +77,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         return {"text": text, "own": None, "note": None, "details": [], "close": None}
     place = atlas.catalog.places[view.place]
     named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
-    group = (
-        naming.label(atlas.catalog.places[place.part_of], view.claims) if place.part_of and not named else None
-    )
+    group = naming.label(atlas.catalog.places[place.part_of], view.claims) if place.part_of and not named else None
     return {
         "text": " ".join(
             filter(None, (words.text("facts.at", n=count, place=naming.label(place, view.claims)), others))

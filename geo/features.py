@@ -44,9 +44,14 @@ class LayerTable:
         """The features' ids, in the order of the API and of the bitmap."""
         return tuple(self.frame["id"])
 
+    @cached_property
+    def bears_none(self) -> NDArray[np.bool_]:
+        """Tell for each feature whether it bears no fact at all: a computed line, say. No filter of facts hides it."""
+        return ~np.isin(np.arange(len(self.frame)), self.pair_features)
+
     def features_in(self, facts: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Tell for each feature whether any of its facts passes."""
-        mask = np.zeros(len(self.frame), dtype=bool)
+        mask = self.bears_none.copy()
         mask[self.pair_features[facts[self.pair_facts]]] = True
         return mask
 
@@ -197,6 +202,29 @@ def _place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, ca
     }
 
 
+def _ground_feature(place: Place, catalog: Catalog) -> dict[str, Any]:
+    """Return one feature of a layer of places that are drawn for themselves: a computed line or band of water."""
+    outline = catalog.outlines[place.outline.file, place.outline.feature] if place.outline else None
+    told = outline.properties if outline else {}
+    return {
+        "id": place.id,
+        **_names(place),
+        "place": place.id,
+        "kind": place.kind,
+        "computed": True,
+        "method": told.get("method"),
+        "accuracy_median_m": told.get("accuracy_median_m"),
+        "accuracy_worst_m": told.get("accuracy_worst_m"),
+        "shown_for": list(place.shown_for),
+        "note": place.note,
+        **_place_fields(place, catalog),
+        "facts": [],
+        "sources": list(place.sources),
+        "source_urls": [url for source in place.sources if (url := catalog.sources[source].url)],
+        "geometry": shape_of(place, catalog),
+    }
+
+
 def _matches(fact: Fact, link: PlaceLink, rule: LayerRule) -> bool:
     lifecycle = {"required": fact.lifecycle is not None, "none": fact.lifecycle is None, "any": True}[rule.lifecycle]
     return lifecycle and (not rule.roles or link.role in rule.roles) and (not rule.topics or fact.topic in rule.topics)
@@ -212,7 +240,9 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
     groups = {place.part_of for place in catalog.places.values() if place.part_of}
     for place in catalog.places.values():
         related = at.get(place.id) or at.get(place.part_of or "")
-        if related and place.outline and place.id not in groups:
+        if place.kind in rule.kinds:
+            yield _ground_feature(place, catalog)
+        elif not rule.kinds and related and place.outline and place.id not in groups:
             yield _place_feature(place, at, table, catalog)
 
 

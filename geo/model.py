@@ -39,7 +39,11 @@ PlaceKind = Literal[
     "training-area",
     "region",
     "country",
+    "line",
+    "waters",
+    "unit",
 ]
+Claims = Literal["both", "administered", "japan", "russia"]
 AreaScope = Literal["main-island", "with-islets", "main-islets", "group", "unstated"]
 
 UNDRAWN_KINDS: frozenset[str] = frozenset({"region", "country"})
@@ -193,7 +197,7 @@ class Place(Record):
     """A place that facts name. Country and region are never drawn; all others have an outline or a point, or are listed.
 
     ``part_of`` names the group whose facts also bear on this place. ``administered_by`` and ``claimed_by`` hold actor ids,
-    the two ``…_as`` fields the units that each side assigns it to.
+    the two ``…_as`` fields the units that each side assigns it to. ``shown_for`` lists the views of claims that a line stands in.
     """
 
     id: Id
@@ -207,6 +211,7 @@ class Place(Record):
     claimed_by: tuple[Id, ...] = ()
     claimed_as: Text | None = None
     published_areas: tuple[PublishedArea, ...] = ()
+    shown_for: tuple[Claims, ...] = ()
     sources: tuple[Id, ...] = ()
     note: Text | None = None
 
@@ -238,7 +243,8 @@ class Actor(Record):
 class LayerRule(Record):
     """Which facts a map layer holds, and whether it has one feature a place or one a (fact, place).
 
-    ``roles`` and ``topics`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either.
+    ``roles`` and ``topics`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either. ``kinds`` makes
+    a layer of all places of these kinds, whether or not a fact names them: lines and waters that are computed.
     """
 
     id: Id
@@ -247,3 +253,4 @@ class LayerRule(Record):
     lifecycle: Literal["required", "none", "any"] = "any"
     roles: tuple[Role, ...] = ()
     topics: tuple[Topic, ...] = ()
+    kinds: tuple[PlaceKind, ...] = ()
