@@ -198,7 +198,9 @@ def _place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, ca
 
 def _matches(fact: Fact, link: PlaceLink, rule: LayerRule) -> bool:
     lifecycle = {"required": fact.lifecycle is not None, "none": fact.lifecycle is None, "any": True}[rule.lifecycle]
-    return lifecycle and (not rule.roles or link.role in rule.roles) and (not rule.topics or fact.topic in rule.topics)
+    chosen = (not rule.facts or fact.id in rule.facts) and fact.id not in rule.except_facts
+    fitting = (not rule.roles or link.role in rule.roles) and (not rule.topics or fact.topic in rule.topics)
+    return chosen and lifecycle and fitting
 
 
 def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[str, Any]]:
