@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import downloads, facts, filters, sources, state, timeline
+from dashboard import downloads, facts, filters, position, sources, state, timeline
 from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
@@ -80,6 +80,7 @@ with right:
         facts.show(words, atlas, view, listed, fact)
     downloads.show(words, atlas, view)
 with below_map:
+    position.show(words, atlas)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
     timeline.show(words, atlas, view)

@@ -15,7 +15,7 @@ import streamlit as st
 from geo.atlas import Atlas
 from geo.view import DEFAULT, FACETS, Dropped, View, format_view, parse_view
 
-LISTS = ("layer", *FACETS)
+LISTS = ("layer", *FACETS, "overlay")
 HELD = ("fact", "place", "lat", "lon", "zoom", "lang")
 """Fields that no widget holds: they live in the session under ``view.<field>``, like the widgets' values."""
 

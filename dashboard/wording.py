@@ -7,9 +7,9 @@ from typing import Any
 from dashboard import naming
 from geo.atlas import Atlas
 from geo.dates import parse_span
-from geo.features import is_later
 from geo.messages import Messages
 from geo.model import Fact, Place, PlaceLink, Source
+from geo.properties import is_later
 
 
 def date_label(fact: Fact, words: Messages) -> str:

@@ -16,7 +16,9 @@ from pydantic import ValidationError
 
 from geo.checks import Outline, check_facts, check_outlines, check_references
 from geo.errors import DataError, Problem
-from geo.model import Actor, Bookmark, Fact, LayerRule, Place, Record, Source
+from geo.model import Actor, Fact, Place, Source
+from geo.rules import Bookmark, LayerRule
+from geo.schema import Record
 
 FOLDERS: dict[str, type[Record]] = {
     "actors": Actor,

@@ -32,39 +32,48 @@ class Fault:
     message: str
 
 
-def _references(kind: str, record: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield each id that a record names, as (field, kind of the thing named, its id)."""
-    if kind == "facts":
-        yield "said_by", "actors", record.said_by
-        yield from ((f"actors.{i}", "actors", actor) for i, actor in enumerate(record.actors))
-        yield from ((f"citations.{i}.source", "sources", cited.source) for i, cited in enumerate(record.citations))
-        yield from ((f"relations.{i}.to", "facts", relation.to) for i, relation in enumerate(record.relations))
-        for i, link in enumerate(record.places):
-            yield f"places.{i}.place", "places", link.place
-            if link.wider:
-                yield f"places.{i}.wider", "places", link.wider
-    elif kind == "places":
-        yield from ((f"sources.{i}", "sources", source) for i, source in enumerate(record.sources))
-        yield from ((f"claimed_by.{i}", "actors", actor) for i, actor in enumerate(record.claimed_by))
-        yield from ((f"published_areas.{i}.source", "sources", a.source) for i, a in enumerate(record.published_areas))
-        if record.administered_by:
-            yield "administered_by", "actors", record.administered_by
-        if record.part_of:
-            yield "part_of", "places", record.part_of
-    elif kind == "sources":
-        if record.lead:
-            yield "lead", "facts", record.lead
-    elif kind == "bookmarks":
-        yield from ((f"places.{i}", "places", place) for i, place in enumerate(record.places))
+REFERENCES: dict[str, dict[str, str]] = {
+    "facts": {
+        "said_by": "actors",
+        "actors": "actors",
+        "citations.source": "sources",
+        "relations.to": "facts",
+        "places.place": "places",
+        "places.wider": "places",
+    },
+    "places": {
+        "sources": "sources",
+        "claimed_by": "actors",
+        "published_areas.source": "sources",
+        "administered_by": "actors",
+        "part_of": "places",
+    },
+    "sources": {"lead": "facts"},
+    "layers": {"facts": "facts", "except_facts": "facts"},
+    "bookmarks": {"places": "places"},
+}
+"""For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
+
+
+def _named(value: Any, path: list[str], at: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Yield each id under a path of fields, with the field as a person finds it: lists are entered, with positions."""
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _named(item, path, (*at, str(position)))
+    elif path and value is not None:
+        yield from _named(getattr(value, path[0]), path[1:], (*at, path[0]))
+    elif value is not None:
+        yield ".".join(at), value
 
 
 def check_references(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     """Yield each reference to an id that is not there."""
-    for kind, records in read.items():
-        for ident, record in records.items():
-            for name, other, wanted in _references(kind, record):
-                if wanted not in read[other]:
-                    yield Fault(kind, ident, name, f"no '{wanted}' among the {other}")
+    for kind, paths in REFERENCES.items():
+        for ident, record in read[kind].items():
+            for path, other in paths.items():
+                for name, wanted in _named(record, path.split(".")):
+                    if wanted not in read[other]:
+                        yield Fault(kind, ident, name, f"no '{wanted}' among the {other}")
 
 
 def check_facts(facts: dict[str, Fact]) -> Iterator[Fault]:

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
+from geo.schema import Id, Latitude, Longitude, Paragraph, Record, Text
 
 Basis = Literal["article", "context"]
 Topic = Literal["diplomacy", "military", "economy", "history", "humanitarian", "provenance"]
@@ -50,12 +47,6 @@ UNDRAWN_KINDS: frozenset[str] = frozenset({"region", "country"})
 """Kinds of place that are listed and never drawn: an outline of a country or region would decide sovereignty."""
 
 
-class Record(BaseModel):
-    """Base of every model: immutable, and closed to unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Source(Record):
     """A publication or record that facts rest on.
 
@@ -81,7 +72,7 @@ class Citation(Record):
     """Where in a source a fact stands. ``anchor`` is a quotation of at most six words, to find the spot."""
 
     source: Id
-    paragraph: Annotated[str, StringConstraints(pattern=r"^(H|P\d{1,2})$")] | None = None
+    paragraph: Paragraph | None = None
     anchor: Annotated[str, StringConstraints(pattern=r"^\S+(\s+\S+){0,5}$", max_length=120)] | None = None
 
 
@@ -224,33 +215,9 @@ class Place(Record):
         return self
 
 
-class Bookmark(Record):
-    """A button that brings the map to one or more places, whole."""
-
-    id: Id
-    places: Annotated[tuple[Id, ...], Field(min_length=1)]
-    zoom: Annotated[float, Field(ge=2, le=12)] | None = None
-
-
 class Actor(Record):
     """A person, ministry or state that acts or speaks. ``kind`` groups them in filters."""
 
     id: Id
     kind: Literal["person", "state", "body", "people", "narrator"]
     names: Names
-
-
-class LayerRule(Record):
-    """Which facts a map layer holds, and whether it has one feature a place or one a (fact, place).
-
-    ``roles`` and ``topics`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either. ``kinds`` makes
-    a layer of all places of these kinds, whether or not a fact names them: lines and waters that are computed.
-    """
-
-    id: Id
-    order: Annotated[int, Field(ge=0, le=999)]
-    grain: Literal["place", "fact-place"]
-    lifecycle: Literal["required", "none", "any"] = "any"
-    roles: tuple[Role, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    kinds: tuple[PlaceKind, ...] = ()

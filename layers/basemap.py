@@ -24,7 +24,16 @@ ZOOM = 7
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"
-SCRIPTS = ("leaflet-1.9.4/leaflet.js", "words.js", "points.js", "marks.js", "context.js", "ground.js", "furniture.js", "store.js")
+SCRIPTS = (
+    "leaflet-1.9.4/leaflet.js",
+    "words.js",
+    "points.js",
+    "marks.js",
+    "context.js",
+    "ground.js",
+    "furniture.js",
+    "store.js",
+)
 STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
 
 

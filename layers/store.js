@@ -169,6 +169,7 @@
       }
       for (const mark of this.context.values()) mark.show(this.map);
       this.callOut();
+      this.spreadBadges();
       this.halo();
       this.tiles();
       this.furniture.refresh();
@@ -265,6 +266,19 @@
       }
     }
 
+    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are.
+    spreadBadges() {
+      const placed = [], badges = [...this.callouts.values()].map((mark) => [mark, mark.getElement().querySelector(".badge")]);
+      const found = badges.filter(([, badge]) => badge).map(([mark, badge]) => [this.map.latLngToLayerPoint(mark.getLatLng()), badge]);
+      for (const [at, badge] of found.sort((a, b) => a[0].y - b[0].y)) {
+        let y = at.y;
+        const meets = (other) => Math.abs(other.x - at.x) < 36 && Math.abs(other.y - y) < 26;
+        for (let hit = placed.find(meets); hit; hit = placed.find(meets)) y = hit.y + 26;
+        placed.push({ x: at.x, y });
+        badge.style.marginTop = y - at.y + "px";
+      }
+    }
+
     // The order of names follows the view of claims.
     rename() {
       if (this.named === A.state.claims) return;
@@ -313,6 +327,7 @@
 
     async zoomed() {
       const zoom = this.map.getZoom();
+      this.spreadBadges();
       this.map.getContainer().dataset.zoom = zoom < 5.5 ? "far" : zoom < 6.6 ? "middle" : "near";
       if (zoom < DETAIL_ZOOM || this.detailed || !this.loaded) return;
       this.detailed = true;

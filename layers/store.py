@@ -13,7 +13,7 @@ from branca.element import Template
 from numpy.typing import NDArray
 
 import layers
-from geo.model import LayerRule
+from geo.rules import LayerRule
 from layers import basemap
 
 

@@ -86,6 +86,18 @@ CASES: list[tuple[str, str, str, str]] = [
         "[two-squares, bay]",
         "bookmarks.yaml: all: places.1: no 'bay' among the places",
     ),
+    (
+        "layers.yaml",
+        "lifecycle: required",
+        "lifecycle: required, except_facts: [guns, drums]",
+        "small/layers.yaml: deployments: except_facts.1: no 'drums' among the facts",
+    ),
+    (
+        "layers.yaml",
+        "grain: place",
+        "grain: place, optional: perhaps",
+        "small/layers.yaml: islands: optional: Input should be a valid boolean",
+    ),
 ]
 
 

@@ -14,6 +14,7 @@ import shapely
 from geo.atlas import ROOT, Atlas, open_atlas
 from geo.catalog import read_catalog
 from geo.errors import UnknownLayer
+from geo.features import build_layer
 from geo.view import DEFAULT, View
 
 SMALL = Path(__file__).parent / "cases" / "small"
@@ -37,6 +38,36 @@ def test_grain(small: Atlas) -> None:
     assert small.layers["islands"].ids == ("west-square", "east-square", "wide-chain")
     assert small.layers["deployments"].ids == ("guns-at-two-squares", "harbour-at-two-squares", "harbour-at-eastland")
     assert small.layers["events"].ids == ("offer-at-port",)
+
+
+def test_a_layer_may_name_its_facts_or_leave_some_to_another(small: Atlas) -> None:
+    def ids(**change: tuple[str, ...]) -> tuple[str, ...]:
+        rule = small.layers["deployments"].rule.model_copy(update=change)
+        return build_layer(rule, small.facts, small.catalog).ids
+
+    assert ids(facts=("guns",)) == ("guns-at-two-squares",)
+    assert ids(facts=("offer",)) == ()
+    assert ids(except_facts=("guns",)) == ("harbour-at-two-squares", "harbour-at-eastland")
+    assert ids(facts=("guns", "harbour"), except_facts=("harbour",)) == ("guns-at-two-squares",)
+
+
+def test_no_fact_is_marked_twice_at_a_place(shipped: Atlas) -> None:
+    marks = [ident for layer in shipped.layers.values() if layer.rule.grain == "fact-place" for ident in layer.ids]
+    assert sorted(set(marks)) == sorted(marks)
+
+
+def test_aegis_candidates_are_municipalities_and_off_until_asked(shipped: Atlas) -> None:
+    assert [name for name, layer in shipped.layers.items() if layer.rule.optional] == ["aegis"]
+    frame = shipped.layers["aegis"].frame
+    drawn = frame[frame.geometry.notna()]
+    assert set(drawn["place"]) == {"akita-city", "hagi-city", "abu-town"}
+    assert set(drawn["precision"]) == {"city"}
+    assert set(frame[frame.geometry.isna()]["place"]) == {"araya", "mutsumi"}
+    assert set(zip(frame["lifecycle"], frame["role"], strict=True)) == {
+        ("planned", "planned-there"),
+        ("cancelled", "about"),
+    }
+    assert not set(shipped.layers["aegis"].rule.facts) & set(shipped.layers["deployments"].frame["facts"].explode())
 
 
 def test_an_island_lists_its_groups_facts_and_says_so(small: Atlas) -> None:
