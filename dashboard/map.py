@@ -27,6 +27,8 @@ KEY = f"map-{asset_hash()}"
 
 def _marked(view: View, fact: Fact | None, atlas: Atlas) -> tuple[str, ...]:
     """Return the places to mark: those of the open card, and of these the reader's own choice where it is one."""
+    if view.step is not None:
+        return atlas.catalog.stories[view.step].places
     if view.fact is None and view.place is not None:
         return (view.place,)
     drawn = [link.place for link in (fact.places if fact else ()) if _is_drawn(atlas, link.place)]

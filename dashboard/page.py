@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import downloads, facts, filters, position, sources, state, timeline
+from dashboard import downloads, facts, filters, position, sources, state, story, timeline
 from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
@@ -64,17 +64,10 @@ with right:
     with st.container(key="empty"):
         if not listed:
             facts.show_empty(words, atlas, view)
-    form = st.segmented_control(
-        words.text("facts.form"),
-        ["cards", "table"],
-        default="cards",
-        required=True,
-        key="form",
-        on_change=state.act,
-        label_visibility="collapsed",
-        format_func=lambda choice: words.text(f"facts.form.{choice}"),
-    )
-    if form == "table":
+    form = story.choose_form(words, atlas, view)
+    if form == "story":
+        story.show(words, atlas, view)
+    elif form == "table":
         facts.show_table(words, atlas, listed)
     else:
         facts.show(words, atlas, view, listed, fact)

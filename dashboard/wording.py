@@ -102,7 +102,7 @@ def _standing(fact: Fact, words: Messages) -> str:
     )
 
 
-def _heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
     """Return what other facts say of this one, contradictions first."""
     order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
     found = sorted(atlas.heard.get(fact.id, []), key=lambda item: order.index(item[1]))
@@ -136,11 +136,11 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
     ]
 
 
-def _paragraph(fact: Fact, words: Messages) -> str:
-    paragraph = fact.citations[0].paragraph
-    if paragraph is None:
+def paragraph(number: str | None, words: Messages) -> str:
+    """Return the name of a paragraph of the article; what has none comes from other sources."""
+    if number is None:
         return words.text("card.context")
-    return words.text("card.headline") if paragraph == "H" else paragraph.replace("P", "¶ ")
+    return words.text("card.headline") if number == "H" else number.replace("P", "¶ ")
 
 
 def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "id": fact.id,
         "basis": fact.basis,
         "later": words.text("card.later") if is_later(fact, atlas.catalog) else None,
-        "paragraph": _paragraph(fact, words),
+        "paragraph": paragraph(fact.citations[0].paragraph, words),
         "statement": fact.statement,
         "who": atlas.catalog.actors[fact.said_by].names.en,
         "date": date_label(fact, words),
@@ -177,6 +177,6 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "note": fact.note,
         "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
         "places": [_place(link, atlas, words, claims) for link in fact.places],
-        "heard": _heard(fact, atlas, words),
+        "heard": heard(fact, atlas, words),
         "link": f"?fact={fact.id}",
     }
