@@ -109,9 +109,11 @@ def choose_place(ident: str | None) -> None:
 
 def choose_step(ident: str | None) -> None:
     """Turn to a step of the walk and send the map to its places; ``None`` leaves the walk."""
+    if ident is None:
+        change(step=None)
+        return
     change(step=ident, fact=None, place=None)
-    if ident is not None:
-        st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
 
 
 def turn_to(row: int) -> None:

@@ -76,7 +76,9 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
     here = next(position for position, step in enumerate(steps) if step.id == view.step)
     step = steps[here]
     data = {
-        "steps": [{"id": item.id, "label": wording.paragraph(item.paragraph, words), "title": item.title} for item in steps],
+        "steps": [
+            {"id": item.id, "label": wording.paragraph(item.paragraph, words), "title": item.title} for item in steps
+        ],
         "here": here,
         "progress": words.text("story.progress", n=here + 1, total=len(steps)),
         "title": step.title,

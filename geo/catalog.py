@@ -14,7 +14,7 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import Outline, check_facts, check_outlines, check_references
+from geo.checks import Outline, check_dates, check_facts, check_outlines, check_references
 from geo.errors import DataError, Problem
 from geo.model import Actor, Fact, Place, Source
 from geo.rules import Bookmark, LayerRule
@@ -196,7 +196,10 @@ def read_catalog(root: Path) -> Catalog:
     read: dict[str, dict[str, Any]] = {kind: reader.records(kind, model) for kind, model in FOLDERS.items()}
     outlines = reader.outlines(read["places"].values())
     found = itertools.chain(
-        check_references(read), check_facts(read["facts"]), check_outlines(read["places"], outlines)
+        check_references(read),
+        check_dates(read),
+        check_facts(read["facts"]),
+        check_outlines(read["places"], outlines),
     )
     for fault in found:
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)

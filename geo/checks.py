@@ -45,6 +45,8 @@ REFERENCES: dict[str, dict[str, str]] = {
         "sources": "sources",
         "claimed_by": "actors",
         "published_areas.source": "sources",
+        "population.source": "sources",
+        "name_origins.sources": "sources",
         "administered_by": "actors",
         "part_of": "places",
     },
@@ -55,8 +57,16 @@ REFERENCES: dict[str, dict[str, str]] = {
 """For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
 
 
+DATES: dict[str, tuple[str, ...]] = {
+    "facts": ("date",),
+    "sources": ("date",),
+    "places": ("population.date",),
+}
+"""For each kind of record, the fields that hold EDTF dates."""
+
+
 def _named(value: Any, path: list[str], at: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Yield each id under a path of fields, with the field as a person finds it: lists are entered, with positions."""
+    """Yield each text under a path of fields, with the field as a person finds it: lists are entered, with positions."""
     if isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _named(item, path, (*at, str(position)))
@@ -76,14 +86,21 @@ def check_references(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                         yield Fault(kind, ident, name, f"no '{wanted}' among the {other}")
 
 
+def check_dates(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield each date that is no EDTF date."""
+    for kind, paths in DATES.items():
+        for ident, record in read[kind].items():
+            for path in paths:
+                for name, text in _named(record, path.split(".")):
+                    try:
+                        parse_span(text)
+                    except ValueError as error:
+                        yield Fault(kind, ident, name, str(error))
+
+
 def check_facts(facts: dict[str, Fact]) -> Iterator[Fault]:
-    """Yield dates that are no dates, places that stand twice, and facts that bear on themselves."""
+    """Yield places that stand twice, and facts that bear on themselves."""
     for ident, fact in facts.items():
-        if fact.date is not None:
-            try:
-                parse_span(fact.date)
-            except ValueError as error:
-                yield Fault("facts", ident, "date", str(error))
         twice = {link.place for link in fact.places if [other.place for other in fact.places].count(link.place) > 1}
         for place in sorted(twice):
             yield Fault("facts", ident, "places", f"'{place}' stands twice: join the two links into one")

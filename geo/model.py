@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from geo.schema import Id, Latitude, Longitude, Paragraph, Record, Text
+from geo.sheet import NameOrigin, Population
 
 Basis = Literal["article", "context"]
 Topic = Literal["diplomacy", "military", "economy", "history", "humanitarian", "provenance"]
@@ -203,6 +204,8 @@ class Place(Record):
     claimed_as: Text | None = None
     published_areas: tuple[PublishedArea, ...] = ()
     shown_for: tuple[Claims, ...] = ()
+    population: tuple[Population, ...] = ()
+    name_origins: tuple[NameOrigin, ...] = ()
     sources: tuple[Id, ...] = ()
     note: Text | None = None
 

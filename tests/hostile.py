@@ -49,6 +49,7 @@ KEPT |= {
     "part_of",
     "administered_by",
 }
+KEPT |= {"count", "approximate", "doubt"}
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
 LISTS_OF_IDS = {"actors", "claimed_by", "sources", "places", "roles", "topics"}
 

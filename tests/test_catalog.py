@@ -87,6 +87,18 @@ CASES: list[tuple[str, str, str, str]] = [
         "bookmarks.yaml: all: places.1: no 'bay' among the places",
     ),
     (
+        "places.yaml",
+        "part_of: two-squares",
+        "part_of: two-squares\n    population: [{count: 3, people: islanders, date: 1 May 1950, source: record}]",
+        "small/places.yaml: west-square: population.0.date: '1 May 1950' is no EDTF date",
+    ),
+    (
+        "places.yaml",
+        "part_of: two-squares",
+        "part_of: two-squares\n    name_origins: [{language: ainu, form: Apo, meaning: ice, sources: [record, lore]}]",
+        "small/places.yaml: west-square: name_origins.0.sources.1: no 'lore' among the sources",
+    ),
+    (
         "layers.yaml",
         "lifecycle: required",
         "lifecycle: required, except_facts: [guns, drums]",
