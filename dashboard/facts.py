@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard import filters, state, wording
+from dashboard import filters, naming, state, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Fact
@@ -77,10 +77,12 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         return {"text": text, "own": None, "note": None, "details": [], "close": None}
     place = atlas.catalog.places[view.place]
     named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
-    group = atlas.catalog.places[place.part_of].names.en if place.part_of and not named else None
+    group = naming.label(atlas.catalog.places[place.part_of], view.claims) if place.part_of and not named else None
     return {
-        "text": " ".join(filter(None, (words.text("facts.at", n=count, place=place.names.en), others))),
-        "own": wording.own_names(place),
+        "text": " ".join(
+            filter(None, (words.text("facts.at", n=count, place=naming.label(place, view.claims)), others))
+        ),
+        "own": naming.own_names(place, view.claims),
         "note": words.text("facts.group_only", group=group) if group else None,
         "details": wording.place_details(place, atlas, words),
         "close": words.text("facts.close"),
@@ -92,7 +94,7 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
     data = {
         "heading": _heading(atlas, view, words, facts),
-        "card": wording.card(fact, atlas, words) if fact else None,
+        "card": wording.card(fact, atlas, words, view.claims) if fact else None,
         "outside": words.text("facts.outside") if fact and fact not in facts else None,
         "items": [wording.item(row, atlas, words) for row in facts[first : first + PAGE]],
         "first": first,
@@ -132,7 +134,7 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
 def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
     """Say that nothing passes, and offer to take away each filter that would help."""
     if view.place is not None:
-        name = atlas.catalog.places[view.place].names.en
+        name = naming.label(atlas.catalog.places[view.place], view.claims)
         st.info(filters.plain(words.text("empty.place", place=name)))
         return
     st.info(words.text("empty.none"))

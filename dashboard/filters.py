@@ -55,9 +55,9 @@ def _group(words: Messages, atlas: Atlas, view: View, field: str) -> dict[str, A
     counts = atlas.select(view).counts[field]
     chosen = set(getattr(view, field))
     # An option that would show nothing is left out, unless it is chosen: then it must be there to be let go of.
-    options = [option for option, count in counts.items() if count or option in chosen or field == "layer"]
+    options = [option for option, count in counts.items() if count or option in chosen]
     if field == "layer":
-        options.sort(key=list(atlas.layers).index)
+        options = [name for name, layer in atlas.layers.items() if layer.rule.holds_facts or name in chosen]
     else:
         options.sort(key=lambda option: (-counts[option], option))
     return {
@@ -110,7 +110,7 @@ def show_basis(words: Messages) -> None:
         required=True,
         on_change=state.act,
         format_func=lambda choice: words.text(f"basis.{choice}"),
-        help=words.text("basis.help"),
+        label_visibility="collapsed",
         width="stretch",
     )
 

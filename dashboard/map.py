@@ -9,6 +9,7 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit_folium import st_folium
 
+import layers
 from dashboard import state
 from geo.assets import asset_hash
 from geo.atlas import Atlas
@@ -26,6 +27,8 @@ KEY = f"map-{asset_hash()}"
 
 def _marked(view: View, fact: Fact | None, atlas: Atlas) -> tuple[str, ...]:
     """Return the places to mark: those of the open card, and of these the reader's own choice where it is one."""
+    if view.step is not None:
+        return atlas.catalog.stories[view.step].places
     if view.fact is None and view.place is not None:
         return (view.place,)
     drawn = [link.place for link in (fact.places if fact else ()) if _is_drawn(atlas, link.place)]
@@ -43,13 +46,19 @@ def _count(atlas: Atlas, facts: NDArray[np.bool_]) -> dict[str, int]:
     return {place: count for place, count in counts.items() if count}
 
 
+def _is_on(atlas: Atlas, name: str, view: View) -> bool:
+    """Tell whether a layer goes to the map: one that is off until asked for needs its overlay, or the view that it serves."""
+    serves = layers.look(name).symbol == "period" and (view.period is not None or view.claims == "japan")
+    return not atlas.layers[name].rule.optional or name in view.overlay or serves
+
+
 def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> store.State:
     """Return what the map is to show."""
     article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
     camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
     return store.State(
         data=atlas.hash,
-        bits={name: store.pack(mask) for name, mask in selection.features.items()},
+        bits={name: store.pack(mask) for name, mask in selection.features.items() if _is_on(atlas, name, view)},
         counts=_count(atlas, article),
         others=_count(atlas, others),
         marked=_marked(view, fact, atlas),
@@ -57,6 +66,8 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         theme=theme,
         lang=view.lang,
         basemap=view.basemap,
+        claims=view.claims,
+        period=view.period,
         camera=camera,  # type: ignore[arg-type]
         bookmarks=tuple((name, mark.places) for name, mark in atlas.catalog.bookmarks.items()),
     )
@@ -84,7 +95,7 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)
     st_folium(
-        basemap.build_map(store.settings(list(atlas.layers))),
+        basemap.build_map(store.settings([layer.rule for layer in atlas.layers.values()])),
         key=KEY,
         height=HEIGHT,
         use_container_width=True,

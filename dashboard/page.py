@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import downloads, facts, filters, sources, state, timeline
+from dashboard import downloads, facts, filters, position, sources, state, story, timeline
 from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
@@ -48,8 +48,9 @@ time.sleep(0.012)
 with head:
     st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
     title, marks, about = st.columns([3.5, 1.75, 1.15], vertical_alignment="bottom")
-    title.html(
-        f"<header><h1>{escape(words.text('page.title'))}</h1><p>{escape(words.text('page.subtitle'))}</p>"
+    title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
+    st.html(
+        f"<header><p class='subtitle'>{escape(words.text('page.subtitle'))}</p>"
         f"<p class='neutral'>{escape(words.text('page.neutral'))}</p></header>"
     )
     with marks:
@@ -63,22 +64,16 @@ with right:
     with st.container(key="empty"):
         if not listed:
             facts.show_empty(words, atlas, view)
-    form = st.segmented_control(
-        words.text("facts.form"),
-        ["cards", "table"],
-        default="cards",
-        required=True,
-        key="form",
-        on_change=state.act,
-        label_visibility="collapsed",
-        format_func=lambda choice: words.text(f"facts.form.{choice}"),
-    )
-    if form == "table":
+    form = story.choose_form(words, atlas, view)
+    if form == "story":
+        story.show(words, atlas, view)
+    elif form == "table":
         facts.show_table(words, atlas, listed)
     else:
         facts.show(words, atlas, view, listed, fact)
     downloads.show(words, atlas, view)
 with below_map:
+    position.show(words, atlas)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
     timeline.show(words, atlas, view)

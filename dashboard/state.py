@@ -15,9 +15,7 @@ import streamlit as st
 from geo.atlas import Atlas
 from geo.view import DEFAULT, FACETS, Dropped, View, format_view, parse_view
 
-LISTS = ("layer", *FACETS)
-HELD = ("fact", "place", "lat", "lon", "zoom", "lang")
-"""Fields that no widget holds: they live in the session under ``view.<field>``, like the widgets' values."""
+LISTS = ("layer", *FACETS, "overlay")
 
 
 def key(field: str) -> str:
@@ -82,7 +80,7 @@ def open_view(atlas: Atlas) -> list[Dropped]:
     st.session_state["written"] = sorted(pairs)
     st.session_state["dropped"] = dropped
     # A link to a fact or place brings the map there once, unless the link holds a camera of its own.
-    st.session_state["fly"] = int(bool(view.fact or view.place))
+    st.session_state["fly"] = int(bool(view.fact or view.place or view.step))
     return dropped
 
 
@@ -99,14 +97,23 @@ def write_address(view: View) -> None:
 
 def choose_fact(ident: str) -> None:
     """Choose a fact and send the map to its places."""
-    change(fact=ident)
+    change(fact=ident, step=None)
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1
 
 
 def choose_place(ident: str | None) -> None:
     """Choose a place, whose facts then show; the map stays where it is. ``None`` lets go of it."""
-    change(place=ident, fact=None)
+    change(place=ident, fact=None, step=None)
     st.session_state["first_row"] = 0
+
+
+def choose_step(ident: str | None) -> None:
+    """Turn to a step of the walk and send the map to its places; ``None`` leaves the walk."""
+    if ident is None:
+        change(step=None)
+        return
+    change(step=ident, fact=None, place=None)
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
 
 
 def turn_to(row: int) -> None:

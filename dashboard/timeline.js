@@ -1,4 +1,5 @@
 // The timeline: a bar a bin, a strip a rough date, one lane for facts with no date. All are buttons, so all work by keyboard.
+// A range is brushed: drag over the bins, or choose one and then another with Shift.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".timeline");
@@ -18,19 +19,62 @@ export default function (component) {
   const size = data.bins.length, most = Math.max(1, ...data.bins.map((bin) => bin.n));
   const head = make("div", "head");
   head.append(make("h3", "", data.words.title));
+  if (!data.range) head.append(make("span", "hint", data.words.hint));
+  if (data.range) head.append(make("span", "range", data.range));
   if (data.changed) head.append(button("clear", data.words.clear, "clear"));
 
   const chart = make("div", "chart");
   chart.style.setProperty("--size", size);
+  // The chosen range is a band behind the bars; while a drag goes on it follows the pointer.
+  const band = make("div", "band");
+  const lay = (first, last) => { band.hidden = first < 0; band.style.gridColumn = `${first + 1} / ${last + 2}`; };
+  const on = data.bins.map((bin, i) => (bin.on ? i : -1)).filter((i) => i >= 0);
+  const settle = () => lay(on.length ? on[0] : -1, on.length ? on.at(-1) : -1);
+  const choose = (a, b) => setTriggerValue("pick", Math.min(a, b) + "-" + Math.max(a, b));
+  settle();
+  chart.append(band);
+  let start = null, now = null;
   data.bins.forEach((bin, i) => {
-    const node = button("bin" + (bin.on ? " on" : ""), undefined, i + "-" + i, bin.title);
-    node.disabled = bin.n === 0;
-    const bar = make("span", "bar");
-    bar.style.height = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) + "px" : "0";
-    node.append(make("span", "n", bin.n ? String(bin.n) : ""), bar, make("span", "label", bin.label));
+    const node = make("button", "bin" + (bin.on ? " on" : ""));
+    node.type = "button";
+    node.title = bin.title;
+    node.setAttribute("aria-label", bin.title);
+    node.dataset.bin = i;
+    const tall = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) : 0, bar = make("span", "bar");
+    bar.style.height = tall * (bin.n ? bin.article / bin.n : 0) + "px";
+    const others = make("span", "bar others");
+    others.style.height = tall * (bin.n ? 1 - bin.article / bin.n : 0) + "px";
+    node.append(make("span", "n", bin.n ? String(bin.n) : ""));
+    if (bin.n > bin.article) node.append(others);
+    node.append(bar, make("span", "label", bin.label));
     node.style.gridColumn = i + 1;
+    // A pointer's click is taken as a drag that ends where it began; what has no pointer is the keyboard's.
+    node.onclick = (event) => { if (event.detail === 0 && (bin.n || event.shiftKey)) choose(event.shiftKey && on.length ? on[0] : i, i); };
     chart.append(node);
   });
+  const under = (event) => {
+    const found = [...chart.querySelectorAll(".bin")].filter((node) => node.getBoundingClientRect().left <= event.clientX);
+    return Math.max(0, found.length - 1);
+  };
+  chart.onpointerdown = (event) => {
+    if (event.button !== 0 || !event.target.closest(".bin")) return;
+    start = event.shiftKey && on.length ? on[0] : under(event);
+    now = under(event);
+    chart.setPointerCapture(event.pointerId);
+    lay(Math.min(start, now), Math.max(start, now));
+  };
+  chart.onpointermove = (event) => {
+    if (start === null) return;
+    now = under(event);
+    lay(Math.min(start, now), Math.max(start, now));
+  };
+  chart.onpointercancel = () => { start = null; settle(); };
+  chart.onpointerup = () => {
+    if (start === null) return;
+    if (start !== now || data.bins[start].n) choose(start, now);
+    else settle();
+    start = null;
+  };
   const year = make("div", "year", data.year.label);
   year.style.gridColumn = `${data.year.first + 1} / ${data.year.last + 2}`;
   chart.append(year);

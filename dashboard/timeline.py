@@ -62,23 +62,45 @@ def _label(item: Bin, words: Messages) -> str:
     return words.text(f"timeline.{item.label}", first=item.first.year, last=item.last.year)
 
 
-def spread(atlas: Atlas, view: View) -> tuple[list[int], dict[tuple[int, int], int], dict[str, int]]:
-    """Count the facts that pass, dates apart.
+@dataclass(frozen=True)
+class Spread:
+    """How many facts pass, dates apart.
 
-    Returns those inside one bin, those over several as (first bin, last bin), and those with no date by how their time is given.
+    ``counts`` are those inside one bin and ``article`` the article's among them, one number a bin; ``spans`` those over
+    several bins, by first and last bin; ``lanes`` those with no date, by how their time is given.
     """
+
+    counts: list[int]
+    article: list[int]
+    spans: dict[tuple[int, int], int]
+    lanes: dict[str, int]
+
+
+def spread(atlas: Atlas, view: View) -> Spread:
+    """Count the facts that pass a view, its dates left aside."""
     table = atlas.facts
     mask = atlas.select(replace(view, since=None, until=None, undated="keep")).facts
     dated = mask & (table.earliest >= 0)
     starts = np.array([item.first.toordinal() for item in BINS])
     first = np.clip(np.searchsorted(starts, table.earliest[dated], "right") - 1, 0, None)
     last = np.clip(np.searchsorted(starts, table.latest[dated], "right") - 1, 0, None)
-    counts = np.bincount(first[first == last], minlength=len(BINS)).tolist()
+    inside, article = first == last, table.from_article[dated]
+    counts = np.bincount(first[inside], minlength=len(BINS)).tolist()
+    of_article = np.bincount(first[inside & article], minlength=len(BINS)).tolist()
     rough = np.stack([first, last], axis=1)[first != last]
     pairs, sizes = np.unique(rough, axis=0, return_counts=True)
     spans = {(int(begin), int(end)): int(size) for (begin, end), size in zip(pairs, sizes, strict=True)}
     lanes = Counter[str](table.facts[position].date_basis for position in np.flatnonzero(mask & ~dated).tolist())
-    return counts, spans, dict(lanes)
+    return Spread(counts, of_article, spans, dict(lanes))
+
+
+def _range(view: View, words: Messages) -> str | None:
+    """Return the dates that the view holds, in words."""
+    if view.since and view.until:
+        return words.text("timeline.range", first=words.day(view.since), last=words.day(view.until))
+    if view.since:
+        return words.text("timeline.since", first=words.day(view.since))
+    return words.text("timeline.until", last=words.day(view.until)) if view.until else None
 
 
 def _choose() -> None:
@@ -93,8 +115,8 @@ def _choose() -> None:
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the timeline. A click on a bar narrows the dates to it; a click on the lane shows facts with no date."""
-    counts, spans, lanes = spread(atlas, view)
+    """Draw the timeline. A brush over bars, or a click on one, sets the dates; a click on the lane shows what has none."""
+    found = spread(atlas, view)
     ranged = bool(view.since or view.until)
     inside = [
         ranged and (not view.since or item.last >= view.since) and (not view.until or item.first <= view.until)
@@ -105,19 +127,23 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             {
                 "label": _label(item, words),
                 "n": n,
+                "article": article,
                 "on": on,
                 "title": words.text("timeline.bin", n=n, when=_label(item, words)),
             }
-            for item, n, on in zip(BINS, counts, inside, strict=True)
+            for item, n, article, on in zip(BINS, found.counts, found.article, inside, strict=True)
         ],
         "spans": [
             {"first": first, "last": last, "label": words.text("timeline.span", n=n)}
-            for (first, last), n in spans.items()
+            for (first, last), n in found.spans.items()
         ],
         "year": {"first": 5, "last": 16, "label": "2018"},
-        "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(lanes.items())],
+        "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(found.lanes.items())],
         "only": view.undated == "only",
+        "range": _range(view, words),
         "changed": ranged or view.undated != "keep",
-        "words": {name: words.text(f"timeline.{name}") for name in ("title", "rough", "undated", "none", "clear")},
+        "words": {
+            name: words.text(f"timeline.{name}") for name in ("title", "hint", "rough", "undated", "none", "clear")
+        },
     }
     _component()(key="timeline", data=data, on_pick_change=_choose)

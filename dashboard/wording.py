@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard import naming
 from geo.atlas import Atlas
 from geo.dates import parse_span
-from geo.features import is_later
 from geo.messages import Messages
 from geo.model import Fact, Place, PlaceLink, Source
+from geo.properties import is_later
 
 
 def date_label(fact: Fact, words: Messages) -> str:
@@ -35,13 +36,6 @@ def _span_label(edtf: str, words: Messages) -> str:
     if (span.earliest.month, span.latest.month) == (1, 12):
         return str(span.earliest.year)
     return edtf
-
-
-def own_names(place: Place) -> str:
-    """Return a place's Japanese and Russian names, each with its Latin form, Japan first as in the alphabet."""
-    names = place.names
-    pairs = ((names.ja, names.ja_romaji), (names.ru, names.ru_translit))
-    return " · ".join(f"{own} ({latin})" if latin else own for own, latin in pairs if own)
 
 
 def place_details(place: Place, atlas: Atlas, words: Messages) -> list[str]:
@@ -74,23 +68,23 @@ def place_details(place: Place, atlas: Atlas, words: Messages) -> list[str]:
     return lines
 
 
-def _place(link: PlaceLink, atlas: Atlas, words: Messages) -> dict[str, Any]:
+def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     place = atlas.catalog.places[link.place]
-    wider = atlas.catalog.places[link.wider].names.en if link.wider else None
+    wider = atlas.catalog.places[link.wider] if link.wider else None
     precision = words.text(f"map.precision.{link.precision}")
     if place.point:
         distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
         precision = words.text("map.within", word=precision, distance=distance)
     return {
         "id": place.id,
-        "name": place.names.en,
-        "own": own_names(place),
+        "name": naming.label(place, claims),
+        "own": naming.own_names(place, claims),
         "role": words.text(f"role.{link.role}"),
         "precision": precision,
         "named": words.text("card.named", words=link.named),
         "drawn": bool(place.outline or place.point),
         "undrawn": words.text("card.undrawn"),
-        "wider": words.text("card.wider", place=wider) if wider else None,
+        "wider": words.text("card.wider", place=naming.label(wider, claims)) if wider else None,
     }
 
 
@@ -108,7 +102,7 @@ def _standing(fact: Fact, words: Messages) -> str:
     )
 
 
-def _heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
     """Return what other facts say of this one, contradictions first."""
     order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
     found = sorted(atlas.heard.get(fact.id, []), key=lambda item: order.index(item[1]))
@@ -142,11 +136,11 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
     ]
 
 
-def _paragraph(fact: Fact, words: Messages) -> str:
-    paragraph = fact.citations[0].paragraph
-    if paragraph is None:
+def paragraph(number: str | None, words: Messages) -> str:
+    """Return the name of a paragraph of the article; what has none comes from other sources."""
+    if number is None:
         return words.text("card.context")
-    return words.text("card.headline") if paragraph == "H" else paragraph.replace("P", "¶ ")
+    return words.text("card.headline") if number == "H" else number.replace("P", "¶ ")
 
 
 def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
@@ -156,7 +150,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "id": fact.id,
         "basis": fact.basis,
         "later": words.text("card.later") if is_later(fact, atlas.catalog) else None,
-        "paragraph": _paragraph(fact, words),
+        "paragraph": paragraph(fact.citations[0].paragraph, words),
         "statement": fact.statement,
         "who": atlas.catalog.actors[fact.said_by].names.en,
         "date": date_label(fact, words),
@@ -168,7 +162,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
     }
 
 
-def card(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     """Return a fact as a full card: all that is known of it, each piece in words."""
     cited = fact.citations[0]
     return item(fact, atlas, words) | {
@@ -182,7 +176,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "date_note": fact.date_note,
         "note": fact.note,
         "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
-        "places": [_place(link, atlas, words) for link in fact.places],
-        "heard": _heard(fact, atlas, words),
+        "places": [_place(link, atlas, words, claims) for link in fact.places],
+        "heard": heard(fact, atlas, words),
         "link": f"?fact={fact.id}",
     }

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import export, facts, features, select
+from geo import export, facts, features, properties, select
 from geo.catalog import Catalog, read_catalog
 from geo.errors import UnknownLayer
 from geo.facts import FactTable
@@ -96,7 +96,7 @@ class Atlas:
             "fact": frozenset(self.facts.ids),
             "period": frozenset(),
             "step": frozenset(),
-            "overlay": frozenset(),
+            "overlay": frozenset(name for name, layer in self.layers.items() if layer.rule.optional),
             "place": frozenset(self.catalog.places),
             "lang": frozenset(LANGUAGES),
         }
@@ -138,7 +138,7 @@ class Atlas:
     def areas_km2(self) -> dict[str, float]:
         """The computed geodesic area of each place of a place layer, and of groups, in km²."""
         shapes = {
-            ident: features.shape_of(place, self.catalog)
+            ident: properties.shape_of(place, self.catalog)
             for ident, place in self.catalog.places.items()
             if place.outline
         }

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from geo.checks import Outline, check_dates, check_facts, check_outlines, check_periods, check_references
 from geo.errors import DataError, Problem
 from geo.history import Period
-from geo.model import Actor, Bookmark, Fact, LayerRule, Place, Source
+from geo.model import Actor, Fact, Place, Source
+from geo.rules import Bookmark, LayerRule
 from geo.schema import Record
 
 FOLDERS: dict[str, type[Record]] = {

@@ -37,7 +37,11 @@ PlaceKind = Literal[
     "training-area",
     "region",
     "country",
+    "line",
+    "waters",
+    "unit",
 ]
+Claims = Literal["both", "administered", "japan", "russia"]
 AreaScope = Literal["main-island", "with-islets", "main-islets", "group", "unstated"]
 
 UNDRAWN_KINDS: frozenset[str] = frozenset({"region", "country"})
@@ -132,15 +136,25 @@ class Fact(Record):
 
 
 class Names(Record):
-    """A place's names: the neutral English label, then each side's own in its script and in Latin letters."""
+    """A place's names: the neutral English label, then each side's own in its script and in Latin letters.
+
+    A label that joins both sides' names, Japan's first, comes with ``en_russia_first``, the same in the other order.
+    """
 
     en: Text
+    en_russia_first: Text | None = None
     ja: Text | None = None
     ja_romaji: Text | None = None
     ru: Text | None = None
     ru_translit: Text | None = None
     ainu: Text | None = None
     other: Text | None = None
+
+    @model_validator(mode="after")
+    def _both_orders(self) -> Names:
+        if " / " in self.en and self.en_russia_first is None:
+            raise ValueError("en_russia_first: a label of two names needs the Russian-first order too")
+        return self
 
 
 class Outline(Record):
@@ -175,7 +189,7 @@ class Place(Record):
     """A place that facts name. Country and region are never drawn; all others have an outline or a point, or are listed.
 
     ``part_of`` names the group whose facts also bear on this place. ``administered_by`` and ``claimed_by`` hold actor ids,
-    the two ``…_as`` fields the units that each side assigns it to.
+    the two ``…_as`` fields the units that each side assigns it to. ``shown_for`` lists the views of claims that a line stands in.
     """
 
     id: Id
@@ -189,6 +203,7 @@ class Place(Record):
     claimed_by: tuple[Id, ...] = ()
     claimed_as: Text | None = None
     published_areas: tuple[PublishedArea, ...] = ()
+    shown_for: tuple[Claims, ...] = ()
     population: tuple[Population, ...] = ()
     name_origins: tuple[NameOrigin, ...] = ()
     sources: tuple[Id, ...] = ()
@@ -203,36 +218,9 @@ class Place(Record):
         return self
 
 
-class Bookmark(Record):
-    """A button that brings the map to one or more places, whole."""
-
-    id: Id
-    places: Annotated[tuple[Id, ...], Field(min_length=1)]
-    zoom: Annotated[float, Field(ge=2, le=12)] | None = None
-
-
 class Actor(Record):
     """A person, ministry or state that acts or speaks. ``kind`` groups them in filters."""
 
     id: Id
     kind: Literal["person", "state", "body", "people", "narrator"]
     names: Names
-
-
-class LayerRule(Record):
-    """Which facts a map layer holds, and whether it has one feature a place or one a (fact, place).
-
-    ``roles``, ``topics`` and ``facts`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either.
-    ``except_facts`` leaves to another layer what that one draws, so that nothing is marked twice. An ``optional`` layer
-    is off until a reader asks for it.
-    """
-
-    id: Id
-    order: Annotated[int, Field(ge=0, le=999)]
-    grain: Literal["place", "fact-place"]
-    lifecycle: Literal["required", "none", "any"] = "any"
-    roles: tuple[Role, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    facts: tuple[Id, ...] = ()
-    except_facts: tuple[Id, ...] = ()
-    optional: bool = False

@@ -17,13 +17,23 @@ ISLANDS = Ink("#E3D7B5", "#4A432E")
 SELECTED = Ink("#B4005A", "#FF8AC4")
 DIFFER = Ink("#8A5A00", "#F0C05A")
 CONTEXT = Ink("#5F4B8B", "#C4B5F5")
+UNIT = Ink("#4A5560", "#C3CDD6")
 CENTRE = (44.5, 147.05)
 """Latitude and longitude of the first view, in folium's order: the four islands at zoom 7."""
 ZOOM = 7
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"
-SCRIPTS = ("leaflet-1.9.4/leaflet.js", "words.js", "points.js", "marks.js", "context.js", "furniture.js", "store.js")
+SCRIPTS = (
+    "leaflet-1.9.4/leaflet.js",
+    "words.js",
+    "points.js",
+    "marks.js",
+    "context.js",
+    "ground.js",
+    "furniture.js",
+    "store.js",
+)
 STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Symbol = Literal["land", "hatch", "square", "outline"]
+Symbol = Literal["land", "hatch", "square", "outline", "line", "waters", "period"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Layer:
     """How the features of one layer are drawn.
 
     ``symbol`` tells marks apart without colour: land with a coast, a 45° hatch, a filled square with a solid outline, or an
-    outline alone. ``ink`` colours it.
+    outline alone; computed lines are dashed, waters pale, and steps of administration patterned. ``ink`` colours it.
     """
 
     id: str

@@ -37,8 +37,9 @@
 
   A.names = function (p) {
     const made = A.node("div", "names");
-    made.append(A.node("b", "", p.name_en));
-    const own = [p.name_ja, p.name_ru].filter(Boolean).join(" · ");
+    const russia = A.state.claims === "russia" || (A.state.claims === "administered" && p.administered_by === "Russia");
+    made.append(A.node("b", "", russia ? p.name_en_russia_first : p.name_en));
+    const own = (russia ? [p.name_ru, p.name_ja] : [p.name_ja, p.name_ru]).filter(Boolean).join(" · ");
     if (own) made.append(A.node("span", "own", own));
     return made;
   };

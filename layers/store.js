@@ -25,16 +25,17 @@
       this.map = map;
       this.layers = new Map();
       this.context = new Map();
+      this.asked = new Set();
       this.callouts = new Map();
       this.labels = [];
       this.land = {};
       this.fly = null;
       this.applied = 0;
-      for (const [name, z] of [["context", 205], ["land", 210], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
+      for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["units", 220], ["lines", 370], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
-      for (const name of ["context", "halo"]) map.getPane(name).style.pointerEvents = "none";
+      for (const name of ["waters", "context", "halo"]) map.getPane(name).style.pointerEvents = "none";
       map.on("zoomend", () => this.zoomed());
     }
 
@@ -45,13 +46,13 @@
     }
 
     async load() {
-      const names = A.settings.layers.map((look) => look.id);
+      const looks = A.settings.layers.filter((look) => !look.optional);
       this.loading = A.state.data;
       try {
         const [words, overview, ...layers] = await Promise.all([
           this.fetch("api/messages/" + A.state.lang + ".json"),
           this.fetch("api/land/land_overview.geojson"),
-          ...names.map((name) => this.fetch("api/layers/" + name + ".geojson?basis=all")),
+          ...looks.map((look) => this.fetch("api/layers/" + look.id + ".geojson?basis=all")),
         ]);
         A.words = words;
         A.language = A.state.lang;
@@ -59,13 +60,13 @@
         this.showLand("overview", overview);
         for (const mark of this.context.values()) if (mark.drawn) mark.drawn.remove();
         this.context.clear();
-        layers.forEach((collection, i) => this.build(A.settings.layers[i], collection));
+        layers.forEach((collection, i) => this.build(looks[i], collection));
       } catch (error) {
         this.failed(error);
         return;
       }
       this.loaded = this.loading;
-      this.label();
+      this.named = null;
       this.furniture = this.furniture || new A.Furniture(this.map, this);
       this.apply();
       this.map.getContainer().dataset.ready = "yes";
@@ -97,6 +98,12 @@
     build(look, collection) {
       const old = this.layers.get(look.id);
       if (old) { old.marks.forEach((mark) => mark.drawn && mark.drawn.remove()); if (old.points) old.points.remove(); }
+      if (A.isGround(look)) {
+        if (old) for (const entry of old.ground.drawn.values()) entry.shape.remove();
+        const ground = new A.Ground(look, collection.features);
+        this.layers.set(look.id, { look, features: collection.features, marks: [], groups: new Map(), ground });
+        return;
+      }
       const features = collection.features, points = [], groups = new Map();
       features.forEach((feature, i) => {
         if (!feature.geometry || feature.properties.basis === "context") return;
@@ -137,17 +144,32 @@
       });
     }
 
+    // A layer that is off until asked for is fetched when the state first asks.
+    async fetchOptional() {
+      const wanted = A.settings.layers.filter((look) => look.optional && A.state.bits[look.id] && !this.layers.has(look.id) && !this.asked.has(look.id));
+      for (const look of wanted) {
+        this.asked.add(look.id);
+        try { this.build(look, await this.fetch("api/layers/" + look.id + ".geojson?basis=all")); }
+        catch (error) { this.failed(error); this.asked.delete(look.id); return; }
+        this.apply();
+      }
+    }
+
     apply() {
       if (!this.loaded) return;
       if (A.state.data !== this.loaded) { this.loaded = null; this.load(); return; }
       this.dress();
+      this.fetchOptional();
+      this.rename();
       for (const layer of this.layers.values()) {
         layer.bits = bitmap(A.state.bits[layer.look.id] || "", layer.features.length);
+        if (layer.ground) layer.ground.show(this.map, layer.bits);
         for (const mark of layer.marks) mark.show(this.map, layer.bits);
         if (layer.points) layer.points.show(layer.bits);
       }
       for (const mark of this.context.values()) mark.show(this.map);
       this.callOut();
+      this.spreadBadges();
       this.halo();
       this.tiles();
       this.furniture.refresh();
@@ -244,6 +266,26 @@
       }
     }
 
+    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are.
+    spreadBadges() {
+      const placed = [], badges = [...this.callouts.values()].map((mark) => [mark, mark.getElement().querySelector(".badge")]);
+      const found = badges.filter(([, badge]) => badge).map(([mark, badge]) => [this.map.latLngToLayerPoint(mark.getLatLng()), badge]);
+      for (const [at, badge] of found.sort((a, b) => a[0].y - b[0].y)) {
+        let y = at.y;
+        const meets = (other) => Math.abs(other.x - at.x) < 36 && Math.abs(other.y - y) < 26;
+        for (let hit = placed.find(meets); hit; hit = placed.find(meets)) y = hit.y + 26;
+        placed.push({ x: at.x, y });
+        badge.style.marginTop = y - at.y + "px";
+      }
+    }
+
+    // The order of names follows the view of claims.
+    rename() {
+      if (this.named === A.state.claims) return;
+      this.named = A.state.claims;
+      this.label();
+    }
+
     // Island names: both sides' in their own scripts under the neutral pair. Long islands are named on their north-west.
     label() {
       this.labels.forEach((label) => label.remove());
@@ -285,6 +327,7 @@
 
     async zoomed() {
       const zoom = this.map.getZoom();
+      this.spreadBadges();
       this.map.getContainer().dataset.zoom = zoom < 5.5 ? "far" : zoom < 6.6 ? "middle" : "near";
       if (zoom < DETAIL_ZOOM || this.detailed || !this.loaded) return;
       this.detailed = true;
@@ -298,6 +341,7 @@
       const view = this.map.getBounds(), rows = [];
       const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
       for (const layer of this.layers.values()) {
+        if (layer.ground) { rows.push(...layer.ground.legend()); continue; }
         const { look } = layer, title = A.say("layer." + look.id), marks = layer.marks.filter((m) => m.passing.length && seen(m));
         const areas = marks.filter((m) => m.geometry.type !== "Point" && !m.planned() && m.first.kind !== "archipelago");
         if (areas.length) rows.push([A.symbol(look, false), title]);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from branca.element import Template
 from numpy.typing import NDArray
 
 import layers
+from geo.rules import LayerRule
 from layers import basemap
 
 
@@ -38,6 +40,8 @@ class State:
     theme: str = "light"
     lang: str = "en"
     basemap: str = "land"
+    claims: str = "both"
+    period: str | None = None
     camera: tuple[float, float, float] | None = None
     bookmarks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -59,18 +63,18 @@ class Apply(folium.FeatureGroup):
         self.state = asdict(state)
 
 
-def settings(names: list[str]) -> dict[str, Any]:
+def settings(rules: Iterable[LayerRule]) -> dict[str, Any]:
     """Return the constants that the map's script needs: where to fetch, the layers in drawing order, and the colours."""
-    looks = [layers.look(name) for name in names]
     return {
         "up": basemap.UP,
-        "layers": [asdict(look) for look in looks],
+        "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in rules],
         "inks": {
             "sea": asdict(basemap.SEA),
             "land": asdict(basemap.LAND),
             "islands": asdict(basemap.ISLANDS),
             "selected": asdict(basemap.SELECTED),
             "context": asdict(basemap.CONTEXT),
+            "unit": asdict(basemap.UNIT),
             "differ": asdict(basemap.DIFFER),
         },
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -167,6 +168,35 @@ def test_a_link_brings_its_view_and_back_restores_the_last(server: Server, page:
     assert page.evaluate("(frame) => window.first === document.querySelector(frame).contentDocument", FRAME)
     expect(pill(page, "history")).to_have_attribute("aria-pressed", "false")
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_brush_on_the_timeline_filters_and_a_filter_shows_on_it(
+    server: Server, page: WatchedPage, shipped: Atlas
+) -> None:
+    open_atlas(page, server.url)
+    first, last = (page.locator(f'.timeline .bin[data-bin="{i}"]').bounding_box() for i in (3, 7))
+    assert first
+    assert last
+    page.locator(".timeline").scroll_into_view_if_needed()
+    first, last = (page.locator(f'.timeline .bin[data-bin="{i}"]').bounding_box() for i in (3, 7))
+    assert first
+    assert last
+    y = first["y"] + 40
+    page.mouse.move(first["x"] + first["width"] / 2, y)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] / 2, y, steps=5)
+    after_apply(page, page.mouse.up)
+    expect(page).to_have_url(re.compile(r"from=2016-01-01&to=2018-03-31&undated=drop$"))
+    brushed = View(since=date(2016, 1, 1), until=date(2018, 3, 31), undated="drop")
+    expect_facts(page, names_of(shipped, brushed))
+    expect(page.locator(".timeline .range")).to_have_text("1 January 2016 to 31 March 2018")
+    # The other way: dates from a link show as the band, and the keyboard can widen it.
+    open_atlas(page, server.url + "/?from=1945&to=1945")
+    expect(page.locator(".timeline .bin.on")).to_have_count(1)
+    page.locator('.timeline .bin[data-bin="3"]').focus()
+    after_apply(page, lambda: page.keyboard.press("Shift+Enter"))
+    expect(page.locator(".timeline .bin.on")).to_have_count(3)
+    expect(page).to_have_url(re.compile(r"from=1945-01-01&to=2016-12-31"))
 
 
 def test_quick_clicks_are_all_kept(server: Server, page: WatchedPage) -> None:

@@ -1,0 +1,70 @@
+// One step of the walk through the article. Arrow keys turn the steps; every text is set as textContent.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".story");
+  const make = (tag, className, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined && text !== null) node.textContent = text;
+    return node;
+  };
+  const button = (className, text, act) => {
+    const node = make("button", className, text);
+    node.type = "button";
+    node.onclick = act;
+    return node;
+  };
+  const go = (position) => {
+    const step = data.steps[position];
+    if (step) setTriggerValue("go", { step: step.id });
+  };
+
+  const dots = make("ol", "dots");
+  data.steps.forEach((step, i) => {
+    const dot = button("dot", step.label, () => go(i));
+    dot.title = step.title;
+    if (i === data.here) dot.setAttribute("aria-current", "step");
+    const entry = make("li");
+    entry.append(dot);
+    dots.append(entry);
+  });
+
+  const fact = (item) => {
+    const node = make("div", "fact");
+    node.append(make("p", "statement", item.statement), make("div", "quiet", item.who + " · " + item.date));
+    const others = make("div", "others");
+    others.append(make("h5", "", data.words.others));
+    if (!item.heard.length) others.append(make("div", "quiet", data.words.none_add));
+    for (const heard of item.heard) {
+      const line = make("div", "heard " + heard.kind);
+      line.append(make("b", "", heard.label + ": "), make("span", "", heard.statement + " "), make("span", "quiet", heard.date));
+      if (heard.later) line.append(make("span", "later", heard.later));
+      others.append(line);
+    }
+    node.append(others, button("open", data.words.open, () => setTriggerValue("go", { fact: item.id })));
+    return node;
+  };
+
+  const foot = make("div", "turn");
+  const back = button("", data.words.previous, () => go(data.here - 1));
+  const on = button("next", data.words.next, () => go(data.here + 1));
+  back.disabled = data.here === 0;
+  on.disabled = data.here === data.steps.length - 1;
+  foot.append(back, make("span", "quiet", data.progress), on);
+
+  const body = make("div", "body");
+  body.setAttribute("aria-live", "polite");
+  body.append(make("h3", "", data.steps[data.here].label + " · " + data.title), make("p", "text", data.text));
+  if (data.still) body.append(make("p", "quiet", data.still));
+  body.append(...data.facts.map(fact));
+
+  root.replaceChildren(foot, dots, body, make("p", "quiet keys", data.words.keys));
+  root.onkeydown = (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowRight") { event.preventDefault(); go(data.here + 1); }
+    if (event.key === "ArrowLeft") { event.preventDefault(); go(data.here - 1); }
+  };
+  // Turning keeps the keyboard in the walk.
+  if (root.dataset.shown) root.focus({ preventScroll: true });
+  root.dataset.shown = "yes";
+}

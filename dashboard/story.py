@@ -1,0 +1,90 @@
+"""The walk through the article: one step a paragraph, in its order, with what it says and what others add."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state, wording
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.view import View
+
+HERE = Path(__file__).resolve().parent
+WORDS = ("previous", "next", "open", "others", "none_add", "keys")
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "atlas_story",
+        html='<div class="story" tabindex="0"></div>',
+        css=(HERE / "story.css").read_text(encoding="utf-8"),
+        js=(HERE / "story.js").read_text(encoding="utf-8"),
+    )
+
+
+def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
+    """Draw the choice of form for the list, and return it: cards, table, or the walk, which a step in the view opens."""
+    steps = list(atlas.catalog.stories)
+    shown = st.session_state.get("form", "cards")
+    # A link or the way Back may open or leave the walk: the form follows the view.
+    if (shown == "story") != (view.step is not None):
+        st.session_state["form"] = "story" if view.step else "cards"
+
+    def turn() -> None:
+        if st.session_state["form"] == "story":
+            state.choose_step(steps[0])
+        else:
+            state.choose_step(None)
+
+    return str(
+        st.segmented_control(
+            words.text("facts.form"),
+            ["cards", "table", "story"] if steps else ["cards", "table"],
+            default=None if "form" in st.session_state else "cards",
+            required=True,
+            key="form",
+            on_change=turn,
+            label_visibility="collapsed",
+            format_func=lambda choice: words.text(f"facts.form.{choice}"),
+        )
+    )
+
+
+def _facts(atlas: Atlas, paragraph: str, words: Messages) -> list[dict[str, Any]]:
+    """Return the facts of a paragraph in words, each with what other sources make of it."""
+    found = [fact for fact in atlas.facts.facts if fact.citations[0].paragraph == paragraph]
+    return [wording.item(fact, atlas, words) | {"heard": wording.heard(fact, atlas, words)} for fact in found]
+
+
+def _turn() -> None:
+    """Take a turn to another step, or a fact to be opened as a card."""
+    asked = st.session_state["story"]["go"] or {}
+    if asked.get("fact"):
+        state.choose_fact(str(asked["fact"]))
+    elif asked.get("step"):
+        state.choose_step(str(asked["step"]))
+
+
+def show(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the step that the view holds. The walk tells the whole article, whatever is filtered."""
+    steps = list(atlas.catalog.stories.values())
+    here = next(position for position, step in enumerate(steps) if step.id == view.step)
+    step = steps[here]
+    data = {
+        "steps": [
+            {"id": item.id, "label": wording.paragraph(item.paragraph, words), "title": item.title} for item in steps
+        ],
+        "here": here,
+        "progress": words.text("story.progress", n=here + 1, total=len(steps)),
+        "title": step.title,
+        "text": step.text,
+        "facts": _facts(atlas, step.paragraph, words),
+        "still": None if step.places else words.text("story.still"),
+        "words": {name: words.text(f"story.{name}") for name in WORDS},
+    }
+    _component()(key="story", data=data, on_go_change=_turn)
