@@ -14,8 +14,9 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import Outline, check_dates, check_facts, check_outlines, check_references
+from geo.checks import Outline, check_dates, check_facts, check_outlines, check_periods, check_references
 from geo.errors import DataError, Problem
+from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
 from geo.rules import Bookmark, LayerRule
 from geo.schema import Record
@@ -27,8 +28,12 @@ FOLDERS: dict[str, type[Record]] = {
     "facts": Fact,
     "layers": LayerRule,
     "bookmarks": Bookmark,
+    "periods": Period,
 }
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
+
+ABSENT: frozenset[str] = frozenset({"periods"})
+"""Kinds that a data folder may lack: they are then empty. Without any other kind there is no atlas."""
 
 R = TypeVar("R", bound=Record)
 
@@ -43,6 +48,7 @@ class Catalog:
     facts: dict[str, Fact]
     layers: dict[str, LayerRule]
     bookmarks: dict[str, Bookmark]
+    periods: dict[str, Period]
     outlines: dict[tuple[str, str], Outline]
     hash: str
 
@@ -93,7 +99,7 @@ class _Reader:
         """Read all records of one kind."""
         found: dict[str, R] = {}
         files = self.files(kind)
-        if not files:
+        if not files and kind not in ABSENT:
             self.report(f"{self.root.name}/{kind}", "-", "-", f"no file of {kind} here: add {kind}.yaml")
         for path in files:
             for position, raw in enumerate(self.rows(path, kind)):
@@ -200,6 +206,7 @@ def read_catalog(root: Path) -> Catalog:
         check_dates(read),
         check_facts(read["facts"]),
         check_outlines(read["places"], outlines),
+        check_periods(read),
     )
     for fault in found:
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)

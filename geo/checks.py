@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from geo.dates import parse_span
+from geo.history import UNHELD, Period
 from geo.model import Fact, Place
 
 
@@ -53,6 +55,14 @@ REFERENCES: dict[str, dict[str, str]] = {
     "sources": {"lead": "facts"},
     "layers": {"facts": "facts", "except_facts": "facts"},
     "bookmarks": {"places": "places"},
+    "periods": {
+        "home_of": "actors",
+        "treaty": "facts",
+        "events": "facts",
+        "viewpoints.actor": "actors",
+        "viewpoints.sources": "sources",
+        "sources": "sources",
+    },
 }
 """For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
 
@@ -61,6 +71,7 @@ DATES: dict[str, tuple[str, ...]] = {
     "facts": ("date",),
     "sources": ("date",),
     "places": ("population.date",),
+    "periods": ("since", "until", "viewpoints.since"),
 }
 """For each kind of record, the fields that hold EDTF dates."""
 
@@ -120,3 +131,28 @@ def check_outlines(places: dict[str, Place], outlines: dict[tuple[str, str], Out
             yield Fault(
                 "places", ident, "outline", "the geometry is empty or not valid (shapely.is_valid_reason tells)"
             )
+
+
+def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what a step says of units, each with its field: as administered, then as each viewpoint sees them."""
+    yield "units", period.units
+    yield from ((f"viewpoints.{i}.units", viewpoint.units) for i, viewpoint in enumerate(period.viewpoints))
+
+
+def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield units and holders that are not there, steps with other units than the rest, and steps that do not adjoin."""
+    periods: dict[str, Period] = read["periods"]
+    drawn = {unit for period in periods.values() for unit in period.units}
+    for ident, period in periods.items():
+        for name, units in _units(period):
+            for unit, holder in units.items():
+                if unit not in read["places"] or unit not in drawn:
+                    yield Fault("periods", ident, f"{name}.{unit}", f"no '{unit}' among the places and units")
+                if holder not in read["actors"] and holder not in UNHELD:
+                    yield Fault("periods", ident, f"{name}.{unit}", f"no '{holder}' among the actors")
+        missing = sorted(drawn - set(period.units)) if period.units else []
+        if missing:
+            yield Fault("periods", ident, "units", f"says nothing of '{missing[0]}', which other steps name")
+    for before, after in itertools.pairwise(periods.values()):
+        if before.until is None or before.until != after.since:
+            yield Fault("periods", after.id, "since", f"is not the day on which '{before.id}' ends: {before.until}")

@@ -1,0 +1,128 @@
+"""Administration through time: steps adjoin, hold the same units, and name actors that are there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo.atlas import ROOT, open_atlas
+from geo.catalog import Catalog, read_catalog
+from geo.errors import DataError
+from geo.history import UNHELD
+
+SMALL = Path(__file__).parent / "cases" / "small"
+STEPS = """periods:
+  - {id: first, title: Before, until: 1855-02-07, sources: [record]}
+  - id: second
+    title: A line
+    since: 1855-02-07
+    until: 1945-08/1945-09
+    units: {two-squares: eastland, wide-chain: joint}
+    sources: [record]
+  - id: third
+    title: No line
+    since: 1945-08/1945-09
+    units: {two-squares: eastland, wide-chain: eastland}
+    viewpoints:
+      - {actor: ann, units: {wide-chain: undetermined}, says: It is open., sources: [gazette]}
+    sources: [record]
+"""
+
+
+def write(folder: Path, steps: str) -> Path:
+    shutil.copytree(SMALL, folder)
+    (folder / "periods.yaml").write_text(steps, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    return open_atlas(ROOT / "data").catalog
+
+
+def test_a_folder_without_periods_has_none() -> None:
+    assert read_catalog(SMALL).periods == {}
+
+
+def test_steps_read_in_order(tmp_path: Path) -> None:
+    periods = read_catalog(write(tmp_path / "small", STEPS)).periods
+    assert list(periods) == ["first", "second", "third"]
+    assert periods["second"].units == {"two-squares": "eastland", "wide-chain": "joint"}
+    assert periods["third"].viewpoints[0].units == {"wide-chain": "undetermined"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "wide-chain: joint",
+            "wide-chain: westland",
+            "second: units.wide-chain: no 'westland' among the actors",
+        ),
+        (
+            "{two-squares: eastland, wide-chain: joint}",
+            "{two-squares: eastland}",
+            "second: units: says nothing of 'wide-chain'",
+        ),
+        (
+            "{wide-chain: undetermined}",
+            "{far-chain: undetermined}",
+            "third: viewpoints.0.units.far-chain: no 'far-chain'",
+        ),
+        ("until: 1855-02-07", "until: 1855-02-08", "second: since: is not the day on which 'first' ends: 1855-02-08"),
+        ("until: 1945-08/1945-09", "note: x", "third: since: is not the day on which 'second' ends: None"),
+        ("since: 1855-02-07", "since: 7 February", "second: since: '7 February' is no EDTF date"),
+        ("actor: ann", "actor: bob", "third: viewpoints.0.actor: no 'bob' among the actors"),
+        ("sources: [gazette]", "sources: []", "third: viewpoints.0.sources: Tuple should have at least 1 item"),
+        ("title: A line", "title: A line\n    treaty: peace", "second: treaty: no 'peace' among the facts"),
+    ],
+)
+def test_a_problem_names_the_step_and_the_field(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    assert old in STEPS
+    folder = write(tmp_path / "small", STEPS.replace(old, new, 1))
+    with pytest.raises(DataError) as caught:
+        read_catalog(folder)
+    assert f"small/periods.yaml: {problem}" in str(caught.value)
+
+
+def test_the_shipped_steps(shipped: Catalog) -> None:
+    held = {period.id: tuple(period.units.values()) for period in shipped.periods.values()}
+    assert held == {
+        "before-1855": (),
+        "from-1855": ("japan", "russia", "joint", "joint"),
+        "from-1875": ("japan", "japan", "russia", "russia"),
+        "from-1905": ("japan", "japan", "japan", "russia"),
+        "from-1920": ("japan", "japan", "japan", "japan"),
+        "from-1925": ("japan", "japan", "japan", "soviet-union"),
+        "from-1945": ("soviet-union",) * 4,
+        "today": ("russia",) * 4,
+    }
+    assert shipped.periods["before-1855"].home_of == ("ainu",)
+
+
+def test_a_treaty_begins_its_step_on_the_day_of_its_fact(shipped: Catalog) -> None:
+    treaties = [period for period in shipped.periods.values() if period.treaty]
+    assert [period.treaty for period in treaties] == ["c-1855", "c-1875", "c-1905"]
+    for period in treaties:
+        assert shipped.facts[period.treaty or ""].date == period.since
+        assert "Old Style" in (period.calendar_note or "")
+
+
+def test_the_treaty_of_1951_is_an_event_and_no_step(shipped: Catalog) -> None:
+    assert "c-1951" in shipped.periods["from-1945"].events
+    assert all(not (period.since or "").startswith("1951") for period in shipped.periods.values())
+
+
+def test_both_sides_are_heard_where_they_differ(shipped: Catalog) -> None:
+    for ident, actors in [("from-1945", ["japan", "soviet-union"]), ("today", ["japan", "russia"])]:
+        views = shipped.periods[ident].viewpoints
+        assert [view.actor for view in views] == actors
+        assert views[0].units == {
+            "four-islands": "japan",
+            "urup-to-shumshu": "undetermined",
+            "sakhalin-south": "undetermined",
+        }
+    assert not {"joint", "undetermined"} & set(shipped.actors)
+    assert frozenset({"joint", "undetermined"}) == UNHELD
