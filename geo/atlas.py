@@ -94,7 +94,7 @@ class Atlas:
         return facets | {
             "layer": frozenset(self.layers),
             "fact": frozenset(self.facts.ids),
-            "period": frozenset(),
+            "period": frozenset(self.catalog.periods),
             "step": frozenset(),
             "overlay": frozenset(name for name, layer in self.layers.items() if layer.rule.optional),
             "place": frozenset(self.catalog.places),
