@@ -14,7 +14,15 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import Outline, check_dates, check_facts, check_outlines, check_periods, check_references
+from geo.checks import (
+    Outline,
+    check_dates,
+    check_facts,
+    check_outlines,
+    check_periods,
+    check_precision,
+    check_references,
+)
 from geo.errors import DataError, Problem
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
@@ -207,6 +215,7 @@ def read_catalog(root: Path) -> Catalog:
         check_facts(read["facts"]),
         check_outlines(read["places"], outlines),
         check_periods(read),
+        check_precision(read),
     )
     for fault in found:
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)

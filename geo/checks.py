@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.dates import parse_span
 from geo.history import UNHELD, Period
 from geo.model import Fact, Place
+from geo.precision import is_finer
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,16 @@ def check_outlines(places: dict[str, Place], outlines: dict[tuple[str, str], Out
             yield Fault(
                 "places", ident, "outline", "the geometry is empty or not valid (shapely.is_valid_reason tells)"
             )
+
+
+def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield places that would draw a fact more exactly than its source gives it."""
+    for ident, fact in read["facts"].items():
+        for i, link in enumerate(fact.places):
+            place = read["places"].get(link.place)
+            if place is not None and (place.outline or place.point) and is_finer(place.kind, link.precision):
+                wanted = f"a {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
+                yield Fault("facts", ident, f"places.{i}.place", wanted)
 
 
 def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:

@@ -8,22 +8,12 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import measure
+from geo import measure, precision
 from geo.catalog import Catalog
 from geo.dates import parse_span
 from geo.facts import FactTable
 from geo.history import Period
-from geo.model import Fact, Place, PlaceLink, Precision
-
-_PRECISION_OF_KIND: dict[str, Precision] = {
-    "island": "island",
-    "island-group": "island-group",
-    "archipelago": "archipelago",
-    "city": "city",
-    "town": "city",
-    "region": "region",
-    "country": "country",
-}
+from geo.model import Fact, Place, PlaceLink
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
@@ -150,7 +140,7 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
         "kind": place.kind,
         "part_of": place.part_of,
         "basis": "article" if facts else "context",
-        "precision": _PRECISION_OF_KIND.get(place.kind, "site"),
+        "precision": precision.OF_KIND[place.kind],
         "uncertainty_m": place.point.uncertainty_m if place.point else None,
         "area_km2": round(measure.area_km2(shape), 2) if shape is not None else None,
         "note": place.note,
