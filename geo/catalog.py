@@ -22,10 +22,12 @@ from geo.checks import (
     check_periods,
     check_precision,
     check_references,
+    check_stories,
 )
 from geo.errors import DataError, Problem
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
+from geo.reading import Step
 from geo.rules import Bookmark, LayerRule
 from geo.schema import Record
 
@@ -37,10 +39,11 @@ FOLDERS: dict[str, type[Record]] = {
     "layers": LayerRule,
     "bookmarks": Bookmark,
     "periods": Period,
+    "stories": Step,
 }
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
 
-ABSENT: frozenset[str] = frozenset({"periods"})
+ABSENT: frozenset[str] = frozenset({"periods", "stories"})
 """Kinds that a data folder may lack: they are then empty. Without any other kind there is no atlas."""
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +60,7 @@ class Catalog:
     layers: dict[str, LayerRule]
     bookmarks: dict[str, Bookmark]
     periods: dict[str, Period]
+    stories: dict[str, Step]
     outlines: dict[tuple[str, str], Outline]
     hash: str
 
@@ -216,6 +220,7 @@ def read_catalog(root: Path) -> Catalog:
         check_outlines(read["places"], outlines),
         check_periods(read),
         check_precision(read),
+        check_stories(read),
     )
     for fault in found:
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)

@@ -64,6 +64,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "viewpoints.sources": "sources",
         "sources": "sources",
     },
+    "stories": {"places": "places"},
 }
 """For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
 
@@ -167,3 +168,21 @@ def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     for before, after in itertools.pairwise(periods.values()):
         if before.until is None or before.until != after.since:
             yield Fault("periods", after.id, "since", f"is not the day on which '{before.id}' ends: {before.until}")
+
+
+def check_stories(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield paragraphs told twice or that no fact cites, and places that their facts do not name or no map can show."""
+    told: dict[str, str] = {}
+    for ident, step in read["stories"].items():
+        facts = [fact for fact in read["facts"].values() if step.paragraph in {c.paragraph for c in fact.citations}]
+        if not facts:
+            yield Fault("stories", ident, "paragraph", f"no fact cites {step.paragraph}")
+        if told.setdefault(step.paragraph, ident) != ident:
+            yield Fault("stories", ident, "paragraph", f"'{told[step.paragraph]}' tells {step.paragraph} already")
+        named = {link.place for fact in facts for link in fact.places}
+        for position, name in enumerate(step.places):
+            place = read["places"].get(name)
+            if name not in named:
+                yield Fault("stories", ident, f"places.{position}", f"no fact of {step.paragraph} names '{name}'")
+            elif place and not (place.outline or place.point):
+                yield Fault("stories", ident, f"places.{position}", f"'{name}' is listed and not drawn: leave it out")
