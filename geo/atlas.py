@@ -95,7 +95,7 @@ class Atlas:
             "layer": frozenset(self.layers),
             "fact": frozenset(self.facts.ids),
             "period": frozenset(self.catalog.periods),
-            "step": frozenset(),
+            "step": frozenset(self.catalog.stories),
             "overlay": frozenset(name for name, layer in self.layers.items() if layer.rule.optional),
             "place": frozenset(self.catalog.places),
             "lang": frozenset(LANGUAGES),
