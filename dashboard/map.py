@@ -64,6 +64,8 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         marked=_marked(view, fact, atlas),
         go=tuple(st.session_state.get("go", ())),
         fly=int(st.session_state.get("fly", 0)),
+        look=int(st.session_state.get("look", 0)),
+        aims=bool(view.fact or view.place or view.step),
         theme=theme,
         lang=view.lang,
         basemap=view.basemap,

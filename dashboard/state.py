@@ -6,6 +6,7 @@ back, and the widgets are set from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ import streamlit as st
 from geo.atlas import Atlas
 from geo.view import DEFAULT, FACETS, Dropped, View, format_view, parse_view
 
+CAMERA = ("lat", "lon", "zoom")
+OWN = ("embed", "embed_options")
+"""Parameters of the address that are Streamlit's own."""
 LISTS = ("layer", *FACETS, "overlay")
 
 
@@ -58,29 +62,42 @@ def _ordered(view: View) -> View:
     return view
 
 
+def _given() -> list[tuple[str, str]]:
+    """Return the parameters of the address that are a view's, not Streamlit's own."""
+    params = st.query_params
+    return [(name, value) for name in params for value in params.get_all(name) if name not in OWN]
+
+
+def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(pair for pair in pairs if pair[0] not in CAMERA)
+
+
+def _take_camera(atlas: Atlas) -> None:
+    """Take the camera alone from the address: the map's script writes it there when the reader moves the map."""
+    seen, _ = parse_view([pair for pair in _given() if pair[0] in CAMERA], atlas.vocabulary)
+    forget = st.session_state.pop("flown", False)
+    for name in CAMERA:
+        st.session_state[key(name)] = None if forget else getattr(seen, name)
+
+
 def open_view(atlas: Atlas) -> list[Dropped]:
     """Take the view from the address if it is not the one that this page wrote; return what could not be used.
 
-    A first visit with a bare address takes the defaults. A run that follows an act on the page takes nothing from the address:
-    the browser may have sent it before the address of the act before this one reached it, and it would undo that act.
+    A first visit with a bare address takes the defaults. A run that follows an act on the page takes only the camera from the
+    address: the browser may have sent it before the address of the act before this one reached it, and it would undo that act.
     """
+    written = st.session_state.get("written")
     acted = st.session_state.pop("acted", False)
-    if acted and "written" in st.session_state:
-        st.session_state["dropped"] = []
-        return []
-    params = st.query_params
-    pairs = [
-        (name, value) for name in params for value in params.get_all(name) if name not in {"embed", "embed_options"}
-    ]
-    seen = st.session_state.get("written")
-    if seen is not None and sorted(pairs) == seen:
-        return list(st.session_state.get("dropped", []))
-    view, dropped = parse_view(pairs, atlas.vocabulary)
+    if written is not None and (acted or _less_camera(_given()) == _less_camera(written)):
+        _take_camera(atlas)
+        return [] if acted else list(st.session_state.get("dropped", []))
+    view, dropped = parse_view(_given(), atlas.vocabulary)
     put(view)
-    st.session_state["written"] = sorted(pairs)
+    st.session_state["written"] = sorted(_given())
     st.session_state["dropped"] = dropped
-    # A link to a fact or place brings the map there once, unless the link holds a camera of its own.
-    st.session_state["fly"] = int(bool(view.fact or view.place or view.step))
+    st.session_state["go"] = ()
+    # A link, or the way Back, brings the map to its camera, else to what it chooses, else to the first view.
+    st.session_state["look"] = st.session_state.get("look", 0) + 1
     return dropped
 
 
@@ -88,16 +105,17 @@ def write_address(view: View) -> None:
     """Write the view to the address, if it changed."""
     params = format_view(view)
     pairs = sorted(params.items())
-    if pairs != st.session_state.get("written"):
-        st.session_state["written"] = pairs
+    before, st.session_state["written"] = st.session_state.get("written"), pairs
+    if before is None or _less_camera(pairs) != _less_camera(before):
         st.session_state["dropped"] = []
-        kept = {name: st.query_params.get_all(name) for name in ("embed", "embed_options") if name in st.query_params}
+        kept = {name: st.query_params.get_all(name) for name in OWN if name in st.query_params}
         st.query_params.from_dict({**kept, **params})
 
 
 def fly(*places: str) -> None:
     """Send the map to some places, or, with none named, to those that it marks."""
     st.session_state["go"] = places
+    st.session_state["flown"] = True
     st.session_state["fly"] = st.session_state.get("fly", 0) + 1
 
 

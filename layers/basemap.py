@@ -70,6 +70,8 @@ def build_map(settings: dict[str, Any]) -> folium.Map:
         min_zoom=3,
         max_zoom=13,
         world_copy_jump=False,
+        # Our script watches the size of the frame itself.
+        track_resize=False,
     )
     made.default_js = _links(SCRIPTS)
     made.default_css = _links(STYLES)

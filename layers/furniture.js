@@ -57,7 +57,7 @@
       box.setAttribute("aria-label", A.say("map.go_to"));
       for (const [name, places] of A.state.bookmarks) {
         const label = A.say("map.bookmark." + name);
-        box.append(A.button("chip", label, A.say("map.go", { place: label }), () => this.store.goTo(places)));
+        box.append(A.button("chip", label, A.say("map.go", { place: label }), () => this.store.visit(places)));
       }
     }
 
@@ -95,7 +95,7 @@
       if (!bounds) return;
       const centre = bounds.getCenter(), [x, y] = this.at(centre.lat, centre.lng);
       const n = this.store.countAt(places), label = A.say("map.bookmark." + name);
-      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () => this.store.goTo(places));
+      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () => this.store.visit(places));
       made.title = A.say("map.go_count", { place: label, n });
       made.style.left = x + "px";
       made.style.top = y + "px";

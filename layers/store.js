@@ -14,6 +14,17 @@
     window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
   };
 
+  // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
+  A.writeCamera = function (map) {
+    const page = window.parent, kept = page.location.search.replace(/^\?/, "").split("&").filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
+    if (map) {
+      const { lat, lng } = map.getCenter();
+      kept.push("lat=" + lat.toFixed(4), "lon=" + lng.toFixed(4), "zoom=" + map.getZoom());
+    }
+    const search = kept.length ? "?" + kept.join("&") : "";
+    if (search !== page.location.search) page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);
+  };
+
   function bitmap(text, size) {
     const bytes = atob(text), bits = new Uint8Array(size);
     for (let i = 0; i < size; i += 1) bits[i] = (bytes.charCodeAt(i >> 3) >> (7 - (i & 7))) & 1;
@@ -29,7 +40,9 @@
       this.callouts = new Map();
       this.labels = [];
       this.land = {};
-      this.fly = null;
+      this.fly = 0;
+      this.look = null;
+      this.after = "keep";
       this.applied = 0;
       for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["units", 220], ["lines", 370], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
         map.createPane(name).style.zIndex = z;
@@ -37,6 +50,7 @@
       map.getPane("land").style.pointerEvents = "none";
       for (const name of ["waters", "context", "halo"]) map.getPane(name).style.pointerEvents = "none";
       map.on("zoomend", () => this.zoomed());
+      map.on("moveend", () => this.moved());
     }
 
     async fetch(path) {
@@ -175,8 +189,8 @@
       this.halo();
       this.tiles();
       this.furniture.refresh();
-      if (this.fly === null) this.firstView();
-      else if (A.state.fly !== this.fly && !this.goTo(this.target()) && this.fetching) return this.done();
+      if (A.state.look !== this.look && this.lookThere()) this.look = A.state.look;
+      else if (A.state.look === this.look && A.state.fly !== this.fly && !this.goTo(this.target()) && this.fetching) return this.done();
       this.fly = A.state.fly;
       this.done();
     }
@@ -189,11 +203,34 @@
       this.map.getContainer().dataset.applied = this.applied;
     }
 
-    firstView() {
-      const camera = A.state.camera;
-      if (camera) this.map.setView([camera[0], camera[1]], camera[2], { animate: false });
-      else if (A.state.fly) this.goTo(this.target(), false);
-      else if (this.map.getSize().x < 560) this.goTo((A.state.bookmarks[0] || [null, []])[1], false);
+    // A link's view: its camera, else what it aims at, else the first view. A target that is still being fetched waits.
+    lookThere() {
+      const { camera } = A.state;
+      if (camera) return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
+      if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
+      if (A.state.aims && this.fetching) return false;
+      if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
+      return this.move("clear", () => this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }));
+    }
+
+    // What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
+    // camera, a link's own camera is kept.
+    move(after, act) {
+      this.after = after;
+      act();
+      return true;
+    }
+
+    moved() {
+      if (!this.loaded || this.resizing) return;
+      if (this.after !== "keep") A.writeCamera(this.after === "clear" ? null : this.map);
+      this.after = "write";
+    }
+
+    resize() {
+      this.resizing = true;
+      this.map.invalidateSize({ animate: false });
+      this.resizing = false;
     }
 
     dress() {
@@ -232,14 +269,20 @@
       return bounds;
     }
 
-    goTo(places, animate = true) {
+    goTo(places, { animate = true, after = "clear" } = {}) {
       const bounds = this.boundsOf(places);
       if (!bounds) return false;
       const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const options = { padding: [36, 44], maxZoom: 9.5 };
-      if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
-      else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
-      return true;
+      return this.move(after, () => {
+        if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
+        else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
+      });
+    }
+
+    // The reader's own way there: its end stands in the address like any move of hers.
+    visit(places) {
+      this.goTo(places, { after: "write" });
     }
 
     countAt(places) {
@@ -376,7 +419,7 @@
     store = A.store = new Store(map);
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = "100vh";
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    new ResizeObserver(() => store.resize()).observe(map.getContainer());
   };
 
   A.apply = function (state) {

@@ -28,7 +28,8 @@ class State:
 
     ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` and ``others`` how many facts of the article and of other
     sources pass at each place of a place layer; ``marked`` the places to mark; ``fly`` a number that changes when the map is
-    to go to them, or to the places in ``go`` if there are any.
+    to go to them, or to the places in ``go`` if there are any; ``look`` one that changes when the map is to take the camera
+    of a link, else what the link ``aims`` at, else the first view.
     """
 
     data: str
@@ -38,6 +39,8 @@ class State:
     marked: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
     fly: int = 0
+    look: int = 0
+    aims: bool = False
     theme: str = "light"
     lang: str = "en"
     basemap: str = "land"
@@ -68,6 +71,7 @@ def settings(rules: Iterable[LayerRule]) -> dict[str, Any]:
     """Return the constants that the map's script needs: where to fetch, the layers in drawing order, and the colours."""
     return {
         "up": basemap.UP,
+        "home": {"centre": basemap.CENTRE, "zoom": basemap.ZOOM},
         "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in rules],
         "inks": {
             "sea": asdict(basemap.SEA),
