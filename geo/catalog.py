@@ -14,11 +14,20 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import Outline, check_dates, check_facts, check_outlines, check_periods, check_references, check_stories
+from geo.checks import (
+    Outline,
+    check_absences,
+    check_dates,
+    check_facts,
+    check_outlines,
+    check_periods,
+    check_references,
+    check_stories,
+)
 from geo.errors import DataError, Problem
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
-from geo.reading import Step
+from geo.reading import Absence, Disagreement, Step
 from geo.rules import Bookmark, LayerRule
 from geo.schema import Record
 
@@ -31,10 +40,12 @@ FOLDERS: dict[str, type[Record]] = {
     "bookmarks": Bookmark,
     "periods": Period,
     "stories": Step,
+    "disagreements": Disagreement,
+    "absences": Absence,
 }
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
 
-ABSENT: frozenset[str] = frozenset({"periods", "stories"})
+ABSENT: frozenset[str] = frozenset({"periods", "stories", "disagreements", "absences"})
 """Kinds that a data folder may lack: they are then empty. Without any other kind there is no atlas."""
 
 R = TypeVar("R", bound=Record)
@@ -52,6 +63,8 @@ class Catalog:
     bookmarks: dict[str, Bookmark]
     periods: dict[str, Period]
     stories: dict[str, Step]
+    disagreements: dict[str, Disagreement]
+    absences: dict[str, Absence]
     outlines: dict[tuple[str, str], Outline]
     hash: str
 
@@ -211,6 +224,7 @@ def read_catalog(root: Path) -> Catalog:
         check_outlines(read["places"], outlines),
         check_periods(read),
         check_stories(read),
+        check_absences(read),
     )
     for fault in found:
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)
