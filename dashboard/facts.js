@@ -134,13 +134,34 @@ export default function (component) {
     return node;
   };
 
+  // The sheet of the chosen place, open until the reader folds it.
+  const sheet = (sections) => {
+    const node = make("details", "sheet");
+    node.open = root.dataset.folded !== "yes";
+    node.ontoggle = () => { root.dataset.folded = node.open ? "no" : "yes"; };
+    node.append(make("summary", "", data.words.sheet));
+    for (const section of sections) {
+      const part = make("section");
+      part.append(make("h4", "", section.title));
+      for (const line of section.lines) {
+        const row = make("div", "line");
+        row.append(make("span", "", line.text));
+        if (line.note) row.append(make("span", "quiet", " · " + line.note));
+        line.sources.forEach((source) => row.append(cite(source)));
+        part.append(row);
+      }
+      node.append(part);
+    }
+    return node;
+  };
+
   const heading = () => {
     const node = make("div", "heading");
     node.append(make("h3", "", data.heading.text));
     if (data.heading.close) node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
     if (data.heading.own) node.append(make("div", "quiet", data.heading.own));
-    for (const line of data.heading.details) node.append(make("div", "quiet", line));
     if (data.heading.note) node.append(make("div", "notice", data.heading.note));
+    if (data.heading.sections.length) node.append(sheet(data.heading.sections));
     return node;
   };
   const pager = () => {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard import filters, naming, state, wording
+from dashboard import filters, naming, sheet, state, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Fact
@@ -35,6 +35,7 @@ WORDS = (
     "standing_title",
     "open",
     "context_source",
+    "sheet",
 )
 
 
@@ -74,7 +75,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
     others = words.text("facts.others", n=len(facts) - count) if view.basis == "all" else ""
     if view.place is None:
         text = " ".join(filter(None, (words.text("facts.all", n=count), others)))
-        return {"text": text, "own": None, "note": None, "details": [], "close": None}
+        return {"text": text, "own": None, "note": None, "sections": [], "close": None}
     place = atlas.catalog.places[view.place]
     named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
     group = naming.label(atlas.catalog.places[place.part_of], view.claims) if place.part_of and not named else None
@@ -84,7 +85,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         ),
         "own": naming.own_names(place, view.claims),
         "note": words.text("facts.group_only", group=group) if group else None,
-        "details": wording.place_details(place, atlas, words),
+        "sections": sheet.sections(place, atlas, words),
         "close": words.text("facts.close"),
     }
 

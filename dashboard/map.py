@@ -62,6 +62,7 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         counts=_count(atlas, article),
         others=_count(atlas, others),
         marked=_marked(view, fact, atlas),
+        go=tuple(st.session_state.get("go", ())),
         fly=int(st.session_state.get("fly", 0)),
         theme=theme,
         lang=view.lang,

@@ -74,6 +74,7 @@ with right:
     downloads.show(words, atlas, view)
 with below_map:
     position.show(words, atlas)
+    position.show_periods(words, atlas, view)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
     timeline.show(words, atlas, view)

@@ -2,14 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
+
 import streamlit as st
 
 import layers
 from dashboard import state
+from dashboard.sources import link
 from geo.atlas import Atlas
+from geo.dates import parse_span
+from geo.history import Period
 from geo.messages import Messages
+from geo.view import View
 
 CLAIMS = ("both", "administered", "japan", "russia")
+
+
+def _period_label(atlas: Atlas, words: Messages, ident: str | None) -> str:
+    if ident is None:
+        return words.text("period.off")
+    period = atlas.catalog.periods[ident]
+    if period.since is None:
+        return words.text("period.before", year=parse_span(period.until or "").earliest.year)
+    return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
+
+
+def _links(sources: Iterable[str], atlas: Atlas) -> str:
+    return " · ".join(link(atlas.catalog.sources[ident]) for ident in sources)
+
+
+def _told(atlas: Atlas, words: Messages, period: Period) -> str:
+    """Return what is said of a period as HTML, every text of the data escaped."""
+    lines = [f"<b>{escape(period.title)}</b>"]
+    if period.treaty:
+        lines.append(escape(atlas.catalog.facts[period.treaty].statement))
+    lines += [escape(text) for text in (period.note, period.calendar_note) if text]
+    for view in period.viewpoints:
+        who = words.text("period.sees", who=atlas.catalog.actors[view.actor].names.en)
+        lines.append(f"{escape(who)} {escape(view.says)} <small>{_links(view.sources, atlas)}</small>")
+    lines.append(f"<small>{escape(words.text('period.sources'))} {_links(period.sources, atlas)}</small>")
+    return '<div class="period">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+
+
+def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the slider of who administered what, and what is said of the chosen step."""
+    periods = atlas.catalog.periods
+    if not periods:
+        return
+
+    def turn() -> None:
+        state.act()
+        chosen = st.session_state[state.key("period")]
+        if chosen is not None:
+            state.fly(*periods[chosen].units)
+
+    st.select_slider(
+        words.text("period.label"),
+        [None, *periods],
+        key=state.key("period"),
+        on_change=turn,
+        format_func=lambda ident: _period_label(atlas, words, ident),
+        help=words.text("period.help"),
+    )
+    with st.container(key="period"):
+        if view.period is not None:
+            st.html(_told(atlas, words, periods[view.period]))
 
 
 def show(words: Messages, atlas: Atlas) -> None:

@@ -13,7 +13,8 @@ from geo.model import Place, Source
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
 
-def _link(source: Source) -> str:
+def link(source: Source) -> str:
+    """Return a source as a line of HTML, every text of it escaped."""
     title = escape(source.title or source.publisher)
     text = (
         f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
@@ -26,7 +27,7 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
     cells = []
     for area in place.published_areas:
         if area.side == side:
-            scope, source = escape(words.text(f"scope.{area.scope}")), _link(atlas.catalog.sources[area.source])
+            scope, source = escape(words.text(f"scope.{area.scope}")), link(atlas.catalog.sources[area.source])
             cells.append(f"{area.km2:,g} km² <small>{scope}; {source}</small>")
     return "<br>".join(cells) or escape(words.text("areas.none"))
 
@@ -67,5 +68,5 @@ def show(words: Messages, atlas: Atlas) -> None:
     st.markdown(f"**{words.text('credit.title')}**  \n{words.text('credit.what')}")
     used = _used(atlas)
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what')}")
-    st.html("<ol class='sources'>" + "".join(f"<li>{_link(source)}</li>" for source in used) + "</ol>")
+    st.html("<ol class='sources'>" + "".join(f"<li>{link(source)}</li>" for source in used) + "</ol>")
     st.caption(words.text("sources.cite", data=atlas.hash))

@@ -95,10 +95,16 @@ def write_address(view: View) -> None:
         st.query_params.from_dict({**kept, **params})
 
 
+def fly(*places: str) -> None:
+    """Send the map to some places, or, with none named, to those that it marks."""
+    st.session_state["go"] = places
+    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+
+
 def choose_fact(ident: str) -> None:
     """Choose a fact and send the map to its places."""
     change(fact=ident, step=None)
-    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    fly()
 
 
 def choose_place(ident: str | None) -> None:
@@ -113,7 +119,7 @@ def choose_step(ident: str | None) -> None:
         change(step=None)
         return
     change(step=ident, fact=None, place=None)
-    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    fly()
 
 
 def turn_to(row: int) -> None:

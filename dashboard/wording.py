@@ -8,7 +8,7 @@ from dashboard import naming
 from geo.atlas import Atlas
 from geo.dates import parse_span
 from geo.messages import Messages
-from geo.model import Fact, Place, PlaceLink, Source
+from geo.model import Fact, PlaceLink, Source
 from geo.properties import is_later
 
 
@@ -17,55 +17,26 @@ def date_label(fact: Fact, words: Messages) -> str:
     if fact.date is None:
         return words.text(f"date.{fact.date_basis}")
     span = parse_span(fact.date)
-    text = _span_label(fact.date, words)
+    text = span_label(fact.date, words)
     if fact.date_basis == "stated" and span.earliest == span.latest:
         return text
     name = f"date.{fact.date_basis}_of"
     return words.text(name, date=text) if words.has(name) else text
 
 
-def _span_label(edtf: str, words: Messages) -> str:
+def span_label(edtf: str, words: Messages) -> str:
+    """Return an EDTF date as a reader reads it."""
     span = parse_span(edtf)
     if span.earliest == span.latest:
         return words.day(span.earliest)
     ends = edtf.split("/")
     if len(ends) == 2:
-        return words.text("date.range", first=_span_label(ends[0], words), last=_span_label(ends[1], words))
+        return words.text("date.range", first=span_label(ends[0], words), last=span_label(ends[1], words))
     if span.earliest.month == span.latest.month and span.earliest.year == span.latest.year:
         return words.month(span.earliest)
     if (span.earliest.month, span.latest.month) == (1, 12):
         return str(span.earliest.year)
     return edtf
-
-
-def place_details(place: Place, atlas: Atlas, words: Messages) -> list[str]:
-    """Return what is known of a place beside its facts: who runs and who claims it, and areas beside each other."""
-    actors = atlas.catalog.actors
-    lines = []
-    if place.administered_by:
-        state = actors[place.administered_by].names.en
-        unit = place.administered_as
-        lines.append(words.text("place.administered", state=f"{state}: {unit}" if unit else state))
-    if place.claimed_by:
-        lines.append(
-            words.text("place.claimed", states=", ".join(actors[actor].names.en for actor in place.claimed_by))
-        )
-    if place.claimed_as:
-        lines.append(place.claimed_as)
-    computed = atlas.areas_km2.get(place.id)
-    if computed is not None and place.published_areas:
-        published = [
-            words.text(
-                f"place.area.{area.side}",
-                km2=f"{area.km2:,g}",
-                scope=words.text(f"scope.{area.scope}"),
-            )
-            for area in place.published_areas
-        ]
-        lines.append(words.text("place.area", km2=f"{computed:,.1f}", published="; ".join(published)))
-    if place.names.ainu:
-        lines.append(words.text("place.ainu", name=place.names.ainu))
-    return lines
 
 
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
@@ -88,8 +59,9 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return {"publisher": source.publisher, "title": source.title, "date": source.date, "url": source.url}
+def source(cited: Source) -> dict[str, Any]:
+    """Return a source as a line of lists shows it."""
+    return {"publisher": cited.publisher, "title": cited.title, "date": cited.date, "url": cited.url}
 
 
 def _standing(fact: Fact, words: Messages) -> str:
@@ -116,7 +88,7 @@ def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "later": words.text("card.later") if is_later(other, atlas.catalog) else None,
             "note": note,
             "standing": _standing(other, words),
-            "sources": [_source(atlas.catalog.sources[item.source]) for item in other.citations],
+            "sources": [source(atlas.catalog.sources[item.source]) for item in other.citations],
         }
         for other, kind, note in found
     ]
@@ -169,7 +141,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "modality_label": words.text(f"modality.{fact.modality}"),
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
-        "sources": [_source(atlas.catalog.sources[item.source]) for item in fact.citations],
+        "sources": [source(atlas.catalog.sources[item.source]) for item in fact.citations],
         "standing": _standing(fact, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),

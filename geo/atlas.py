@@ -94,8 +94,8 @@ class Atlas:
         return facets | {
             "layer": frozenset(self.layers),
             "fact": frozenset(self.facts.ids),
-            "period": frozenset(),
-            "step": frozenset(),
+            "period": frozenset(self.catalog.periods),
+            "step": frozenset(self.catalog.stories),
             "overlay": frozenset(name for name, layer in self.layers.items() if layer.rule.optional),
             "place": frozenset(self.catalog.places),
             "lang": frozenset(LANGUAGES),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
@@ -14,16 +13,7 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import (
-    Outline,
-    check_absences,
-    check_dates,
-    check_facts,
-    check_outlines,
-    check_periods,
-    check_references,
-    check_stories,
-)
+from geo.checks import Outline, check_records
 from geo.errors import DataError, Problem
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
@@ -217,16 +207,7 @@ def read_catalog(root: Path) -> Catalog:
     reader = _Reader(root)
     read: dict[str, dict[str, Any]] = {kind: reader.records(kind, model) for kind, model in FOLDERS.items()}
     outlines = reader.outlines(read["places"].values())
-    found = itertools.chain(
-        check_references(read),
-        check_dates(read),
-        check_facts(read["facts"]),
-        check_outlines(read["places"], outlines),
-        check_periods(read),
-        check_stories(read),
-        check_absences(read),
-    )
-    for fault in found:
+    for fault in check_records(read, outlines):
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)
     if reader.problems:
         raise DataError(reader.problems)

@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.dates import parse_span
 from geo.history import UNHELD, Period
 from geo.model import Fact, Place
+from geo.precision import is_finer
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,16 @@ def check_outlines(places: dict[str, Place], outlines: dict[tuple[str, str], Out
             )
 
 
+def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield places that would draw a fact more exactly than its source gives it."""
+    for ident, fact in read["facts"].items():
+        for i, link in enumerate(fact.places):
+            place = read["places"].get(link.place)
+            if place is not None and (place.outline or place.point) and is_finer(place.kind, link.precision):
+                wanted = f"a {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
+                yield Fault("facts", ident, f"places.{i}.place", wanted)
+
+
 def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what a step says of units, each with its field: as administered, then as each viewpoint sees them."""
     yield "units", period.units
@@ -187,3 +198,15 @@ def check_absences(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
             for position, fact in enumerate(getattr(absence, name)):
                 if fact in read["facts"] and read["facts"][fact].basis != basis:
                     yield Fault("absences", ident, f"{name}.{position}", f"'{fact}' is no {basis} fact")
+
+
+def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], Outline]) -> Iterator[Fault]:
+    """Yield everything that is wrong between the records of a folder."""
+    yield from check_references(read)
+    yield from check_dates(read)
+    yield from check_facts(read["facts"])
+    yield from check_outlines(read["places"], outlines)
+    yield from check_precision(read)
+    yield from check_periods(read)
+    yield from check_stories(read)
+    yield from check_absences(read)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.catalog import Catalog
 from geo.facts import Codes, FactTable
 from geo.model import Fact, PlaceLink
-from geo.properties import ground_feature, link_feature, place_feature
+from geo.properties import ground_feature, link_feature, place_feature, unit_feature
 from geo.rules import LayerRule
 
 
@@ -69,6 +69,10 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
     if rule.grain == "fact-place":
         for fact in table.facts:
             yield from (link_feature(fact, link, table, catalog) for link in fact.places if _matches(fact, link, rule))
+        return
+    if rule.grain == "period-unit":
+        for period in catalog.periods.values():
+            yield from (unit_feature(period, catalog.places[unit], catalog) for unit in period.units)
         return
     at = _facts_at(table)
     groups = {place.part_of for place in catalog.places.values() if place.part_of}

@@ -8,21 +8,12 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo import measure
+from geo import measure, precision
 from geo.catalog import Catalog
 from geo.dates import parse_span
 from geo.facts import FactTable
-from geo.model import Fact, Place, PlaceLink, Precision
-
-_PRECISION_OF_KIND: dict[str, Precision] = {
-    "island": "island",
-    "island-group": "island-group",
-    "archipelago": "archipelago",
-    "city": "city",
-    "town": "city",
-    "region": "region",
-    "country": "country",
-}
+from geo.history import Period
+from geo.model import Fact, Place, PlaceLink
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
@@ -46,17 +37,24 @@ def _names(place: Place) -> dict[str, str | None]:
     }
 
 
-def _place_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
-    """Return the properties that say where a geometry comes from and who runs and claims the place."""
+def _geometry_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
+    """Return the properties that say where a geometry comes from and under which licence."""
     outline = catalog.outlines[place.outline.file, place.outline.feature] if place.outline else None
     point = place.point
+    return {
+        "geometry_source": outline.origin if outline else point.source if point else None,
+        "geometry_licence": outline.licence if outline else point.licence if point else None,
+    }
+
+
+def _place_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
+    """Return the properties that say who runs and claims a place, and where its geometry comes from."""
     return {
         "administered_by": catalog.actors[place.administered_by].names.en if place.administered_by else None,
         "administered_as": place.administered_as,
         "claimed_by": [catalog.actors[actor].names.en for actor in place.claimed_by],
         "claimed_as": place.claimed_as,
-        "geometry_source": outline.origin if outline else point.source if point else None,
-        "geometry_licence": outline.licence if outline else point.licence if point else None,
+        **_geometry_fields(place, catalog),
     }
 
 
@@ -142,7 +140,7 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
         "kind": place.kind,
         "part_of": place.part_of,
         "basis": "article" if facts else "context",
-        "precision": _PRECISION_OF_KIND.get(place.kind, "site"),
+        "precision": precision.OF_KIND[place.kind],
         "uncertainty_m": place.point.uncertainty_m if place.point else None,
         "area_km2": round(measure.area_km2(shape), 2) if shape is not None else None,
         "note": place.note,
@@ -155,6 +153,35 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
         # The sources of the article's facts stay its own: others' stand only where the article says nothing of a place.
         **_cited(facts or context, catalog),
         "geometry": shape,
+    }
+
+
+def unit_feature(period: Period, unit: Place, catalog: Catalog) -> dict[str, Any]:
+    """Return one feature of who administered what: a unit in a period. ``held_by`` is an actor's id, or ``joint``."""
+    holder = period.units[unit.id]
+    actor = catalog.actors.get(holder)
+    unsettled = [view.actor for view in period.viewpoints if view.units.get(unit.id) == "undetermined"]
+    return {
+        "id": f"{period.id}-{unit.id}",
+        **_names(unit),
+        "place": unit.id,
+        "kind": unit.kind,
+        "period": period.id,
+        "title": period.title,
+        "since": period.since,
+        "until": period.until,
+        "present": period.until is None,
+        "held_by": holder,
+        "held_by_name": actor.names.en if actor else None,
+        "undetermined_for": unsettled,
+        "treaty": period.treaty,
+        "calendar_note": period.calendar_note,
+        "note": period.note,
+        **_geometry_fields(unit, catalog),
+        "facts": [],
+        "sources": list(period.sources),
+        "source_urls": [url for source in period.sources if (url := catalog.sources[source].url)],
+        "geometry": shape_of(unit, catalog),
     }
 
 

@@ -19,7 +19,7 @@ class Bookmark(Record):
 
 
 class LayerRule(Record):
-    """Which facts a map layer holds, and whether it has one feature a place or one a (fact, place).
+    """Which facts a map layer holds, and what one feature is: a place, a fact at a place, or a unit in a period.
 
     ``roles``, ``topics`` and ``facts`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either.
     ``except_facts`` leaves to another layer what that one draws, so that nothing is marked twice. An ``optional`` layer
@@ -29,7 +29,7 @@ class LayerRule(Record):
 
     id: Id
     order: Annotated[int, Field(ge=0, le=999)]
-    grain: Literal["place", "fact-place"]
+    grain: Literal["place", "fact-place", "period-unit"]
     lifecycle: Literal["required", "none", "any"] = "any"
     roles: tuple[Role, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -41,4 +41,4 @@ class LayerRule(Record):
     @property
     def holds_facts(self) -> bool:
         """Whether the layer is one of the main ones that facts are filtered by: shown at once, and not only ground."""
-        return not self.optional and not self.kinds
+        return not self.optional and not self.kinds and self.grain != "period-unit"

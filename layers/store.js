@@ -101,7 +101,7 @@
       if (A.isGround(look)) {
         if (old) for (const entry of old.ground.drawn.values()) entry.shape.remove();
         const ground = new A.Ground(look, collection.features);
-        this.layers.set(look.id, { look, features: collection.features, marks: [], groups: new Map(), ground });
+        this.layers.set(look.id, { look, features: collection.features, marks: [], groups: this.byPlace(collection.features), ground });
         return;
       }
       const features = collection.features, points = [], groups = new Map();
@@ -149,8 +149,10 @@
       const wanted = A.settings.layers.filter((look) => look.optional && A.state.bits[look.id] && !this.layers.has(look.id) && !this.asked.has(look.id));
       for (const look of wanted) {
         this.asked.add(look.id);
+        this.fetching = true;
         try { this.build(look, await this.fetch("api/layers/" + look.id + ".geojson?basis=all")); }
         catch (error) { this.failed(error); this.asked.delete(look.id); return; }
+        finally { this.fetching = false; }
         this.apply();
       }
     }
@@ -174,8 +176,15 @@
       this.tiles();
       this.furniture.refresh();
       if (this.fly === null) this.firstView();
-      else if (A.state.fly !== this.fly) this.goTo(A.state.marked);
+      else if (A.state.fly !== this.fly && !this.goTo(this.target()) && this.fetching) return this.done();
       this.fly = A.state.fly;
+      this.done();
+    }
+
+    // Where a flight goes: to the marked places, or to others that are not to be marked.
+    target() { return A.state.go.length ? A.state.go : A.state.marked; }
+
+    done() {
       this.applied += 1;
       this.map.getContainer().dataset.applied = this.applied;
     }
@@ -183,7 +192,7 @@
     firstView() {
       const camera = A.state.camera;
       if (camera) this.map.setView([camera[0], camera[1]], camera[2], { animate: false });
-      else if (A.state.fly) this.goTo(A.state.marked, false);
+      else if (A.state.fly) this.goTo(this.target(), false);
       else if (this.map.getSize().x < 560) this.goTo((A.state.bookmarks[0] || [null, []])[1], false);
     }
 
@@ -225,11 +234,12 @@
 
     goTo(places, animate = true) {
       const bounds = this.boundsOf(places);
-      if (!bounds) return;
+      if (!bounds) return false;
       const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const options = { padding: [36, 44], maxZoom: 9.5 };
       if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
       else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
+      return true;
     }
 
     countAt(places) {

@@ -28,7 +28,7 @@ class State:
 
     ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` and ``others`` how many facts of the article and of other
     sources pass at each place of a place layer; ``marked`` the places to mark; ``fly`` a number that changes when the map is
-    to go to them.
+    to go to them, or to the places in ``go`` if there are any.
     """
 
     data: str
@@ -36,6 +36,7 @@ class State:
     counts: dict[str, int]
     others: dict[str, int]
     marked: tuple[str, ...] = ()
+    go: tuple[str, ...] = ()
     fly: int = 0
     theme: str = "light"
     lang: str = "en"
