@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
@@ -14,20 +13,11 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import (
-    Outline,
-    check_dates,
-    check_facts,
-    check_outlines,
-    check_periods,
-    check_precision,
-    check_references,
-    check_stories,
-)
+from geo.checks import Outline, check_records
 from geo.errors import DataError, Problem
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
-from geo.reading import Step
+from geo.reading import Absence, Disagreement, Step
 from geo.rules import Bookmark, LayerRule
 from geo.schema import Record
 
@@ -40,10 +30,12 @@ FOLDERS: dict[str, type[Record]] = {
     "bookmarks": Bookmark,
     "periods": Period,
     "stories": Step,
+    "disagreements": Disagreement,
+    "absences": Absence,
 }
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
 
-ABSENT: frozenset[str] = frozenset({"periods", "stories"})
+ABSENT: frozenset[str] = frozenset({"periods", "stories", "disagreements", "absences"})
 """Kinds that a data folder may lack: they are then empty. Without any other kind there is no atlas."""
 
 R = TypeVar("R", bound=Record)
@@ -61,6 +53,8 @@ class Catalog:
     bookmarks: dict[str, Bookmark]
     periods: dict[str, Period]
     stories: dict[str, Step]
+    disagreements: dict[str, Disagreement]
+    absences: dict[str, Absence]
     outlines: dict[tuple[str, str], Outline]
     hash: str
 
@@ -213,16 +207,7 @@ def read_catalog(root: Path) -> Catalog:
     reader = _Reader(root)
     read: dict[str, dict[str, Any]] = {kind: reader.records(kind, model) for kind, model in FOLDERS.items()}
     outlines = reader.outlines(read["places"].values())
-    found = itertools.chain(
-        check_references(read),
-        check_dates(read),
-        check_facts(read["facts"]),
-        check_outlines(read["places"], outlines),
-        check_periods(read),
-        check_precision(read),
-        check_stories(read),
-    )
-    for fault in found:
+    for fault in check_records(read, outlines):
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)
     if reader.problems:
         raise DataError(reader.problems)

@@ -65,6 +65,8 @@ REFERENCES: dict[str, dict[str, str]] = {
         "sources": "sources",
     },
     "stories": {"places": "places"},
+    "disagreements": {"facts": "facts", "positions.fact": "facts", "positions.sources": "sources"},
+    "absences": {"facts": "facts", "filled_by": "facts"},
 }
 """For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
 
@@ -74,6 +76,7 @@ DATES: dict[str, tuple[str, ...]] = {
     "sources": ("date",),
     "places": ("population.date",),
     "periods": ("since", "until", "viewpoints.since"),
+    "disagreements": ("positions.date",),
 }
 """For each kind of record, the fields that hold EDTF dates."""
 
@@ -186,3 +189,24 @@ def check_stories(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                 yield Fault("stories", ident, f"places.{position}", f"no fact of {step.paragraph} names '{name}'")
             elif place and not (place.outline or place.point):
                 yield Fault("stories", ident, f"places.{position}", f"'{name}' is listed and not drawn: leave it out")
+
+
+def check_absences(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield facts of the wrong basis: the article's facts leave something out, those of other sources fill it in."""
+    for ident, absence in read["absences"].items():
+        for name, basis in (("facts", "article"), ("filled_by", "context")):
+            for position, fact in enumerate(getattr(absence, name)):
+                if fact in read["facts"] and read["facts"][fact].basis != basis:
+                    yield Fault("absences", ident, f"{name}.{position}", f"'{fact}' is no {basis} fact")
+
+
+def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], Outline]) -> Iterator[Fault]:
+    """Yield everything that is wrong between the records of a folder."""
+    yield from check_references(read)
+    yield from check_dates(read)
+    yield from check_facts(read["facts"])
+    yield from check_outlines(read["places"], outlines)
+    yield from check_precision(read)
+    yield from check_periods(read)
+    yield from check_stories(read)
+    yield from check_absences(read)

@@ -49,9 +49,11 @@ KEPT |= {
     "part_of",
     "administered_by",
 }
-KEPT |= {"count", "approximate", "doubt"}
+KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
 LISTS_OF_IDS = {"actors", "claimed_by", "sources", "places", "roles", "topics"}
+LISTS_OF_IDS |= {"home_of", "events", "facts", "filled_by", "paragraphs"}
+KINDS = ("actors", "sources", "places", "facts", "periods", "stories", "disagreements", "absences")
 
 
 class Poison:
@@ -60,6 +62,8 @@ class Poison:
     def __init__(self) -> None:
         self.count = 0
         self.texts: list[str] = []
+        # Fields that take a few words only, so that most attacks do not fit.
+        self.short = {"anchor"}
 
     def text(self) -> str:
         attack = ATTACKS[self.count % len(ATTACKS)]
@@ -68,15 +72,15 @@ class Poison:
         return self.texts[-1]
 
     def record(self, value: Any, key: str = "") -> Any:
+        if key in KEPT:
+            return value
         if isinstance(value, dict):
             return {name: self.record(item, name) for name, item in value.items()}
         if isinstance(value, list):
             return [item if isinstance(item, str) and key in LISTS_OF_IDS else self.record(item, key) for item in value]
-        if key in KEPT:
-            return value
-        return self.anchor() if key == "anchor" else self.text()
+        return self.brief() if key in self.short else self.text()
 
-    def anchor(self) -> str:
+    def brief(self) -> str:
         self.count += 1
         return f"t{self.count} {{{{7*7}}}} <script>window.hacked=1</script>"
 
@@ -85,7 +89,8 @@ def poison(folder: Path) -> tuple[Path, Poison]:
     """Copy the shipped data with every text field poisoned."""
     shutil.copytree(ROOT / "data", folder)
     made = Poison()
-    for kind in ("actors", "sources", "places", "facts"):
+    for kind in KINDS:
+        made.short = {"anchor", "title"} if kind == "stories" else {"anchor"}
         for path in sorted(folder.glob(f"{kind}*.yaml")) + sorted((folder / kind).glob("*.yaml")):
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
             content[kind] = [made.record(record) for record in content[kind]]

@@ -17,6 +17,20 @@ STEPS = """stories:
   - {id: three, paragraph: P3, title: A plan, text: A harbour is planned., places: [two-squares]}
   - {id: five, paragraph: P5, title: A mood, text: All are tired.}
 """
+DISAGREEMENTS = """disagreements:
+  - id: guns
+    matter: Whether there are guns
+    facts: [guns, c-guns]
+    positions:
+      - {fact: guns, says: there are, date: 2020-05-04}
+      - {sources: [record], says: there are none}
+    shown_as: Both stand beside each other.
+    weight: high
+"""
+ABSENCES = """absences:
+  - {id: number, paragraphs: [P2], missing: How many guns, facts: [guns], filled_by: [c-guns]}
+  - {id: map, missing: Any map}
+"""
 
 
 def write(folder: Path, kind: str, text: str) -> Path:
@@ -77,3 +91,53 @@ def test_the_walk_names_no_single_island(shipped: Catalog) -> None:
     for step in shipped.stories.values():
         assert not set(step.places) & set(islands)
         assert not [name for name in names if name in f"{step.title} {step.text}"]
+
+
+def test_disagreements_and_absences_are_read(tmp_path: Path) -> None:
+    assert read_catalog(SMALL).disagreements == {}
+    assert read_catalog(SMALL).absences == {}
+    disagreements = read_catalog(write(tmp_path / "a", "disagreements", DISAGREEMENTS)).disagreements
+    assert [position.says for position in disagreements["guns"].positions] == ["there are", "there are none"]
+    absences = read_catalog(write(tmp_path / "b", "absences", ABSENCES)).absences
+    assert [absence.paragraphs for absence in absences.values()] == [("P2",), ()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "old", "new", "problem"),
+    [
+        ("disagreements", DISAGREEMENTS, "fact: guns", "fact: gun", "guns: positions.0.fact: no 'gun' among the facts"),
+        ("disagreements", DISAGREEMENTS, "[record]", "[diary]", "guns: positions.1.sources.0: no 'diary' among"),
+        ("disagreements", DISAGREEMENTS, "{sources: [record], ", "{", "guns: positions.1: sources: name a fact or at"),
+        ("disagreements", DISAGREEMENTS, "2020-05-04", "4 May", "guns: positions.0.date: '4 May' is no EDTF date"),
+        ("disagreements", DISAGREEMENTS, "weight: high", "weight: heavy", "guns: weight: Input should be 'high'"),
+        ("disagreements", DISAGREEMENTS, "[guns, c-guns]", "[guns, d-guns]", "guns: facts.1: no 'd-guns' among"),
+        ("absences", ABSENCES, "facts: [guns]", "facts: [c-guns]", "number: facts.0: 'c-guns' is no article fact"),
+        ("absences", ABSENCES, "[c-guns]", "[guns]", "number: filled_by.0: 'guns' is no context fact"),
+        ("absences", ABSENCES, "paragraphs: [P2]", "paragraphs: [two]", "number: paragraphs.0: String should match"),
+    ],
+)
+def test_a_problem_names_the_record(tmp_path: Path, kind: str, text: str, old: str, new: str, problem: str) -> None:
+    assert old in text
+    found = problems(write(tmp_path / "small", kind, text.replace(old, new, 1)))
+    assert f"small/{kind}.yaml: {problem}" in found
+
+
+def test_every_fact_that_others_contradict_is_in_a_disagreement(shipped: Catalog) -> None:
+    contradicted = {
+        relation.to for fact in shipped.facts.values() for relation in fact.relations if relation.kind == "contradicts"
+    }
+    touched = {fact for item in shipped.disagreements.values() for fact in item.facts}
+    assert contradicted <= touched
+
+
+def test_what_a_position_rests_on_is_touched(shipped: Catalog) -> None:
+    assert list(shipped.disagreements) == [f"k{number:02d}" for number in range(1, 33)]
+    for item in shipped.disagreements.values():
+        assert {position.fact for position in item.positions if position.fact} <= set(item.facts), item.id
+
+
+def test_a_gap_is_in_the_paragraphs_of_its_facts(shipped: Catalog) -> None:
+    assert len(shipped.absences) == 15
+    for absence in shipped.absences.values():
+        found = {shipped.facts[fact].citations[0].paragraph for fact in absence.facts}
+        assert found <= set(absence.paragraphs), absence.id
