@@ -78,6 +78,34 @@ export default function (component) {
     return node;
   };
 
+  // The positions of those who differ, one column each, equal in width and weight.
+  const beside = (entry) => {
+    const node = make("div", "beside");
+    node.append(make("div", "kind", entry.matter));
+    const columns = make("div", "positions");
+    for (const position of entry.positions) {
+      const column = make("div", "position");
+      column.append(make("b", "", position.who));
+      if (position.date) column.append(make("div", "date", position.date));
+      column.append(make("div", "", position.says));
+      const sources = make("div", "sources");
+      position.sources.forEach((source) => sources.append(cite(source)));
+      column.append(sources);
+      columns.append(column);
+    }
+    node.append(columns, make("div", "quiet", entry.shown_as));
+    return node;
+  };
+  // What the article does not say, and which facts of other sources say it.
+  const gap = (entry) => {
+    const node = make("div", "gap");
+    node.append(make("div", "", entry.missing));
+    if (!entry.filled.length) node.append(make("div", "quiet", data.words.not_filled));
+    else node.append(make("span", "quiet", data.words.filled));
+    for (const filled of entry.filled) node.append(button("open", filled.statement, () => setTriggerValue("fact", filled.id)));
+    return node;
+  };
+
   const card = (fact) => {
     const words = data.words, node = make("article", "card " + fact.basis);
     node.dataset.fact = fact.id;
@@ -94,10 +122,12 @@ export default function (component) {
     const when = [make("div", "", fact.date)];
     if (fact.date_note) when.push(make("div", "quiet", fact.date_note));
     node.append(part(words.when, ...when));
+    if (fact.beside.length) node.append(part(words.beside, ...fact.beside.map(beside)));
     node.append(part(words.where, ...(fact.places.length ? fact.places.map(place) : [make("div", "", words.not_mapped)])));
     if (fact.basis === "article") {
       node.append(part(words.evidence, evidence(fact)));
       node.append(part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])));
+      if (fact.open.length) node.append(part(words.left_open, ...fact.open.map(gap)));
       const source = make("div", "");
       source.append(make("span", "paragraph", fact.paragraph));
       if (fact.anchor) source.append(make("q", "", fact.anchor), document.createTextNode(" "));

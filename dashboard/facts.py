@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard import filters, naming, sheet, state, wording
+from dashboard import differences, filters, naming, sheet, state, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Fact
@@ -36,6 +36,10 @@ WORDS = (
     "open",
     "context_source",
     "sheet",
+    "beside",
+    "left_open",
+    "filled",
+    "not_filled",
 )
 
 
@@ -90,12 +94,16 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
     }
 
 
+def _card(fact: Fact, atlas: Atlas, words: Messages, view: View) -> dict[str, Any]:
+    return wording.card(fact, atlas, words, view.claims) | differences.of_fact(fact, atlas, words)
+
+
 def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
     """Draw the list with the open card."""
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
     data = {
         "heading": _heading(atlas, view, words, facts),
-        "card": wording.card(fact, atlas, words, view.claims) if fact else None,
+        "card": _card(fact, atlas, words, view) if fact else None,
         "outside": words.text("facts.outside") if fact and fact not in facts else None,
         "items": [wording.item(row, atlas, words) for row in facts[first : first + PAGE]],
         "first": first,

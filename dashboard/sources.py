@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard import differences
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Place, Source
@@ -52,6 +53,20 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     return f'<table class="areas"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
+def _matters(atlas: Atlas, words: Messages) -> str:
+    """Return every matter on which sources differ as HTML, every text of the data escaped."""
+    rows = []
+    for matter in atlas.catalog.disagreements.values():
+        told = differences.beside(matter, atlas, words)
+        positions = "".join(
+            f"<li><b>{escape(item['who'])}</b>: {escape(item['says'])}</li>" for item in told["positions"]
+        )
+        rows.append(
+            f"<details><summary>{escape(told['matter'])}</summary><ul>{positions}</ul>{escape(told['shown_as'])}</details>"
+        )
+    return f'<div class="matters">{"".join(rows)}</div>'
+
+
 def _used(atlas: Atlas) -> list[Source]:
     """Return the sources that an article fact or what bears on one rests on, in reading order."""
     said = [fact for heard in atlas.heard.values() for fact, _, _ in heard]
@@ -65,6 +80,8 @@ def show(words: Messages, atlas: Atlas) -> None:
         st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{words.text(f'method.{name}')}")
     st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
     st.html(areas_table(atlas, words))
+    st.markdown(f"**{words.text('differ.title', n=len(atlas.catalog.disagreements))}**  \n{words.text('differ.what')}")
+    st.html(_matters(atlas, words))
     st.markdown(f"**{words.text('credit.title')}**  \n{words.text('credit.what')}")
     used = _used(atlas)
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what')}")
