@@ -31,6 +31,10 @@ SCRIPTS = (
     "marks.js",
     "context.js",
     "ground.js",
+    "land.js",
+    "camera.js",
+    "lettering.js",
+    "legend.js",
     "furniture.js",
     "store.js",
 )
