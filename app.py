@@ -10,12 +10,13 @@ from streamlit import net_util
 
 import api
 from geo.atlas import atlas
-from geo.errors import DataError
+from geo.errors import DataError, SettingError
 
 try:
     atlas()
-except DataError as error:
-    sys.exit(f"The data cannot be used, so the server does not start.\n{error}")
+    api.ancestors()
+except (DataError, SettingError) as error:
+    sys.exit(f"The server does not start.\n{error}")
 
 # Streamlit asks a host on the internet for its own address, at start and for every request with a foreign Origin, and waits for
 # it: ten seconds where there is no network. This server asks nobody.

@@ -1,6 +1,6 @@
 """Read-only HTTP: layers as GeoJSON under the page's view parameters, messages, bundled land, assets, health."""
 
-from api.headers import SecurityHeaders
+from api.headers import SecurityHeaders, ancestors
 from api.routes import routes
 
-__all__ = ["SecurityHeaders", "routes"]
+__all__ = ["SecurityHeaders", "ancestors", "routes"]

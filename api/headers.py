@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geo.errors import SettingError
 
 TILES = "https://tile.openstreetmap.org"
 """The one host outside ours that a page may ask, and only the map's frame, when the reader picks online tiles."""
@@ -50,11 +53,30 @@ def policy(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+def ancestors() -> str:
+    """Return who may show the page in a frame: ourselves, and the origins in the setting ``ATLAS_FRAME_ANCESTORS``.
+
+    The setting is a list of origins with spaces between, such as ``https://news.example https://school.example``, or ``*``.
+
+    Raises
+    ------
+    geo.errors.SettingError
+        Something in the setting is no origin.
+    """
+    given = os.environ.get("ATLAS_FRAME_ANCESTORS", "").split()
+    for origin in given:
+        if not re.fullmatch(r"\*|https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?", origin):
+            raise SettingError(
+                f"ATLAS_FRAME_ANCESTORS: '{origin}' is no origin such as https://news.example, and not *"
+            )
+    return " ".join(["'self'", *given])
+
+
 class SecurityHeaders:
     """ASGI middleware that adds the headers. ``base`` is the path that the whole server stands under, or empty."""
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self._app, self._base = app, base
+        self._app, self._base, self._ancestors = app, base, ancestors()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add the headers to its response."""
@@ -69,7 +91,8 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = csp
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-                headers["X-Frame-Options"] = "SAMEORIGIN"
+                if self._ancestors == "'self'":
+                    headers["X-Frame-Options"] = "SAMEORIGIN"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
             await send(message)
@@ -80,4 +103,5 @@ class SecurityHeaders:
         path = path.removeprefix(self._base)
         if path.startswith("/api/"):
             return DATA
-        return FRAME if path.startswith("/component/streamlit_folium.") else page()
+        directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
+        return directives | {"frame-ancestors": self._ancestors}

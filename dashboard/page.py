@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import downloads, facts, filters, position, sources, state, story, timeline
+from dashboard import downloads, embed, facts, filters, position, share, sources, state, story, timeline
 from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
@@ -23,6 +23,11 @@ words = messages(view.lang)
 selection = atlas.select(view)
 listed = facts.listed(atlas, view, selection)
 fact = facts.chosen(atlas, view, selection, listed)
+
+if st.context.is_embedded:
+    embed.show(words, atlas, view, selection)
+    state.write_address(view)
+    st.stop()
 
 
 @st.dialog(words.text("sources.button"), width="large")
@@ -71,13 +76,17 @@ with right:
         facts.show_table(words, atlas, listed)
     else:
         facts.show(words, atlas, view, listed, fact)
-    downloads.show(words, atlas, view)
 with below_map:
     position.show(words, atlas)
     position.show_periods(words, atlas, view)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
     timeline.show(words, atlas, view)
+    files, sharing = st.columns(2)
+    with files:
+        downloads.show(words, atlas, view)
+    with sharing:
+        share.show(words, atlas)
 with st.sidebar:
     filters.show(words, atlas, view)
 foot.caption(words.text("page.foot", data=atlas.hash))

@@ -32,6 +32,10 @@ class DataError(AtlasError):
         super().__init__(f"{len(problems)} problem(s) in the data:\n{lines}")
 
 
+class SettingError(AtlasError):
+    """A setting in the environment cannot be used; the message names it and says what it may be."""
+
+
 class UnknownLayer(AtlasError):
     """No layer has this id."""
 

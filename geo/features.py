@@ -87,7 +87,7 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
 def build_layer(rule: LayerRule, table: FactTable, catalog: Catalog) -> LayerTable:
     """Join the facts to their places for one layer."""
     rows = list(_rows(rule, table, catalog))
-    columns = list(rows[0]) if rows else ["id", "facts", "geometry"]
+    columns = list(rows[0]) if rows else ["id", "place", "kind", "basis", "facts", "geometry"]
     data: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in columns}
     frame = gpd.GeoDataFrame(data, geometry="geometry", crs="EPSG:4326")
     linked = [[*row["facts"], *row.get("context_facts", ())] for row in rows]

@@ -57,7 +57,7 @@
       box.setAttribute("aria-label", A.say("map.go_to"));
       for (const [name, places] of A.state.bookmarks) {
         const label = A.say("map.bookmark." + name);
-        box.append(A.button("chip", label, A.say("map.go", { place: label }), () => this.store.visit(places)));
+        box.append(A.button("chip", label, A.say("map.go", { place: label }), () => this.store.camera.visit(places)));
       }
     }
 
@@ -73,7 +73,7 @@
 
     // Drawn once: its paths are thousands of points, and only the counts on it change with a filter.
     drawInset(box) {
-      const land = this.store.overview;
+      const land = this.store.land.overview;
       const west = 127, east = 160, south = 31, north = 55, width = 176;
       const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 4);
       const far = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 4);
@@ -95,7 +95,7 @@
       if (!bounds) return;
       const centre = bounds.getCenter(), [x, y] = this.at(centre.lat, centre.lng);
       const n = this.store.countAt(places), label = A.say("map.bookmark." + name);
-      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () => this.store.visit(places));
+      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () => this.store.camera.visit(places));
       made.title = A.say("map.go_count", { place: label, n });
       made.style.left = x + "px";
       made.style.top = y + "px";
@@ -123,7 +123,7 @@
 
     // The legend names what is in view now, and nothing else.
     fillLegend() {
-      const box = this.legend, rows = this.store.inView();
+      const box = this.legend, rows = A.legendRows(this.store);
       box.textContent = "";
       const head = A.button("legend-head", A.say("map.legend"), null, () => { this.open = !this.open; this.fillLegend(); });
       head.setAttribute("aria-expanded", String(this.open));

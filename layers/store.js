@@ -2,7 +2,6 @@
 (function (A) {
   "use strict";
   const MANY = 600;          // point features of one layer from which they share one canvas
-  const DETAIL_ZOOM = 8.5;   // from here on the detailed coast is fetched
 
   A.theme = "light";
   A.state = null;
@@ -12,17 +11,6 @@
   A.pick = function (place) {
     clicks += 1;
     window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
-  };
-
-  // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
-  A.writeCamera = function (map) {
-    const page = window.parent, kept = page.location.search.replace(/^\?/, "").split("&").filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
-    if (map) {
-      const { lat, lng } = map.getCenter();
-      kept.push("lat=" + lat.toFixed(4), "lon=" + lng.toFixed(4), "zoom=" + map.getZoom());
-    }
-    const search = kept.length ? "?" + kept.join("&") : "";
-    if (search !== page.location.search) page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);
   };
 
   function bitmap(text, size) {
@@ -37,20 +25,16 @@
       this.layers = new Map();
       this.context = new Map();
       this.asked = new Set();
-      this.callouts = new Map();
-      this.labels = [];
-      this.land = {};
-      this.fly = 0;
-      this.look = null;
-      this.after = "keep";
       this.applied = 0;
       for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["units", 220], ["lines", 370], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
       for (const name of ["waters", "context", "halo"]) map.getPane(name).style.pointerEvents = "none";
+      this.land = new A.Land(map, (path) => this.fetch(path));
+      this.camera = new A.Camera(map, this);
+      this.lettering = new A.Lettering(map, this);
       map.on("zoomend", () => this.zoomed());
-      map.on("moveend", () => this.moved());
     }
 
     async fetch(path) {
@@ -63,15 +47,15 @@
       const looks = A.settings.layers.filter((look) => !look.optional);
       this.loading = A.state.data;
       try {
-        const [words, overview, ...layers] = await Promise.all([
+        const [words, , ...layers] = await Promise.all([
           this.fetch("api/messages/" + A.state.lang + ".json"),
-          this.fetch("api/land/land_overview.geojson"),
+          this.land.first(),
           ...looks.map((look) => this.fetch("api/layers/" + look.id + ".geojson?basis=all")),
         ]);
         A.words = words;
         A.language = A.state.lang;
-        this.overview = overview;
-        this.showLand("overview", overview);
+        for (const look of A.settings.layers) this.drop(look.id);
+        this.asked.clear();
         for (const mark of this.context.values()) if (mark.drawn) mark.drawn.remove();
         this.context.clear();
         layers.forEach((collection, i) => this.build(looks[i], collection));
@@ -80,12 +64,12 @@
         return;
       }
       this.loaded = this.loading;
-      this.named = null;
+      this.lettering.named = null;
       this.furniture = this.furniture || new A.Furniture(this.map, this);
       this.apply();
       this.map.getContainer().dataset.ready = "yes";
-      this.showLand("medium", await this.fetch("api/land/land_medium.geojson"));
       this.zoomed();
+      await this.land.second();
     }
 
     // Without its data the map says so and offers another try; the page's cards and table work all the same.
@@ -96,24 +80,9 @@
       this.map.getContainer().append(box);
     }
 
-    showLand(name, collection) {
-      if (this.land[name]) return;
-      for (const other of Object.values(this.land)) other.remove();
-      this.land[name] = L.geoJSON(collection, {
-        pane: "land", interactive: false, renderer: L.canvas({ pane: "land", padding: 0.3 }), style: () => this.landStyle(),
-      }).addTo(this.map);
-    }
-
-    landStyle() {
-      const line = A.theme === "dark" ? "#4A5A66" : "#B9B2A2";
-      return { color: line, weight: 0.8, fillColor: A.ink(A.settings.inks.land), fillOpacity: 1 };
-    }
-
     build(look, collection) {
-      const old = this.layers.get(look.id);
-      if (old) { old.marks.forEach((mark) => mark.drawn && mark.drawn.remove()); if (old.points) old.points.remove(); }
+      this.drop(look.id);
       if (A.isGround(look)) {
-        if (old) for (const entry of old.ground.drawn.values()) entry.shape.remove();
         const ground = new A.Ground(look, collection.features);
         this.layers.set(look.id, { look, features: collection.features, marks: [], groups: this.byPlace(collection.features), ground });
         return;
@@ -134,6 +103,15 @@
       this.gatherContext(layer);
       layer.groups = this.byPlace(features);
       this.layers.set(look.id, layer);
+    }
+
+    drop(id) {
+      const old = this.layers.get(id);
+      if (!old) return;
+      old.marks.forEach((mark) => mark.drawn && mark.drawn.remove());
+      if (old.points) old.points.remove();
+      if (old.ground) for (const entry of old.ground.drawn.values()) entry.shape.remove();
+      this.layers.delete(id);
     }
 
     // The features of each place, whoever tells of it.
@@ -176,7 +154,6 @@
       if (A.state.data !== this.loaded) { this.loaded = null; this.load(); return; }
       this.dress();
       this.fetchOptional();
-      this.rename();
       for (const layer of this.layers.values()) {
         layer.bits = bitmap(A.state.bits[layer.look.id] || "", layer.features.length);
         if (layer.ground) layer.ground.show(this.map, layer.bits);
@@ -184,53 +161,13 @@
         if (layer.points) layer.points.show(layer.bits);
       }
       for (const mark of this.context.values()) mark.show(this.map);
-      this.callOut();
-      this.spreadBadges();
+      this.lettering.refresh();
       this.halo();
-      this.tiles();
+      this.land.tiles();
       this.furniture.refresh();
-      if (A.state.look !== this.look && this.lookThere()) this.look = A.state.look;
-      else if (A.state.look === this.look && A.state.fly !== this.fly && !this.goTo(this.target()) && this.fetching) return this.done();
-      this.fly = A.state.fly;
-      this.done();
-    }
-
-    // Where a flight goes: to the marked places, or to others that are not to be marked.
-    target() { return A.state.go.length ? A.state.go : A.state.marked; }
-
-    done() {
+      this.camera.follow();
       this.applied += 1;
       this.map.getContainer().dataset.applied = this.applied;
-    }
-
-    // A link's view: its camera, else what it aims at, else the first view. A target that is still being fetched waits.
-    lookThere() {
-      const { camera } = A.state;
-      if (camera) return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
-      if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
-      if (A.state.aims && this.fetching) return false;
-      if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
-      return this.move("clear", () => this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }));
-    }
-
-    // What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
-    // camera, a link's own camera is kept.
-    move(after, act) {
-      this.after = after;
-      act();
-      return true;
-    }
-
-    moved() {
-      if (!this.loaded || this.resizing) return;
-      if (this.after !== "keep") A.writeCamera(this.after === "clear" ? null : this.map);
-      this.after = "write";
-    }
-
-    resize() {
-      this.resizing = true;
-      this.map.invalidateSize({ animate: false });
-      this.resizing = false;
     }
 
     dress() {
@@ -240,7 +177,7 @@
       box.dataset.theme = A.theme;
       box.style.background = A.ink(A.settings.inks.sea);
       for (const [name, ink] of Object.entries(A.settings.inks)) box.style.setProperty("--" + name, A.ink(ink));
-      for (const land of Object.values(this.land)) land.setStyle(this.landStyle());
+      this.land.dress();
     }
 
     marksAt(place) { return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place)); }
@@ -269,22 +206,6 @@
       return bounds;
     }
 
-    goTo(places, { animate = true, after = "clear" } = {}) {
-      const bounds = this.boundsOf(places);
-      if (!bounds) return false;
-      const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      const options = { padding: [36, 44], maxZoom: 9.5 };
-      return this.move(after, () => {
-        if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
-        else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
-      });
-    }
-
-    // The reader's own way there: its end stands in the address like any move of hers.
-    visit(places) {
-      this.goTo(places, { after: "write" });
-    }
-
     countAt(places) {
       const facts = new Set();
       for (const layer of this.layers.values()) {
@@ -301,62 +222,10 @@
       return { features: islands.filter((m) => m.first.kind !== "archipelago").map((m) => ({ geometry: m.geometry })) };
     }
 
-    callOut() {
-      const places = new Set([...this.layers.values()].flatMap((layer) => layer.marks.map((mark) => mark.place)));
-      for (const place of this.context.keys()) places.add(place);
-      for (const place of places) {
-        const made = A.callout(place, this.marksAt(place), this.context.get(place)), old = this.callouts.get(place);
-        if (old) { old.remove(); this.callouts.delete(place); }
-        if (!made) continue;
-        const bounds = this.boundsOf([place]);
-        // A point's callout stands on its right; an area's in its lower right quarter, which islands that run north-east leave free.
-        const area = this.shapesOf(place)[0][0].type !== "Point", tall = bounds.getNorth() - bounds.getSouth();
-        const east = bounds.getEast() - (area ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
-        const at = [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east];
-        const small = made.classList.contains("badge") ? " small" : "";
-        const icon = L.divIcon({ className: "callout-at" + (area ? " of-area" : "") + small, html: made, iconSize: null });
-        this.callouts.set(place, L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map));
-      }
-    }
-
-    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are.
-    spreadBadges() {
-      const placed = [], badges = [...this.callouts.values()].map((mark) => [mark, mark.getElement().querySelector(".badge")]);
-      const found = badges.filter(([, badge]) => badge).map(([mark, badge]) => [this.map.latLngToLayerPoint(mark.getLatLng()), badge]);
-      for (const [at, badge] of found.sort((a, b) => a[0].y - b[0].y)) {
-        let y = at.y;
-        const meets = (other) => Math.abs(other.x - at.x) < 36 && Math.abs(other.y - y) < 26;
-        for (let hit = placed.find(meets); hit; hit = placed.find(meets)) y = hit.y + 26;
-        placed.push({ x: at.x, y });
-        badge.style.marginTop = y - at.y + "px";
-      }
-    }
-
-    // The order of names follows the view of claims.
-    rename() {
-      if (this.named === A.state.claims) return;
-      this.named = A.state.claims;
-      this.label();
-    }
-
-    // Island names: both sides' in their own scripts under the neutral pair. Long islands are named on their north-west.
-    label() {
-      this.labels.forEach((label) => label.remove());
-      this.labels = [];
-      for (const layer of this.layers.values()) {
-        if (layer.look.symbol !== "land") continue;
-        for (const mark of layer.marks) {
-          const bounds = A.bounds(mark.geometry), tall = bounds.getNorth() - bounds.getSouth(), wide = bounds.getEast() - bounds.getWest();
-          const chain = mark.first.kind === "archipelago", long = wide > 0.9;
-          const at = chain ? [bounds.getSouth() + 0.66 * tall, bounds.getWest() + 0.66 * wide]
-            : long ? [bounds.getSouth() + 0.66 * tall, bounds.getWest() + 0.36 * wide]
-              : [bounds.getSouth(), bounds.getWest()];
-          const html = A.names(mark.first);
-          html.className = "names " + (chain ? "of-chain" : long ? "of-long" : "of-small");
-          const icon = L.divIcon({ className: "label-at", html, iconSize: null });
-          this.labels.push(L.marker(at, { icon, interactive: false, keyboard: false, pane: "tooltipPane" }).addTo(this.map));
-        }
-      }
+    zoomed() {
+      const zoom = this.map.getZoom();
+      this.map.getContainer().dataset.zoom = zoom < 5.5 ? "far" : zoom < 6.6 ? "middle" : "near";
+      this.land.zoomed();
     }
 
     halo() {
@@ -366,51 +235,6 @@
       this.ring = L.layerGroup(shapes.map(([geometry, radius]) => A.shape(geometry, options, radius))).addTo(this.map);
     }
 
-    // Online tiles lie under our land; the land steps aside only when a tile is there, and stays if none comes.
-    tiles() {
-      const wanted = A.state.basemap === "online";
-      if (wanted === Boolean(this.online)) return;
-      const land = this.map.getPane("land");
-      if (!wanted) { this.online.remove(); this.online = null; land.style.opacity = 1; return; }
-      this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 13, minZoom: 3 });
-      this.online.on("tileload", () => { land.style.opacity = 0; });
-      this.online.on("tileerror", () => { land.style.opacity = 1; });
-      this.online.addTo(this.map);
-    }
-
-    async zoomed() {
-      const zoom = this.map.getZoom();
-      this.spreadBadges();
-      this.map.getContainer().dataset.zoom = zoom < 5.5 ? "far" : zoom < 6.6 ? "middle" : "near";
-      if (zoom < DETAIL_ZOOM || this.detailed || !this.loaded) return;
-      this.detailed = true;
-      const detail = await this.fetch("api/land/land_detail.geojson");
-      this.land.detail = L.geoJSON(detail, {
-        pane: "land", interactive: false, renderer: L.canvas({ pane: "land", padding: 0.3 }), style: () => this.landStyle(),
-      }).addTo(this.map);
-    }
-
-    inView() {
-      const view = this.map.getBounds(), rows = [];
-      const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
-      for (const layer of this.layers.values()) {
-        if (layer.ground) { rows.push(...layer.ground.legend()); continue; }
-        const { look } = layer, title = A.say("layer." + look.id), marks = layer.marks.filter((m) => m.passing.length && seen(m));
-        const areas = marks.filter((m) => m.geometry.type !== "Point" && !m.planned() && m.first.kind !== "archipelago");
-        if (areas.length) rows.push([A.symbol(look, false), title]);
-        if (marks.some((m) => m.first.kind === "archipelago")) rows.push([A.lineSymbol(look.ink, "3 4", 1.8), A.say("map.chain")]);
-        if (marks.some((m) => m.planned())) rows.push([A.symbol(look, true), A.say("map.planned", { title })]);
-        if (marks.some((m) => m.geometry.type === "Point") || (layer.points && layer.points.painted)) {
-          rows.push([A.ringSymbol(look.ink), A.say("map.ring", { title })]);
-        }
-      }
-      const context = [...this.context.values()].filter((m) => m.passing.length && view.intersects(A.bounds(m.geometry, m.first.uncertainty_m)));
-      if (context.some((m) => !m.dash())) rows.push([A.doubleSymbol(null), A.say("map.context")]);
-      if (context.some((m) => m.dash() === "7 5")) rows.push([A.doubleSymbol("7 5"), A.say("map.context_planned")]);
-      if (context.some((m) => m.dash() === "1 5")) rows.push([A.doubleSymbol("1 5"), A.say("map.context_later")]);
-      if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
-      return rows;
-    }
   }
 
   A.start = function (map, settings) {
@@ -419,7 +243,7 @@
     store = A.store = new Store(map);
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = "100vh";
-    new ResizeObserver(() => store.resize()).observe(map.getContainer());
+    new ResizeObserver(() => store.camera.resize()).observe(map.getContainer());
   };
 
   A.apply = function (state) {

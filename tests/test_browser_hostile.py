@@ -40,7 +40,7 @@ def test_hostile_strings_stay_text(start_server: StartServer, page: WatchedPage,
 
         # Every callout, label and tooltip of the map.
         expect(frame.locator(".callout").first).to_be_attached()
-        shown = in_map(page, "return [...A.store.callouts.values()].map((c) => c.getElement().textContent);")
+        shown = in_map(page, "return [...A.store.lettering.callouts.values()].map((c) => c.getElement().textContent);")
         for place in ("vladivostok", "nagato", "four-islands"):
             assert any(atlas.catalog.places[place].names.en in text for text in shown), place
         tips = in_map(

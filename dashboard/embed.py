@@ -1,0 +1,31 @@
+"""The map alone, for another page's frame: ``?embed=true``. Credit stands on the map; one line leads to the whole page."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import facts, naming
+from dashboard import map as atlas_map
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.select import Selection
+from geo.view import View, to_query
+
+
+def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
+    """Draw the map and a line under it: the page's title, the chosen place with its number of facts, and the way out."""
+    listed = facts.listed(atlas, view, selection)
+    fact = facts.chosen(atlas, view, selection, listed)
+    with st.container(key="embedded"):
+        atlas_map.show(atlas, view, selection, fact)
+        place = atlas.catalog.places[view.place] if view.place else None
+        what = words.text("embed.place", place=naming.label(place, view.claims), n=len(listed)) if place else ""
+        query = to_query(view)
+        st.html(
+            f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
+            f"<p><b>{escape(words.text('page.title'))}</b> {escape(what)} "
+            f'<a href="?{escape(query)}" target="_blank" rel="noopener">{escape(words.text("embed.open"))}</a></p>'
+        )

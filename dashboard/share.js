@@ -1,0 +1,38 @@
+// The link of the present view, an iframe's code and a citation, each to be copied. All are made of the page's own address.
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".share");
+  const make = (tag, className, text) => {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const quote = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+  const link = () => location.href.replace(/%2C/g, ",");
+  const embed = () => {
+    const url = new URL(location.href);
+    url.searchParams.set("embed", "true");
+    return `<iframe src="${quote(url.href.replace(/%2C/g, ","))}" width="800" height="600" title="Four islands, one article" loading="lazy"></iframe>`;
+  };
+  const row = (name, text) => {
+    const node = make("div", "row"), field = make("textarea");
+    field.readOnly = true;
+    field.rows = name === "link" ? 2 : 3;
+    field.value = text();
+    field.setAttribute("aria-label", data.words[name]);
+    field.onfocus = () => { field.value = text(); field.select(); };
+    const copy = make("button", "copy", data.words.copy);
+    copy.type = "button";
+    copy.onclick = async () => {
+      field.value = text();
+      // A page without https has no clipboard: then the text is selected, ready for the keyboard.
+      if (navigator.clipboard) { await navigator.clipboard.writeText(field.value); copy.textContent = data.words.copied; }
+      else { field.focus(); copy.textContent = data.words.select; }
+      setTimeout(() => { copy.textContent = data.words.copy; }, 2500);
+    };
+    node.append(make("h4", "", data.words[name]), field, copy);
+    return node;
+  };
+  root.replaceChildren(row("link", link), row("embed", embed), row("cite", () => data.cite.replace("{link}", link())));
+}

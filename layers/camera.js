@@ -1,0 +1,84 @@
+// The camera: where the map looks, what moves it, and what the page's address says of it.
+(function (A) {
+  "use strict";
+
+  // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
+  function writeAddress(map) {
+    const page = window.parent, kept = page.location.search.replace(/^\?/, "").split("&").filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
+    if (map) {
+      const { lat, lng } = map.getCenter();
+      kept.push("lat=" + lat.toFixed(4), "lon=" + lng.toFixed(4), "zoom=" + map.getZoom());
+    }
+    const search = kept.length ? "?" + kept.join("&") : "";
+    if (search !== page.location.search) page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);
+  }
+
+  A.Camera = class {
+    constructor(map, store) {
+      this.map = map;
+      this.store = store;
+      this.fly = 0;
+      this.look = null;
+      this.after = "keep";
+      map.on("moveend", () => this.moved());
+    }
+
+    // A new state moves the map when its link is new, or when it says to fly. A target that is still being fetched waits.
+    follow() {
+      if (A.state.look !== this.look) {
+        if (!this.lookThere()) return;
+        this.look = A.state.look;
+      } else if (A.state.fly !== this.fly && !this.goTo(this.target()) && this.store.fetching) return;
+      this.fly = A.state.fly;
+    }
+
+    // Where a flight goes: to the marked places, or to others that are not to be marked.
+    target() { return A.state.go.length ? A.state.go : A.state.marked; }
+
+    // A link's view: its camera, else what it aims at, else the first view. A target that is still being fetched waits.
+    lookThere() {
+      const { camera } = A.state;
+      if (camera) return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
+      if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
+      if (A.state.aims && this.store.fetching) return false;
+      if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
+      return this.move("clear", () => this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }));
+    }
+
+    // What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
+    // camera, a link's own camera is kept.
+    move(after, act) {
+      this.after = after;
+      act();
+      return true;
+    }
+
+    moved() {
+      if (!this.store.loaded || this.resizing) return;
+      if (this.after !== "keep") writeAddress(this.after === "clear" ? null : this.map);
+      this.after = "write";
+    }
+
+    resize() {
+      this.resizing = true;
+      this.map.invalidateSize({ animate: false });
+      this.resizing = false;
+    }
+
+    goTo(places, { animate = true, after = "clear" } = {}) {
+      const bounds = this.store.boundsOf(places);
+      if (!bounds) return false;
+      const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const options = { padding: [36, 44], maxZoom: 9.5 };
+      return this.move(after, () => {
+        if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
+        else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
+      });
+    }
+
+    // The reader's own way there: its end stands in the address like any move of hers.
+    visit(places) {
+      this.goTo(places, { after: "write" });
+    }
+  };
+})(window.Atlas);

@@ -1,0 +1,96 @@
+// What is written on the map: the islands' names, a callout a place, and badges where only other sources name a place.
+(function (A) {
+  "use strict";
+
+  A.Lettering = class {
+    constructor(map, store) {
+      this.map = map;
+      this.store = store;
+      this.callouts = new Map();
+      this.labels = [];
+      this.named = null;
+      map.on("zoomend", () => this.spreadBadges());
+      map.on("moveend", () => this.clearInset());
+    }
+
+    refresh() {
+      this.rename();
+      this.callOut();
+      this.spreadBadges();
+    }
+
+    callOut() {
+      const places = new Set([...this.store.layers.values()].flatMap((layer) => layer.marks.map((mark) => mark.place)));
+      for (const place of this.store.context.keys()) places.add(place);
+      for (const place of places) {
+        const made = A.callout(place, this.store.marksAt(place), this.store.context.get(place)), old = this.callouts.get(place);
+        if (old) { old.remove(); this.callouts.delete(place); }
+        if (!made) continue;
+        const bounds = this.store.boundsOf([place]);
+        // A point's callout stands on its right; an area's in its lower right quarter, which islands that run north-east leave free.
+        const area = this.store.shapesOf(place)[0][0].type !== "Point", tall = bounds.getNorth() - bounds.getSouth();
+        const east = bounds.getEast() - (area ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
+        const at = [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east];
+        const small = made.classList.contains("badge") ? " small" : "";
+        const icon = L.divIcon({ className: "callout-at" + (area ? " of-area" : "") + small, html: made, iconSize: null });
+        this.callouts.set(place, L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map));
+      }
+    }
+
+    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are.
+    spreadBadges() {
+      const placed = [], badges = [...this.callouts.values()].map((mark) => [mark, mark.getElement().querySelector(".badge")]);
+      const found = badges.filter(([, badge]) => badge).map(([mark, badge]) => [this.map.latLngToLayerPoint(mark.getLatLng()), badge]);
+      for (const [at, badge] of found.sort((a, b) => a[0].y - b[0].y)) {
+        let y = at.y;
+        const meets = (other) => Math.abs(other.x - at.x) < 36 && Math.abs(other.y - y) < 26;
+        for (let hit = placed.find(meets); hit; hit = placed.find(meets)) y = hit.y + 26;
+        placed.push({ x: at.x, y });
+        badge.style.marginTop = y - at.y + "px";
+      }
+    }
+
+    // A long island's name that the inset would cover goes to the island's other side.
+    clearInset() {
+      const inset = this.map.getContainer().querySelector(".inset");
+      if (!inset) return;
+      const box = inset.getBoundingClientRect();
+      for (const label of this.labels.filter((one) => one.turns)) {
+        const at = this.map.latLngToContainerPoint(label.north);
+        // The name is at most 210 pixels wide, on the left of its point.
+        const covered = at.x - 210 < box.right && at.x > box.left && at.y > box.top - 10 && at.y - 40 < box.bottom;
+        label.setLatLng(covered ? label.south : label.north);
+        label.getElement().querySelector(".names").classList.toggle("of-south", covered);
+      }
+    }
+
+    // The order of names follows the view of claims.
+    rename() {
+      if (this.named === A.state.claims) return;
+      this.named = A.state.claims;
+      this.label();
+      this.clearInset();
+    }
+
+    // Island names: both sides' in their own scripts under the neutral pair. Long islands are named on their north-west.
+    label() {
+      this.labels.forEach((label) => label.remove());
+      this.labels = [];
+      for (const layer of this.store.layers.values()) {
+        if (layer.look.symbol !== "land") continue;
+        for (const mark of layer.marks) {
+          const bounds = A.bounds(mark.geometry), tall = bounds.getNorth() - bounds.getSouth(), wide = bounds.getEast() - bounds.getWest();
+          const chain = mark.first.kind === "archipelago", long = wide > 0.9;
+          const north = [bounds.getSouth() + 0.66 * tall, bounds.getWest() + (chain ? 0.66 : 0.36) * wide];
+          const south = [bounds.getSouth() + 0.36 * tall, bounds.getWest() + 0.56 * wide];
+          const at = chain || long ? north : [bounds.getSouth(), bounds.getWest()];
+          const html = A.names(mark.first);
+          html.className = "names " + (chain ? "of-chain" : long ? "of-long" : "of-small");
+          const icon = L.divIcon({ className: "label-at", html, iconSize: null });
+          const made = L.marker(at, { icon, interactive: false, keyboard: false, pane: "tooltipPane" }).addTo(this.map);
+          this.labels.push(Object.assign(made, { north, south, turns: long && !chain }));
+        }
+      }
+    }
+  };
+})(window.Atlas);
