@@ -52,7 +52,7 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
         "own": naming.own_names(place, claims),
         "role": words.text(f"role.{link.role}"),
         "precision": precision,
-        "named": words.text("card.named", words=link.named),
+        "named": words.text("card.named", words=link.named) if link.named else None,
         "drawn": bool(place.outline or place.point),
         "undrawn": words.text("card.undrawn"),
         "wider": words.text("card.wider", place=naming.label(wider, claims)) if wider else None,

@@ -100,7 +100,7 @@ def _body(fact: Fact, catalog: Catalog) -> str:
     names = [name for link in fact.places for name in catalog.places[link.place].names.model_dump().values() if name]
     actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
     cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
-    named = [link.named for link in fact.places]
+    named = [link.named for link in fact.places if link.named]
     parts = [fact.statement, fact.note or "", fact.date_note or "", *names, *actors, *cited, *named]
     return FactTable.fold("\n".join(parts))
 

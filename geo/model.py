@@ -78,14 +78,16 @@ class Citation(Record):
 
 
 class PlaceLink(Record):
-    """A fact's tie to a place: which role the place has, what the source calls it and how precisely it gives it.
+    """A fact's tie to a place: which role the place has, and how precisely the source gives it.
+
+    ``named`` is what the source calls the place; it is absent where several sources stand together or were seen in part.
 
     ``wider`` names a place that the source's words may mean instead, where they leave it open.
     """
 
     place: Id
     role: Role
-    named: Text
+    named: Text | None = None
     precision: Precision
     wider: Id | None = None
 
@@ -130,6 +132,8 @@ class Fact(Record):
         dated = self.date_basis in {"stated", "inferred", "implied"}
         if dated != (self.date is not None):
             raise ValueError("date: give a date with date_basis stated, inferred or implied, and none with the others")
+        if self.basis == "article" and any(link.named is None for link in self.places):
+            raise ValueError("places: say what the article calls each place")
         if self.basis == "context" and (self.status is None or self.chains is None):
             raise ValueError("status: a context fact needs status, confidence and chains")
         return self

@@ -66,6 +66,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ),
     ("facts.yaml", "{to: guns,", "{to: gun,", "small/facts.yaml: c-guns: relations.0.to: no 'gun' among the facts"),
     ("facts.yaml", 'chains: "1"', "note: x", "small/facts.yaml: c-guns: -: status: a context fact needs"),
+    ("facts.yaml", "named: Port, ", "", "small/facts.yaml: offer: -: places: say what the article calls each place"),
     ("places.yaml", "lon: 144.0", "lon: 244.0", "small/places.yaml: port: point.lon: Input should be less"),
     (
         "places.yaml",
