@@ -14,7 +14,7 @@ import shapely
 import yaml
 from pydantic import ValidationError
 
-from geo.checks import Outline, check_facts, check_outlines, check_references
+from geo.checks import Outline, check_facts, check_outlines, check_references, check_sources
 from geo.errors import DataError, Problem
 from geo.model import Actor, Bookmark, Fact, LayerRule, Place, Record, Source
 
@@ -194,7 +194,10 @@ def read_catalog(root: Path) -> Catalog:
     read: dict[str, dict[str, Any]] = {kind: reader.records(kind, model) for kind, model in FOLDERS.items()}
     outlines = reader.outlines(read["places"].values())
     found = itertools.chain(
-        check_references(read), check_facts(read["facts"]), check_outlines(read["places"], outlines)
+        check_references(read),
+        check_sources(read["sources"]),
+        check_facts(read["facts"]),
+        check_outlines(read["places"], outlines),
     )
     for fault in found:
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)

@@ -9,7 +9,7 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from geo.dates import parse_span
-from geo.model import Fact, Place
+from geo.model import Fact, Place, Source
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,25 @@ def check_references(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                     yield Fault(kind, ident, name, f"no '{wanted}' among the {other}")
 
 
+def _check_date(kind: str, ident: str, text: str | None) -> Iterator[Fault]:
+    """Yield a date that is no date."""
+    if text is not None:
+        try:
+            parse_span(text)
+        except ValueError as error:
+            yield Fault(kind, ident, "date", str(error))
+
+
+def check_sources(sources: dict[str, Source]) -> Iterator[Fault]:
+    """Yield dates of sources that are no dates: exports bear the newest of them."""
+    for ident, source in sources.items():
+        yield from _check_date("sources", ident, source.date)
+
+
 def check_facts(facts: dict[str, Fact]) -> Iterator[Fault]:
     """Yield dates that are no dates, places that stand twice, and facts that bear on themselves."""
     for ident, fact in facts.items():
-        if fact.date is not None:
-            try:
-                parse_span(fact.date)
-            except ValueError as error:
-                yield Fault("facts", ident, "date", str(error))
+        yield from _check_date("facts", ident, fact.date)
         twice = {link.place for link in fact.places if [other.place for other in fact.places].count(link.place) > 1}
         for place in sorted(twice):
             yield Fault("facts", ident, "places", f"'{place}' stands twice: join the two links into one")
