@@ -1,4 +1,4 @@
-"""The command line: check the data, export a layer. ``python cli.py --help`` tells more.
+"""The command line: check the data, export a layer or all of them. ``python cli.py --help`` tells more.
 
 Exit codes: 0 done; 1 the data are broken or a file cannot be written; 2 the call is wrong.
 """
@@ -12,11 +12,19 @@ from pathlib import Path
 
 from geo.atlas import Atlas, atlas, data_folder
 from geo.catalog import read_catalog
-from geo.errors import AtlasError, DataError, UnknownLayer, ViewError
+from geo.errors import AtlasError, DataError, UnknownFormat, UnknownLayer, ViewError
+from geo.formats import Format, Scope, find_format, format_of_ending, formats_for
 from geo.view import PARAMETERS, View, parse_view
 
 OPTIONS = [item for item in PARAMETERS if item.kind == "selection" and item.name != "layer"]
 """The view parameters that narrow an export; the layer itself is an argument of its own."""
+
+ALL = "all"
+"""Stands in the place of a layer's id for every layer in one file."""
+
+
+class FormatUnclear(AtlasError):
+    """The call does not say, or says in two ways, which format a file should have."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -33,11 +41,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     export = commands.add_parser(
         "export",
-        help="write a layer as GeoJSON",
-        description="Write a layer as GeoJSON: the same bytes as the page's button and the API give for the same view.",
-        epilog="Example: python cli.py export deployments --topic military --out deployments.geojson",
+        help="write a layer, or all, as a file",
+        description="Write a layer, or all in one file: the same bytes as the page's button and the API give for the same view.",
+        epilog="Example: python cli.py export deployments --topic military --out deployments.gpkg",
     )
-    export.add_argument("layer", help="islands, deployments, events, or another layer of the data")
+    export.add_argument(
+        "layer", help=f"islands, deployments, events, or another layer of the data; {ALL} for every layer"
+    )
+    one, every = (", ".join(item.id for item in formats_for(scope)) for scope in ("layer", "atlas"))
+    told = f"{one}; for {ALL}: {every}. Without it, what the ending of FILE says, or geojson"
+    export.add_argument("--format", metavar="FORMAT", help=told)
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write; without it, standard output")
     for parameter in OPTIONS:
         flag = f"--{parameter.name.replace('_', '-')}"
@@ -65,10 +78,27 @@ def check() -> int:
     return 0
 
 
+def _format(arguments: argparse.Namespace) -> Format:
+    """Return the format that ``--format`` names, or else the ending of ``--out``; both must agree where both are given."""
+    scope: Scope = "atlas" if arguments.layer == ALL else "layer"
+    ending = arguments.out.suffix[1:] if arguments.out else ""
+    guessed = format_of_ending(ending)
+    if ending and guessed is None:
+        known = ", ".join(f".{item.ending}" for item in formats_for(scope))
+        raise FormatUnclear(f"--out: no format has the ending '.{ending}': there are {known}")
+    if arguments.format is None and guessed is None and scope == "atlas":
+        raise FormatUnclear(f"--format: say {' or '.join(item.id for item in formats_for(scope))}")
+    found = find_format(arguments.format or (guessed.id if guessed else "geojson"), scope)
+    if guessed not in (None, found):
+        raise FormatUnclear(f"--format {found.id} and --out with the ending '.{ending}' do not fit together")
+    return found
+
+
 def export(arguments: argparse.Namespace) -> int:
-    """Write one layer."""
-    opened = atlas()
-    document = opened.geojson(arguments.layer, _view(arguments, opened))
+    """Write one layer, or all of them."""
+    opened, file_format = atlas(), _format(arguments)
+    layer = None if arguments.layer == ALL else arguments.layer
+    document = opened.document(layer, file_format.id, _view(arguments, opened))
     if arguments.out is None:
         sys.stdout.buffer.write(document.content)
         return 0
@@ -89,7 +119,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    except (UnknownLayer, ViewError) as error:
+    except (FormatUnclear, UnknownFormat, UnknownLayer, ViewError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 2
     except AtlasError as error:

@@ -1,4 +1,4 @@
-"""Read-only HTTP: layers as GeoJSON under the page's view parameters, messages, bundled land, assets, health."""
+"""Read-only HTTP: layers in every format under the page's view parameters, messages, bundled land, assets, health."""
 
 from api.headers import SecurityHeaders, ancestors
 from api.routes import routes

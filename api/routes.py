@@ -16,10 +16,11 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from geo import export
 from geo.assets import asset_files, asset_hash
 from geo.atlas import ROOT, Document, atlas
-from geo.errors import UnknownLayer
+from geo.errors import UnknownFormat, UnknownLayer
+from geo.export import MEDIA_TYPE
+from geo.formats import find_format, format_of_ending, formats_for
 from geo.messages import LANGUAGES, messages
 from geo.view import DEFAULT, PARAMETERS, View, parse_view
 
@@ -46,8 +47,8 @@ def _compress(document: Document) -> bytes:
     return gzip.compress(document.content, 6, mtime=0)
 
 
-def _send(request: Request, document: Document, headers: dict[str, str]) -> Response:
-    """Answer with a document, compressed if the client takes it, or with 304 if the client has it."""
+def _send(request: Request, document: Document, headers: dict[str, str], *, packed: bool = False) -> Response:
+    """Answer with a document, compressed if the client takes it and it is not packed, or with 304 if the client has it."""
     # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
     tag = f'W/"{document.etag}"'
     common = CORS | REVALIDATE | headers | {"ETag": tag, "Vary": "Accept-Encoding"}
@@ -57,7 +58,7 @@ def _send(request: Request, document: Document, headers: dict[str, str]) -> Resp
     if asked := request.headers.get("range"):
         return _send_part(document, asked, common)
     common["Accept-Ranges"] = "bytes"
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if not packed and "gzip" in request.headers.get("accept-encoding", ""):
         return Response(_compress(document), headers=common | {"Content-Encoding": "gzip"})
     return Response(document.content, headers=common)
 
@@ -79,7 +80,7 @@ def _send_part(document: Document, asked: str, headers: dict[str, str]) -> Respo
 
 
 def list_layers(request: Request) -> Response:
-    """Answer with each layer: id, title, fields, credit, licence, and where to read it.
+    """Answer with each layer: id, title, fields, credit, licence, and where to read it in each format.
 
     ``count`` is how many features the address gives as it stands, ``count_all`` how many with ``basis=all``.
     """
@@ -94,13 +95,23 @@ def list_layers(request: Request) -> Response:
                 "count": int(atlas().select(DEFAULT).features[name].sum()),
                 "count_all": len(frame),
                 "fields": [column for column in frame.columns if column != frame.geometry.name],
-                "credit": sorted({text for text in frame["geometry_source"] if isinstance(text, str)}),
-                "licence": sorted({text for text in frame["geometry_licence"] if isinstance(text, str)}),
-                "href": str(request.url_for("layer", name=name)),
+                "credit": sorted({text for text in frame.get("geometry_source", ()) if isinstance(text, str)}),
+                "licence": sorted({text for text in frame.get("geometry_licence", ()) if isinstance(text, str)}),
+                "href": _address(request, name, "geojson"),
+                "files": {item.id: _address(request, name, item.ending) for item in formats_for("layer")},
             }
         )
     parameters = [{"name": item.name, "help": item.help} for item in PARAMETERS if item.kind == "selection"]
-    return _json({"data": atlas().hash, "layers": found, "parameters": parameters}, headers=REVALIDATE)
+    files = {item.id: _address(request, None, item.ending) for item in formats_for("atlas")}
+    body = {"data": atlas().hash, "layers": found, "files": files, "parameters": parameters}
+    return _json(body, headers=REVALIDATE)
+
+
+def _address(request: Request, name: str | None, ending: str) -> str:
+    """Return where a layer, or with no name the whole atlas, is read in the format of an ending."""
+    if name is None:
+        return str(request.url_for("atlas", ending=ending))
+    return str(request.url_for("layer", name=name, ending=ending))
 
 
 def _read_view(request: Request) -> tuple[View, list[dict[str, str]]]:
@@ -109,17 +120,31 @@ def _read_view(request: Request) -> tuple[View, list[dict[str, str]]]:
 
 
 def get_layer(request: Request) -> Response:
-    """Answer with one layer as GeoJSON, narrowed by the view's parameters; 400 tells which parameter is wrong and why."""
-    name = request.path_params["name"]
+    """Answer with one layer in the format of the address's ending."""
+    return _send_file(request, request.path_params["name"])
+
+
+def get_atlas(request: Request) -> Response:
+    """Answer with all layers in one file, in the format of the address's ending."""
+    return _send_file(request, None)
+
+
+def _send_file(request: Request, name: str | None) -> Response:
+    """Answer with what the view's parameters leave of a layer or of all; 400 tells which parameter is wrong and why."""
+    ending = request.path_params["ending"]
+    asked = format_of_ending(ending)
     view, problems = _read_view(request)
     try:
-        atlas().layer(name)
-    except UnknownLayer as error:
+        file_format = find_format(asked.id if asked else ending, "layer" if name is not None else "atlas")
+        if name is not None:
+            atlas().layer(name)
+    except (UnknownFormat, UnknownLayer) as error:
         return _problem(404, str(error))
     if problems:
         return _problem(400, "some parameters cannot be used", problems=problems)
-    headers = {"Content-Type": export.MEDIA_TYPE, "Content-Disposition": f'inline; filename="{name}.geojson"'}
-    return _send(request, atlas().geojson(name, view), headers)
+    file_name = f"{name or 'atlas'}.{file_format.ending}"
+    headers = {"Content-Type": file_format.media_type, "Content-Disposition": f'inline; filename="{file_name}"'}
+    return _send(request, atlas().document(name, file_format.id, view), headers, packed=file_format.packed)
 
 
 def get_messages(request: Request) -> Response:
@@ -145,7 +170,7 @@ def get_land(request: Request) -> Response:
     path = LAND.get(request.path_params["name"])
     if path is None:
         return _problem(404, f"no such land: there are {', '.join(LAND)}")
-    return _send(request, _land(path), {"Content-Type": export.MEDIA_TYPE})
+    return _send(request, _land(path), {"Content-Type": MEDIA_TYPE})
 
 
 def get_asset(request: Request) -> Response:
@@ -173,7 +198,8 @@ def routes(base: str = "") -> list[BaseRoute]:
     read = ["GET"]
     return [
         Route(f"{base}/api/layers", list_layers, methods=read, name="layers"),
-        Route(f"{base}/api/layers/{{name}}.geojson", get_layer, methods=read, name="layer"),
+        Route(f"{base}/api/layers/{{name}}.{{ending}}", get_layer, methods=read, name="layer"),
+        Route(f"{base}/api/atlas.{{ending}}", get_atlas, methods=read, name="atlas"),
         Route(f"{base}/api/messages/{{language}}.json", get_messages, methods=read),
         Route(f"{base}/api/land/{{name}}.geojson", get_land, methods=read),
         Route(f"{base}/api/health", get_health, methods=read),

@@ -1,40 +1,74 @@
-"""Download buttons: each layer as GeoJSON, the same bytes as the API's and the command line's."""
+"""Downloads: a layer or all of them, in the format of choice; the same bytes as the API's and the command line's."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from geo import export
+from dashboard import state
 from geo.atlas import Atlas
+from geo.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
 from geo.view import DEFAULT, View, to_query
 
 
-def _button(atlas: Atlas, name: str, view: View, label: str) -> None:
+def _choose_format(words: Messages) -> Format:
+    """Draw the choice of a format for one layer."""
+    chosen = st.selectbox(
+        words.text("download.format"),
+        [item.id for item in formats_for("layer")],
+        key="download.format",
+        on_change=state.act,
+        format_func=lambda ident: words.text(f"format.{ident}"),
+    )
+    st.caption(words.text(f"format.{chosen}.what"))
+    return FORMATS[chosen]
+
+
+def _choose_view(words: Messages, view: View) -> View:
+    """Draw the choice between what passes the filters and everything, where they differ."""
+    if view.selection() == DEFAULT:
+        return DEFAULT
+    chosen = st.segmented_control(
+        words.text("download.scope"),
+        ["passing", "all"],
+        default="passing",
+        required=True,
+        key="download.scope",
+        on_change=state.act,
+        label_visibility="collapsed",
+        format_func=lambda choice: words.text(f"download.scope.{choice}"),
+    )
+    return view if chosen == "passing" else DEFAULT
+
+
+def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, label: str) -> None:
     st.download_button(
         label,
         # A callable: the bytes are made when somebody asks for them, not at every run.
-        data=lambda: atlas.geojson(name, view).content,
-        file_name=f"{name}.geojson",
-        mime=export.MEDIA_TYPE,
-        key=f"download.{name}.{'all' if view is DEFAULT else 'view'}",
+        data=lambda: atlas.document(name, file_format.id, view).content,
+        file_name=f"{name or 'atlas'}.{file_format.ending}",
+        mime=file_format.media_type,
+        key=f"download.{name or 'atlas'}.{file_format.id}.{'all' if view is DEFAULT else 'view'}",
         on_click="ignore",
         width="stretch",
     )
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the buttons: what passes the filters, and everything."""
-    selection = atlas.select(view)
-    narrowed = view.selection() != DEFAULT
+    """Draw the choices, a button a layer, and buttons for all layers in one file."""
     with st.popover(words.text("download.title"), width="stretch"):
         st.caption(words.text("download.what"))
-        for name, layer in atlas.layers.items():
+        file_format, wanted = _choose_format(words), _choose_view(words, view)
+        features = atlas.select(wanted).features
+        label = "download.all" if wanted is DEFAULT else "download.passing"
+        for name, mask in features.items():
             title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
-            total, passing = len(layer.ids), int(selection.features[name].sum())
-            if narrowed:
-                _button(atlas, name, view, words.text("download.passing", title=title, n=passing))
-            _button(atlas, name, DEFAULT, words.text("download.all", title=title, n=total))
-        query = to_query(view.selection())
+            _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
+        total = sum(int(mask.sum()) for mask in features.values())
+        for item in formats_for("atlas"):
+            text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
+            _button(atlas, None, item, wanted, text)
+        query = to_query(wanted.selection())
         st.caption(words.text("download.api"))
-        st.code(f"/api/layers/islands.geojson{'?' + query if query else ''}", language=None)
+        address = f"/api/layers/{next(iter(atlas.layers))}.{file_format.ending}"
+        st.code(f"{address}?{query}" if query else address, language=None)

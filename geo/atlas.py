@@ -13,19 +13,21 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import export, facts, features, properties, select
+from geo import export, facts, features, formats, properties, select
 from geo.catalog import Catalog, read_catalog
 from geo.errors import UnknownLayer
+from geo.extract import Extract, field_types
 from geo.facts import FactTable
 from geo.features import LayerTable
 from geo.measure import area_km2
 from geo.messages import LANGUAGES, messages
 from geo.model import Fact
+from geo.origin import origin_of
 from geo.select import Loosening, Selection
 from geo.view import View
 
@@ -80,7 +82,7 @@ class Atlas:
         }
         self._texts: _Recent[str, list[str]] = _Recent(len(self.layers))
         self._selections: _Recent[View, Selection] = _Recent(64)
-        self._documents: _Recent[tuple[str, View], Document] = _Recent(16)
+        self._documents: _Recent[tuple[str | None, str, View], Document] = _Recent(16)
 
     @property
     def hash(self) -> str:
@@ -180,23 +182,44 @@ class Atlas:
         return self.layers[name]
 
     def geojson(self, name: str, view: View) -> Document:
-        """Return a layer's features that a view selects, as a GeoJSON document.
+        """Return a layer's features that a view selects, as a GeoJSON document: what the map draws."""
+        return self.document(name, "geojson", view)
+
+    def document(self, name: str | None, file_format: str, view: View) -> Document:
+        """Return what a view selects of a layer, or of every layer if ``name`` is ``None``, as a file of a format.
 
         Raises
         ------
         UnknownLayer
             There is no such layer.
+        UnknownFormat
+            There is no such format, or it cannot hold what is asked.
         """
-        layer, key = self.layer(name), view.selection()
+        found = formats.find_format(file_format, "layer" if name is not None else "atlas")
+        layers = list(self.layers.values()) if name is None else [self.layer(name)]
+        key = view.selection()
 
         def make() -> Document:
-            texts = self._texts.get(name, lambda: export.feature_texts(layer))
-            mask = self.select(key).features[name]
-            # The title is English whatever the page's language: bytes depend on selection and data alone.
-            content = export.collection_bytes(layer, texts, mask, messages("en").text(f"layer.{name}"))
+            origin = origin_of(self.catalog, self.hash, key)
+            content = found.write([self._extract(layer, key) for layer in layers], origin)
             return Document(content, hashlib.sha256(content).hexdigest()[:32])
 
-        return self._documents.get((name, key), make)
+        return self._documents.get((name, found.id, key), make)
+
+    @cached_property
+    def _field_types(self) -> dict[str, Any]:
+        return field_types(self.layers.values())
+
+    def _extract(self, layer: LayerTable, view: View) -> Extract:
+        name, words = layer.rule.id, messages("en")
+        # The title is English whatever the page's language: bytes depend on selection and data alone.
+        title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
+        mask = self.select(view).features[name]
+
+        def texts() -> list[str]:
+            return self._texts.get(name, lambda: export.feature_texts(layer))
+
+        return Extract(layer, mask, title, self._field_types, texts)
 
 
 def data_folder() -> Path:

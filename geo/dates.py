@@ -5,6 +5,8 @@ A date here is a calendar day where the event was, never a moment in some time z
 
 from __future__ import annotations
 
+import calendar
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +19,24 @@ class Span(NamedTuple):
 
     earliest: date
     latest: date
+
+
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+
+
+def _plain_span(text: str) -> Span | None:
+    """Read a plain day, month or year, as nearly all dates are: the library takes milliseconds for each. Else ``None``."""
+    match = _PLAIN.fullmatch(text)
+    if match is None or match[1] == "0000":
+        return None
+    year, first, last = int(match[1]), int(match[2] or 1), int(match[2] or 12)
+    length = calendar.monthrange(year, last)[1]
+    if match[3] is None:
+        return Span(date(year, first, 1), date(year, last, length))
+    if not 1 <= int(match[3]) <= length:
+        return None
+    day = date(year, first, int(match[3]))
+    return Span(day, day)
 
 
 @lru_cache(maxsize=100_000)
@@ -33,6 +53,8 @@ def parse_span(text: str) -> Span:
     ValueError
         The text is no EDTF date, or lies outside the years 1 to 9999.
     """
+    if plain := _plain_span(text):
+        return plain
     try:
         parsed = edtf.parse_edtf(text)
     except edtf.EDTFParseException as error:

@@ -43,6 +43,14 @@ class UnknownLayer(AtlasError):
         super().__init__(f"no layer '{layer}': the layers are {', '.join(known)}")
 
 
+class UnknownFormat(AtlasError):
+    """No format has this id, or it cannot hold what is asked: one layer, or the whole atlas."""
+
+    def __init__(self, ident: str, scope: str, known: list[str]) -> None:
+        what = {"layer": "one layer", "atlas": "all layers"}[scope]
+        super().__init__(f"no format '{ident}' for {what}: there are {', '.join(known)}")
+
+
 class ViewError(AtlasError):
     """Parameters of a view that cannot be used, each with the reason."""
 

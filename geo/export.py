@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.features import LayerTable
+
+if TYPE_CHECKING:
+    from geo.extract import Extract
+    from geo.origin import Origin
 
 EXPORTER = "1"
 """Version of the form that exports have; it changes when the same data give other bytes."""
@@ -22,12 +27,15 @@ DECIMALS = 6
 MEDIA_TYPE = "application/geo+json"
 
 
-def _tidy(shape: BaseGeometry) -> BaseGeometry:
-    """Round a geometry's coordinates and turn its rings to the right-hand rule."""
+Shapes = TypeVar("Shapes", BaseGeometry, NDArray[np.object_])
+
+
+def tidy(shape: Shapes) -> Shapes:
+    """Round the coordinates of a geometry, or of an array of them, and turn the rings to the right-hand rule."""
     return shapely.orient_polygons(shapely.transform(shape, lambda xy: np.round(xy, DECIMALS)), exterior_cw=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return a cell of a frame as JSON can hold it; missing values become ``None``."""
     if isinstance(value, list):
         return value
@@ -36,7 +44,8 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _dump(value: Any) -> str:
+def dump(value: Any) -> str:
+    """Return a value as JSON text, as short as it can be; characters outside ASCII stay as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -48,23 +57,30 @@ def feature_texts(layer: LayerTable) -> list[str]:
     known: dict[int, str] = {}
     texts = []
     for position, shape in enumerate(frame.geometry):
-        properties = {name: _plain(column[position]) for name, column in zip(names, columns, strict=True)}
+        properties = {name: plain(column[position]) for name, column in zip(names, columns, strict=True)}
         # Many facts share one outline: its text is made once and used again.
         place = known[id(shape)] = known.get(id(shape)) or _geometry_text(shape)
-        texts.append(f'{{"type":"Feature","id":{_dump(properties["id"])},{place},"properties":{_dump(properties)}}}')
+        texts.append(f'{{"type":"Feature","id":{dump(properties["id"])},{place},"properties":{dump(properties)}}}')
     return texts
 
 
 def _geometry_text(shape: BaseGeometry | None) -> str:
     if shape is None:
         return '"geometry":null'
-    tidy = _tidy(shape)
-    bbox = [round(float(value), DECIMALS) for value in tidy.bounds]
-    return f'"bbox":{_dump(bbox)},"geometry":{_dump(shapely.geometry.mapping(tidy))}'
+    rounded = tidy(shape)
+    bbox = [round(float(value), DECIMALS) for value in rounded.bounds]
+    return f'"bbox":{dump(bbox)},"geometry":{dump(shapely.geometry.mapping(rounded))}'
 
 
 def _joined(values: Iterable[str | None]) -> str:
     return "; ".join(dict.fromkeys(value for value in values if isinstance(value, str)))
+
+
+def credit(frame: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return whom to credit for the geometry of some features, and under which licences it is."""
+    # A layer that never had a feature has no such columns.
+    sources, licences = frame.get("geometry_source", ()), frame.get("geometry_licence", ())
+    return {"attribution": _joined(sources), "licence": _joined(licences)}
 
 
 def collection_bytes(layer: LayerTable, texts: Sequence[str], mask: NDArray[np.bool_], title: str) -> bytes:
@@ -88,15 +104,22 @@ def collection_bytes(layer: LayerTable, texts: Sequence[str], mask: NDArray[np.b
     """
     head: dict[str, Any] = {"type": "FeatureCollection", "name": layer.rule.id, "title": title}
     kept = layer.frame[mask]
-    head |= {"attribution": _joined(kept["geometry_source"]), "licence": _joined(kept["geometry_licence"])}
-    bounds = _bounds(kept.geometry)
+    head |= credit(kept)
+    bounds = bounds_of(kept.geometry)
     if bounds:
         head["bbox"] = bounds
     body = ",\n".join(text for text, passes in zip(texts, mask, strict=True) if passes)
-    return f'{_dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
+    return f'{dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
 
 
-def _bounds(shapes: Iterable[BaseGeometry | None]) -> list[float] | None:
+def geojson_bytes(extracts: Sequence[Extract], _: Origin) -> bytes:
+    """Return one layer as GeoJSON."""
+    (extract,) = extracts
+    return collection_bytes(extract.layer, extract.texts(), extract.mask, extract.title)
+
+
+def bounds_of(shapes: Iterable[BaseGeometry | None]) -> list[float] | None:
+    """Return west, south, east and north of some geometries, rounded; ``None`` where nothing is drawn."""
     drawn = np.array([shape.bounds for shape in shapes if shape is not None])
     if not len(drawn):
         return None

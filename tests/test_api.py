@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 import api
 from geo.assets import asset_files, asset_hash
 from geo.atlas import atlas
+from geo.formats import FORMATS, formats_for
 from geo.view import DEFAULT, View
 
 
@@ -72,7 +73,21 @@ def test_a_bad_parameter_is_400_with_the_reason(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["api", "api/", "api/nothing", "api/layers/rivers.geojson", "api/messages/xx.json", "api/land/x.geojson"]
+    "path",
+    [
+        "api",
+        "api/",
+        "api/nothing",
+        "api/layers/rivers.geojson",
+        "api/layers/rivers.gpkg",
+        "api/layers/islands.shp",
+        "api/layers/islands.zip",
+        "api/layers/islands",
+        "api/atlas.geojson",
+        "api/atlas.tar.gz",
+        "api/messages/xx.json",
+        "api/land/x.geojson",
+    ],
 )
 def test_unknown_addresses_are_404_in_json(client: TestClient, path: str) -> None:
     answer = client.get(path)
@@ -120,3 +135,40 @@ def test_a_range_of_bytes_is_what_gdal_asks_for(client: TestClient) -> None:
         assert answer.headers["content-range"].endswith(f"/{len(whole)}")
     for asked in ("bytes=9-5", "bytes=-", "lines=1-2", f"bytes={len(whole)}-", "bytes=0-1,4-5"):
         assert client.get("api/layers/islands.geojson", headers={"Range": asked}).status_code == 416
+
+
+FILES = [("islands", item.ending) for item in formats_for("layer")] + [
+    (None, item.ending) for item in formats_for("atlas")
+]
+
+
+@pytest.mark.parametrize(("name", "ending"), FILES, ids=str)
+def test_every_format_has_an_address_with_the_same_rules(client: TestClient, name: str | None, ending: str) -> None:
+    (file_format,) = (item for item in FORMATS.values() if item.ending == ending)
+    address, query = f"api/layers/{name}.{ending}" if name else f"api/atlas.{ending}", {"topic": "economy", "zoom": "7"}
+    document = atlas().document(name, file_format.id, View(topic=("economy",)))
+    answer = client.get(address, params=query)
+    assert answer.content == document.content
+    assert answer.headers["content-type"] == file_format.media_type
+    assert answer.headers["content-disposition"].endswith(f'filename="{name or "atlas"}.{ending}"')
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert ("content-encoding" in answer.headers) == (not file_format.packed)
+    tag = answer.headers["etag"]
+    assert client.get(address, params=query, headers={"If-None-Match": tag}).status_code == 304
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
+    part = client.get(address, params=query, headers={"Range": "bytes=4-11"})
+    assert (part.status_code, part.content) == (206, document.content[4:12])
+    bad = client.get(address, params={"topic": "cookery"})
+    assert (bad.status_code, bad.json()["problems"][0]["parameter"]) == (400, "topic")
+
+
+def test_the_list_names_every_file_by_an_address_that_works(client: TestClient) -> None:
+    listed = client.get("api/layers").json()
+    for layer in listed["layers"]:
+        assert list(layer["files"]) == [item.id for item in formats_for("layer")]
+        assert layer["files"]["geojson"] == layer["href"]
+        for ident, address in layer["files"].items():
+            assert client.get(address).content == atlas().document(layer["id"], ident, DEFAULT).content
+    assert list(listed["files"]) == [item.id for item in formats_for("atlas")]
+    for ident, address in listed["files"].items():
+        assert client.get(address).content == atlas().document(None, ident, DEFAULT).content

@@ -17,7 +17,7 @@ from serving import Server
 
 from geo.atlas import ROOT, Atlas
 from geo.atlas import open_atlas as read_atlas
-from geo.view import View
+from geo.view import DEFAULT, View
 
 ISLANDS = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
 
@@ -124,6 +124,33 @@ def test_every_filter_and_a_download_stay_on_this_host(server: Server, page: Wat
     assert page.watch.other_hosts(server.origin) == []
     assert page.watch.failed == []
     assert page.watch.errors == []
+
+
+def test_a_layer_and_all_layers_download_in_the_format_of_choice(
+    server: Server, page: WatchedPage, shipped: Atlas, tmp_path: Path
+) -> None:
+    open_atlas(page, f"{server.url}/?topic=history")
+    history = View(topic=("history",))
+    page.get_by_role("button", name="Download layers").click()
+    page.get_by_label("Format of a layer").click()
+    page.get_by_role("option", name="KML").click()
+    expect(page.get_by_text("For Google Earth")).to_be_visible()
+    for button, name, ident, view in [
+        ("Events:", "events", "kml", history),
+        ("Zip of", None, "zip", history),
+        ("features: GeoPackage", None, "gpkg", history),
+    ]:
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename == f"{name or 'atlas'}.{ident}"
+        download.value.save_as(tmp_path / "file")
+        assert (tmp_path / "file").read_bytes() == shipped.document(name, ident, view).content
+    page.get_by_text("Everything", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Islands: all,").click()
+    download.value.save_as(tmp_path / "file")
+    assert (tmp_path / "file").read_bytes() == shipped.document("islands", "kml", DEFAULT).content
+    expect(page).to_have_url(re.compile(r"\?topic=history$"))
 
 
 def test_online_tiles_are_the_readers_choice_and_fall_back_to_the_land(server: Server, page: WatchedPage) -> None:

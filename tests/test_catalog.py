@@ -86,6 +86,12 @@ CASES: list[tuple[str, str, str, str]] = [
         "javascript:alert(1)",
         "small/sources.yaml: gazette: url: String should",
     ),
+    (
+        "sources.yaml",
+        "date: 2020-05-04",
+        "date: spring 2020",
+        "small/sources.yaml: gazette: date: 'spring 2020' is no EDTF date",
+    ),
     ("geometry/squares.geojson", '"attribution"', '"credit"', "'attribution': is missing"),
     (
         "bookmarks.yaml",

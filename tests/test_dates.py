@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import edtf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.dates import parse_day, parse_span
 
@@ -31,3 +34,15 @@ def test_span_refuses(text: str) -> None:
 def test_day_takes_the_last_day_of_a_month_as_an_end() -> None:
     assert parse_day("2018-02") == date(2018, 2, 1)
     assert parse_day("2018-02", end=True) == date(2018, 2, 28)
+
+
+@given(st.from_regex(r"[0-2][0-9]{3}(-[0-3][0-9](-[0-3][0-9])?)?", fullmatch=True))
+def test_plain_dates_mean_what_the_library_says(text: str) -> None:
+    try:
+        parsed = edtf.parse_edtf(text)
+        wanted = (date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
+    except (edtf.EDTFParseException, ValueError):
+        with pytest.raises(ValueError, match=r".+"):
+            parse_span(text)
+    else:
+        assert parse_span(text) == wanted

@@ -24,6 +24,12 @@ def test_pyogrio_reads_the_live_layer(server: Server, name: str) -> None:
     assert set(layer.frame.columns) <= set(frame.columns)
 
 
+@pytest.mark.parametrize("name", LAYERS)
+def test_pyogrio_reads_a_layer_of_the_live_package_by_ranges(server: Server, name: str) -> None:
+    frame = pyogrio.read_dataframe(f"/vsicurl/{server.url}/api/atlas.gpkg", layer=name)
+    assert list(frame["id"]) == list(atlas().layers[name].ids)
+
+
 @pytest.mark.skipif(
     shutil.which("ogrinfo") is None and os.environ.get("CI") != "true",
     reason="ogrinfo is not installed (Debian: gdal-bin); pyogrio stands in",
