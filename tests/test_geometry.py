@@ -19,6 +19,10 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 FILES = sorted((DATA / "geometry").glob("*.geojson"))
 NAMES = [path.name for path in FILES]
 LAND = ["land_overview.geojson", "land_medium.geojson", "land_detail.geojson"]
+# What has no area, or none that means anything.
+NO_AREA = [*LAND, "hokkaido_facing.geojson", "lines.geojson"]
+# Whose features carry where they come from themselves.
+STATED = ["administration.geojson", "hokkaido_facing.geojson", "lines.geojson", "waters.geojson"]
 
 # A point inland on what each land file must hold, lon lat; the detailed one covers 140–157°E, 40–52°N only.
 INLAND = {
@@ -67,8 +71,20 @@ def test_a_file_is_sound(name: str) -> None:
         assert not shape.is_empty
         coordinates = shapely.get_coordinates(shape)
         assert np.array_equal(coordinates, np.round(coordinates, 7))
-        assert all(part.exterior.is_ccw for part in shapely.get_parts(shape))
-        assert not any(ring.is_ccw for part in shapely.get_parts(shape) for ring in part.interiors)
+        polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        assert all(part.exterior.is_ccw for part in polygons)
+        assert not any(ring.is_ccw for part in polygons for ring in part.interiors)
+        assert bool(polygons) == (name != "lines.geojson")
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_a_feature_says_where_it_comes_from(name: str) -> None:
+    for feature in read(name)["features"]:
+        told = feature["properties"]
+        assert (told["attribution"], told["licence"]) == ("© OpenStreetMap contributors", "ODbL 1.0")
+        assert "roaring-landmask" in told["origin"]
+        assert told["description"]
+        assert "computed" in told.get("status", "") or name == "hokkaido_facing.geojson"
 
 
 def main_island_km2(shape: Any) -> float:
@@ -104,7 +120,7 @@ def test_the_measures_in_the_file_are_those_of_its_shapes() -> None:
 def test_an_area_in_a_file_is_that_of_its_shape(name: str) -> None:
     found = shapes(name)
     told = {f["id"]: f["properties"]["area_km2"] for f in read(name)["features"] if "area_km2" in f["properties"]}
-    assert bool(told) != (name in LAND)
+    assert bool(told) != (name in NO_AREA)
     assert told == pytest.approx({ident: area_km2(found[ident]) for ident in told}, abs=0.01)
 
 
@@ -204,3 +220,96 @@ def test_the_chain_s_outline_is_the_four_and_the_islands_north_of_them() -> None
     assert all(chain.intersects(island) for island in mains)
     assert area_km2(chain) == pytest.approx(sum(area_km2(part) for part in parts), rel=0.003)
     assert all(any(part.intersects(other) for other in parts) for part in shapely.get_parts(chain))
+
+
+def cut_at_50(shape: Any) -> tuple[Any, Any]:
+    """Return what lies south and north of 50°N, with vertices along the cut: a parallel is no geodesic."""
+    south, north = (shapely.segmentize(shapely.box(140, low, 146, low + 10), 0.05) for low in (40, 50))
+    return shapely.intersection(shape, south), shapely.intersection(shape, north)
+
+
+def test_the_units_are_the_three_that_are_no_outline_of_the_four() -> None:
+    units = shapes("administration.geojson")
+    assert list(units) == ["urup-to-shumshu", "sakhalin-south", "sakhalin-north"]
+    four = shapes("four_islands_outline.geojson")["four-islands"]
+    assert not any(unit.intersects(four) for unit in units.values())
+    assert (DATA / "geometry" / "administration.geojson").stat().st_size < 200_000
+
+
+def test_sakhalin_is_cut_exactly_at_50_north() -> None:
+    south, north = (shapes("administration.geojson")[ident] for ident in ("sakhalin-south", "sakhalin-north"))
+    assert (south.bounds[3], north.bounds[1]) == (50.0, 50.0)
+    shared = shapely.line_merge(shapely.intersection(south, north))
+    assert shared.geom_type == "LineString"
+    assert set(shared.xy[1]) == {50.0}
+    assert shared.length == pytest.approx(1.84, abs=0.02)
+    assert max(abs(step) for step in np.diff(shared.xy[0])) < 0.0501
+    assert area_km2(shapely.intersection(south, north)) == 0
+
+
+def test_sakhalin_is_as_large_as_the_same_cut_of_other_files() -> None:
+    """The context land is generalised alike but cut and filtered apart; 0.3 % covers lagoon islets and Moneron."""
+    lands = shapely.get_parts(list(shapes("land_medium.geojson").values()))
+    island = next(part for part in lands if part.contains(shapely.Point(INLAND["Sakhalin"])))
+    units = shapes("administration.geojson")
+    for ident, half in zip(("sakhalin-south", "sakhalin-north"), cut_at_50(island), strict=True):
+        assert area_km2(units[ident]) == pytest.approx(area_km2(half), rel=0.003)
+
+
+@pytest.mark.parametrize(("ident", "natural_earth_km2"), [("sakhalin-south", 33_721), ("sakhalin-north", 41_776)])
+def test_sakhalin_is_about_as_large_as_in_natural_earth(ident: str, natural_earth_km2: int) -> None:
+    """Another mapping of the coast: the 10m land of npm's world-atlas 2.0.2, cut alike."""
+    assert area_km2(shapes("administration.geojson")[ident]) == pytest.approx(natural_earth_km2, rel=0.015)
+
+
+def test_areas_agree_with_an_equal_area_map() -> None:
+    """Flat areas on EPSG:6933 check those that are computed on the ellipsoid."""
+    equal = Transformer.from_crs("EPSG:4326", "EPSG:6933", always_xy=True)
+    for name in ("administration.geojson", "waters.geojson", "four_islands.geojson"):
+        for shape in shapes(name).values():
+            flat = shapely.transform(
+                shapely.segmentize(shape, 0.01), lambda xy: np.column_stack(equal.transform(xy[:, 0], xy[:, 1]))
+            )
+            assert flat.area / 1e6 == pytest.approx(area_km2(shape), rel=1e-5)
+
+
+def test_urup_to_shumshu_is_the_chain_less_the_four() -> None:
+    unit = shapes("administration.geojson")["urup-to-shumshu"]
+    assert area_km2(unit) == pytest.approx(sum(map(area_km2, shapes("kuril_chain.geojson").values())), rel=0.003)
+    chain = shapes("kuril_chain_outline.geojson")["kuril-chain"]
+    four = shapely.union_all(list(shapes("four_islands.geojson").values()))
+    assert area_km2(unit) + area_km2(four) == pytest.approx(area_km2(chain), rel=0.003)
+    assert len(shapely.get_parts(unit)) >= 20
+
+
+def test_sakhalin_holds_moneron_and_its_lagoons_islets_but_none_off_the_amur() -> None:
+    south, north = (shapes("administration.geojson")[ident] for ident in ("sakhalin-south", "sakhalin-north"))
+    assert shapely.contains_xy(south, 141.233, 46.254)
+    assert shapely.contains_xy(north, 142.371, 53.571)
+    for amur in ((141.391, 53.331), (141.235, 53.409), (141.207, 52.392)):
+        assert shapely.Point(amur).distance(north) > 0.2
+    smallest = min(area_km2(part) for part in [*shapely.get_parts(south), *shapely.get_parts(north)])
+    assert smallest > 0.8  # from 1 km² before they are generalised
+
+
+@pytest.mark.parametrize(
+    ("name", "window"),
+    [
+        ("hokkaido_facing.geojson", (145.05, 43.18, 145.85, 44.36)),
+        ("lines.geojson", (144.3, 42.5, 150.2, 46.4)),
+        ("waters.geojson", (144.3, 42.5, 150.2, 46.4)),
+        ("administration.geojson", (141, 45, 157, 55)),
+    ],
+)
+def test_what_is_computed_lies_in_its_window(name: str, window: tuple[float, float, float, float]) -> None:
+    assert all(shapely.box(*window).covers(shape) for shape in shapes(name).values())
+
+
+def test_hokkaido_s_facing_coast_is_the_coast_of_the_land_files() -> None:
+    """In full detail where these are generalised: the areas inside the box are the same, nearly."""
+    box = shapely.box(145.05, 43.18, 145.85, 44.36)
+    detail = shapely.union_all([shapely.intersection(shape, box) for shape in shapes("land_detail.geojson").values()])
+    facing = shapes("hokkaido_facing.geojson")["hokkaido-facing"]
+    assert area_km2(facing) == pytest.approx(area_km2(detail), rel=0.005)
+    islands = shapely.union_all(list(shapes("four_islands.geojson").values()))
+    assert not facing.intersects(islands)
