@@ -407,6 +407,7 @@
       const context = [...this.context.values()].filter((m) => m.passing.length && view.intersects(A.bounds(m.geometry, m.first.uncertainty_m)));
       if (context.some((m) => !m.dash())) rows.push([A.doubleSymbol(null), A.say("map.context")]);
       if (context.some((m) => m.dash() === "7 5")) rows.push([A.doubleSymbol("7 5"), A.say("map.context_planned")]);
+      if (context.some((m) => m.dash() === "7 4 1 4")) rows.push([A.doubleSymbol("7 4 1 4"), A.say("map.context_guess")]);
       if (context.some((m) => m.dash() === "1 5")) rows.push([A.doubleSymbol("1 5"), A.say("map.context_later")]);
       if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
       return rows;
