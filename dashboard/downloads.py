@@ -8,7 +8,10 @@ from dashboard import state
 from geo.atlas import Atlas
 from geo.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
-from geo.view import DEFAULT, View, to_query
+from geo.view import View, to_query
+
+EVERYTHING = View(basis="all")
+"""The view that leaves nothing out: the article's facts and those of other sources."""
 
 
 def _choose_format(words: Messages) -> Format:
@@ -26,8 +29,8 @@ def _choose_format(words: Messages) -> Format:
 
 def _choose_view(words: Messages, view: View) -> View:
     """Draw the choice between what passes the filters and everything, where they differ."""
-    if view.selection() == DEFAULT:
-        return DEFAULT
+    if view.selection() == EVERYTHING:
+        return EVERYTHING
     chosen = st.segmented_control(
         words.text("download.scope"),
         ["passing", "all"],
@@ -38,7 +41,7 @@ def _choose_view(words: Messages, view: View) -> View:
         label_visibility="collapsed",
         format_func=lambda choice: words.text(f"download.scope.{choice}"),
     )
-    return view if chosen == "passing" else DEFAULT
+    return view if chosen == "passing" else EVERYTHING
 
 
 def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, label: str) -> None:
@@ -48,7 +51,7 @@ def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, lab
         data=lambda: atlas.document(name, file_format.id, view).content,
         file_name=f"{name or 'atlas'}.{file_format.ending}",
         mime=file_format.media_type,
-        key=f"download.{name or 'atlas'}.{file_format.id}.{'all' if view is DEFAULT else 'view'}",
+        key=f"download.{name or 'atlas'}.{file_format.id}.{'all' if view is EVERYTHING else 'view'}",
         on_click="ignore",
         width="stretch",
     )
@@ -60,7 +63,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         st.caption(words.text("download.what"))
         file_format, wanted = _choose_format(words), _choose_view(words, view)
         features = atlas.select(wanted).features
-        label = "download.all" if wanted is DEFAULT else "download.passing"
+        label = "download.all" if wanted is EVERYTHING else "download.passing"
         for name, mask in features.items():
             title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
             _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))

@@ -52,6 +52,13 @@ def _is_on(atlas: Atlas, name: str, view: View) -> bool:
     return not atlas.layers[name].rule.optional or name in view.overlay or serves
 
 
+def _goal(atlas: Atlas, view: View) -> tuple[str, ...]:
+    """Return the places that a flight goes to, where they are not those that are marked: the units of a period."""
+    if view.period and not (view.fact or view.place or view.step):
+        return tuple(atlas.catalog.periods[view.period].units)
+    return tuple(st.session_state.get("go", ()))
+
+
 def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> store.State:
     """Return what the map is to show."""
     article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
@@ -62,10 +69,10 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         counts=_count(atlas, article),
         others=_count(atlas, others),
         marked=_marked(view, fact, atlas),
-        go=tuple(st.session_state.get("go", ())),
+        go=_goal(atlas, view),
         fly=int(st.session_state.get("fly", 0)),
         look=int(st.session_state.get("look", 0)),
-        aims=bool(view.fact or view.place or view.step),
+        aims=bool(view.fact or view.place or view.step or view.period),
         theme=theme,
         lang=view.lang,
         basemap=view.basemap,

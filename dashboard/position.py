@@ -72,7 +72,7 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
 
 def show(words: Messages, atlas: Atlas) -> None:
     """Draw the two switches. Neither changes a fact, a filter or a file."""
-    claims, overlay = st.columns([1.75, 1], gap="medium")
+    claims, overlay = st.columns([1.3, 1], gap="medium")
     claims.segmented_control(
         words.text("claims.label"),
         CLAIMS,
@@ -88,6 +88,6 @@ def show(words: Messages, atlas: Atlas) -> None:
         selection_mode="multi",
         key=state.key("overlay"),
         on_change=state.act,
-        format_func=lambda name: words.text(f"layer.{name}"),
+        format_func=lambda name: words.text(f"overlay.{name}" if words.has(f"overlay.{name}") else f"layer.{name}"),
         help=words.text("overlay.help"),
     )

@@ -3,6 +3,10 @@
   "use strict";
   const ink = () => A.ink(A.settings.inks.context);
   const year = (feature) => (feature.properties.earliest || "").slice(0, 4);
+  const isPlan = (p) => p.lifecycle === "planned" || p.role === "planned-there";
+  const hasEnded = (p) => p.lifecycle === "cancelled" || p.lifecycle === "withdrawn";
+  // What became of a deployment; a guess in print is called one, whatever it guesses.
+  const state = (p) => A.say(p.status === "speculated" ? "status.speculated" : "lifecycle." + p.lifecycle);
 
   A.Context = class {
     constructor(place) {
@@ -20,11 +24,14 @@
     }
 
     every(test) { return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties)); }
-    planned() { return this.every((p) => p.lifecycle === "planned" || p.role === "planned-there"); }
-    ended() { return this.every((p) => p.lifecycle === "cancelled" || p.lifecycle === "withdrawn"); }
+    guessed() { return this.every((p) => p.status === "speculated"); }
     later() { return this.every((p) => p.later); }
 
-    dash() { return this.planned() || this.ended() ? "7 5" : this.later() ? "1 5" : null; }
+    // A plan that was given up is no more there than one that stands: both together are dashed too.
+    absent() { return this.every((p) => isPlan(p) || hasEnded(p)); }
+    ended() { return this.absent() && this.passing.some((feature) => hasEnded(feature.properties)); }
+
+    dash() { return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null; }
 
     show(map) {
       this.passing = this.members.filter(([layer, i]) => layer.bits[i]).map(([layer, i]) => layer.features[i]);
@@ -72,7 +79,7 @@
       text.append(A.node("span", "title", A.say("map.context") + " "), A.node("b", "n", this.count()));
       const states = new Map();
       for (const feature of this.passing.filter((f) => f.properties.lifecycle)) {
-        const label = A.say("lifecycle." + feature.properties.lifecycle);
+        const label = state(feature.properties);
         states.set(label, (states.get(label) || new Set()).add(year(feature)));
       }
       for (const [label, years] of states) text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));

@@ -4,6 +4,8 @@
 
   A.legendRows = function (store) {
     const view = store.map.getBounds(), rows = [];
+    const ground = [...store.layers.values()].filter((layer) => layer.ground);
+    if (A.state.period) return ground.filter((layer) => layer.look.symbol === "period").flatMap((layer) => layer.ground.legend());
     const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
     for (const layer of store.layers.values()) {
       if (layer.ground) { rows.push(...layer.ground.legend()); continue; }
@@ -19,6 +21,7 @@
     const context = [...store.context.values()].filter((m) => m.passing.length && view.intersects(A.bounds(m.geometry, m.first.uncertainty_m)));
     if (context.some((m) => !m.dash())) rows.push([A.doubleSymbol(null), A.say("map.context")]);
     if (context.some((m) => m.dash() === "7 5")) rows.push([A.doubleSymbol("7 5"), A.say("map.context_planned")]);
+    if (context.some((m) => m.dash() === "7 4 1 4")) rows.push([A.doubleSymbol("7 4 1 4"), A.say("map.context_guess")]);
     if (context.some((m) => m.dash() === "1 5")) rows.push([A.doubleSymbol("1 5"), A.say("map.context_later")]);
     if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
     return rows;

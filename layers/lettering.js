@@ -57,8 +57,9 @@
       const box = inset.getBoundingClientRect();
       for (const label of this.labels.filter((one) => one.turns)) {
         const at = this.map.latLngToContainerPoint(label.north);
-        // The name is at most 210 pixels wide, on the left of its point.
-        const covered = at.x - 210 < box.right && at.x > box.left && at.y > box.top - 10 && at.y - 40 < box.bottom;
+        // The name stands on the left of its point.
+        const wide = label.getElement().querySelector(".names").offsetWidth + 8;
+        const covered = at.x - wide < box.right && at.x > box.left && at.y > box.top - 10 && at.y - 40 < box.bottom;
         label.setLatLng(covered ? label.south : label.north);
         label.getElement().querySelector(".names").classList.toggle("of-south", covered);
       }

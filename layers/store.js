@@ -26,7 +26,7 @@
       this.context = new Map();
       this.asked = new Set();
       this.applied = 0;
-      for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["units", 220], ["lines", 370], ["rims", 380], ["islands", 390], ["marks", 410], ["halo", 430]]) {
+      for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["lines", 370], ["rims", 380], ["islands", 390], ["units", 395], ["marks", 410], ["halo", 430]]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
@@ -153,6 +153,7 @@
       if (!this.loaded) return;
       if (A.state.data !== this.loaded) { this.loaded = null; this.load(); return; }
       this.dress();
+      this.map.getContainer().classList.toggle("of-period", Boolean(A.state.period));
       this.fetchOptional();
       for (const layer of this.layers.values()) {
         layer.bits = bitmap(A.state.bits[layer.look.id] || "", layer.features.length);

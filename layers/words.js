@@ -73,7 +73,7 @@ window.Atlas = window.Atlas || {};
     const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
     for (const inset of [1, 4]) {
       const box = { x: inset + 1, y: inset, width: 20 - 2 * inset, height: 16 - 2 * inset, fill: "none", stroke: A.ink(A.settings.inks.context), "stroke-width": 1.4 };
-      if (dash) box["stroke-dasharray"] = dash === "1 5" ? "1 2.5" : "4 3";
+      if (dash) box["stroke-dasharray"] = { "1 5": "1 2.5", "7 4 1 4": "4 2 1 2" }[dash] || "4 3";
       made.append(A.draw("rect", box));
     }
     return made;

@@ -51,7 +51,7 @@ KEPT |= {
 }
 KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
-LISTS_OF_IDS = {"actors", "claimed_by", "sources", "places", "roles", "topics"}
+LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}
 LISTS_OF_IDS |= {"home_of", "events", "facts", "filled_by", "paragraphs"}
 KINDS = ("actors", "sources", "places", "facts", "periods", "stories", "disagreements", "absences")
 

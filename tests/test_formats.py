@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import html
 import io
 import json
 import math
@@ -231,7 +232,7 @@ def test_kml_names_and_describes_for_a_reader() -> None:
     marks = list(document.iter(f"{space}Placemark"))
     assert [mark.findtext(f"{space}name") for mark in marks] == list(frame["name_en"])
     for mark, statement in zip(marks, frame["statement"], strict=True):
-        assert (mark.findtext(f"{space}description") or "").startswith(statement)
+        assert html.unescape(mark.findtext(f"{space}description") or "").startswith(statement)
 
 
 def test_a_kml_description_is_text_and_no_html(poisoned: Atlas) -> None:

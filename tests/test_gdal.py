@@ -12,6 +12,7 @@ import pytest
 from serving import Server
 
 from geo.atlas import atlas
+from geo.view import DEFAULT
 
 LAYERS = tuple(atlas().layers)
 
@@ -26,8 +27,12 @@ def test_pyogrio_reads_the_live_layer(server: Server, name: str) -> None:
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_pyogrio_reads_a_layer_of_the_live_package_by_ranges(server: Server, name: str) -> None:
-    frame = pyogrio.read_dataframe(f"/vsicurl/{server.url}/api/atlas.gpkg?basis=all", layer=name)
-    assert list(frame["id"]) == list(atlas().layers[name].ids)
+    # With a query behind it GDAL would warn that the address does not end in .gpkg: so the default view.
+    frame = pyogrio.read_dataframe(f"/vsicurl/{server.url}/api/atlas.gpkg", layer=name)
+    passing = atlas().select(DEFAULT).features[name]
+    assert list(frame["id"]) == [
+        ident for ident, passes in zip(atlas().layers[name].ids, passing, strict=True) if passes
+    ]
 
 
 @pytest.mark.skipif(
