@@ -64,7 +64,8 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         file_format, wanted = _choose_format(words), _choose_view(words, view)
         features = atlas.select(wanted).features
         label = "download.all" if wanted is EVERYTHING else "download.passing"
-        for name, mask in features.items():
+        for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
+            mask = features[name]
             title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
             _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
         total = sum(int(mask.sum()) for mask in features.values())
@@ -73,5 +74,5 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             _button(atlas, None, item, wanted, text)
         query = to_query(wanted.selection())
         st.caption(words.text("download.api"))
-        address = f"/api/layers/{next(iter(atlas.layers))}.{file_format.ending}"
+        address = f"/api/layers/{next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)}.{file_format.ending}"
         st.code(f"{address}?{query}" if query else address, language=None)

@@ -138,6 +138,7 @@ export default function (component) {
       if (fact.standing_note) standing.push(make("div", "quiet", fact.standing_note));
       node.append(part(words.standing_title, ...standing));
       if (fact.bears_on.length) node.append(part(words.bears_on, ...fact.bears_on.map(bears)));
+      if (fact.heard.length) node.append(part(words.others, ...fact.heard.map(heard)));
       node.append(part(words.context_source, ...fact.sources.map((source) => {
         const line = make("div", "");
         line.append(cite(source));

@@ -81,7 +81,8 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         text = " ".join(filter(None, (words.text("facts.all", n=count), others)))
         return {"text": text, "own": None, "note": None, "sections": [], "close": None}
     place = atlas.catalog.places[view.place]
-    named = any(link.place == place.id for fact in atlas.facts.facts for link in fact.places)
+    article = (fact for fact in atlas.facts.facts if fact.basis == "article")
+    named = any(link.place == place.id for fact in article for link in fact.places)
     group = naming.label(atlas.catalog.places[place.part_of], view.claims) if place.part_of and not named else None
     return {
         "text": " ".join(

@@ -40,7 +40,7 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     )
     rows = []
     for layer in atlas.layers.values():
-        if layer.rule.grain != "place":
+        if layer.rule.grain != "place" or layer.rule.kinds:
             continue
         for ident, area in zip(layer.frame["place"], layer.frame["area_km2"], strict=True):
             place = atlas.catalog.places[ident]

@@ -10,12 +10,12 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 FRAME = "iframe[title='streamlit_folium.st_folium']"
 
 
-def open_atlas(page: Page, url: str) -> FrameLocator:
-    """Open the page and wait until the map shows its data and every layer of land that it first fetches."""
+def open_atlas(page: Page, url: str, *, heading: bool = True) -> FrameLocator:
+    """Open the page and wait until the map shows its data and, unless the walk is open, the list its heading."""
     page.goto(url)
     frame = page.frame_locator(FRAME)
     frame.locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
-    expect(page.locator(".facts .heading")).to_be_visible()
+    expect(page.locator(".facts .heading" if heading else ".story .body")).to_be_visible()
     return frame
 
 

@@ -21,22 +21,43 @@ def test_hostile_strings_stay_text(start_server: StartServer, page: WatchedPage,
     folder, _ = poison(tmp_path / "data")
     atlas = Atlas(read_catalog(folder))
     with start_server(data_dir=folder) as server:
-        frame = open_atlas(page, server.url)
+        frame = open_atlas(page, f"{server.url}/?basis=all")
 
-        # Every row of the list, and the card of every fact.
-        for fact in atlas.facts.facts:
+        # Every row of the list, a page of fifty after the other, and the card of every fact.
+        for position, fact in enumerate(atlas.facts.facts):
+            if position and position % 50 == 0:
+                page.locator(".facts .pager button").last.click()
             row = page.locator(f'.facts .row[data-fact="{fact.id}"]')
-            assert row.locator(".statement").text_content() == fact.statement
+            expect(row.locator(".statement")).to_have_text(fact.statement)
             row.click()
             card = page.locator(f'.facts .card[data-fact="{fact.id}"]')
             expect(card.locator(".statement")).to_have_text(fact.statement)
             text = card.text_content() or ""
             names = [atlas.catalog.places[link.place].names for link in fact.places]
-            wanted = [fact.note, fact.date_note, fact.citations[0].anchor, atlas.catalog.actors[fact.said_by].names.en]
+            wanted = [
+                fact.note,
+                fact.date_note,
+                fact.chains_note,
+                fact.citations[0].anchor,
+                atlas.catalog.actors[fact.said_by].names.en,
+            ]
             wanted += [name for place in names for name in (place.en, place.ja, place.ru)]
             wanted += [other.statement for other, _, _ in atlas.heard.get(fact.id, [])]
             for item in filter(None, wanted):
                 assert item in text, (fact.id, item)
+
+        # The sheet of an island, a step of the walk, and a step of administration.
+        for query, texts in (
+            ("place=habomai", [a.note for a in atlas.catalog.places["habomai"].published_areas if a.note]),
+            ("place=etorofu-iturup", [o.meaning for o in atlas.catalog.places["etorofu-iturup"].name_origins]),
+            ("step=p10", [atlas.catalog.stories["p10"].title, atlas.catalog.stories["p10"].text]),
+            ("period=today", [atlas.catalog.periods["today"].note, atlas.catalog.periods["today"].viewpoints[0].says]),
+        ):
+            frame = open_atlas(page, f"{server.url}/?{query}", heading=not query.startswith("step"))
+            for text in texts:
+                assert text
+                expect(page.get_by_text(text, exact=False).first).to_be_attached()
+        frame = open_atlas(page, server.url)
 
         # Every callout, label and tooltip of the map.
         expect(frame.locator(".callout").first).to_be_attached()
@@ -59,7 +80,7 @@ def test_hostile_strings_stay_text(start_server: StartServer, page: WatchedPage,
         after_apply(page, lambda: pill(page, label.split()[0] + " ").click())
         page.get_by_role("button", name="Sources and method").click()
         source = atlas.catalog.sources["cnbc-2018-09-12"]
-        expect(page.locator(".sources")).to_contain_text(source.title or source.publisher)
+        expect(page.locator("ol.sources")).to_contain_text(source.title or source.publisher)
         page.keyboard.press("Escape")
 
         # The exports hold the same text.

@@ -338,7 +338,7 @@ BLANKS: dict[str, tuple[str, ...]] = {
     "coordinates": ("km²", "5,003", "17,291"),
     "aegis-sites": ("Araya", "Akita", "Mutsumi", "Hagi", "Abu", "Yamaguchi"),
     "declaration-of-1956": ("1956", "declaration", "Shimoda", "St Petersburg", "Portsmouth", "San Francisco"),
-    "grave-transport": ("by air", "flight", "Nakashibetsu"),
+    "grave-transport": ("by air", "Nakashibetsu"),
     "five-fields": ("aquaculture", "greenhouses", "wind power", "waste"),
     "dateline": ("CNBC",),
 }
