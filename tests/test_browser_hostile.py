@@ -54,9 +54,9 @@ def test_hostile_strings_stay_text(start_server: StartServer, page: WatchedPage,
             ("period=today", [atlas.catalog.periods["today"].note, atlas.catalog.periods["today"].viewpoints[0].says]),
         ):
             frame = open_atlas(page, f"{server.url}/?{query}", heading=not query.startswith("step"))
-            for text in texts:
-                assert text
-                expect(page.get_by_text(text, exact=False).first).to_be_attached()
+            for told in texts:
+                assert told
+                expect(page.get_by_text(told, exact=False).first).to_be_attached()
         frame = open_atlas(page, server.url)
 
         # Every callout, label and tooltip of the map.
