@@ -13,6 +13,8 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.ogc_html import STYLE_HASH
+
 TILES = "https://tile.openstreetmap.org"
 """The one host outside ours that a page may ask, and only the map's frame, when the reader picks online tiles."""
 
@@ -32,6 +34,8 @@ _COMMON = {
 # stays blank without either. The frame holds no text from outside as code: see docs/decisions.
 FRAME = _COMMON | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-src": f"'self' data: {TILES}"}
 DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
+OGC = DATA | {"style-src": f"'{STYLE_HASH}'", "base-uri": "'none'", "form-action": "'none'"}
+"""The pages under ``/ogc``: their one style by its hash, and nothing else."""
 
 
 @cache
@@ -80,4 +84,6 @@ class SecurityHeaders:
         path = path.removeprefix(self._base)
         if path.startswith("/api/"):
             return DATA
+        if path == "/ogc" or path.startswith("/ogc/"):
+            return OGC
         return FRAME if path.startswith("/component/streamlit_folium.") else page()

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from api import ogc
 from api.sending import REVALIDATE, problem, send, send_json
 from geo import export
 from geo.assets import asset_files, asset_hash
@@ -125,4 +126,5 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{base}/api", not_found),
         Route(f"{base}/api/{{rest:path}}", not_found),
         Route(f"{base}/assets/{{hash}}/{{name:path}}", get_asset, methods=read),
+        *ogc.routes(base),
     ]

@@ -176,6 +176,17 @@ class Atlas:
             raise UnknownLayer(name, list(self.layers))
         return self.layers[name]
 
+    def texts(self, name: str) -> list[str]:
+        """Return each feature of a layer as GeoJSON text, in the order of the API.
+
+        Raises
+        ------
+        UnknownLayer
+            There is no such layer.
+        """
+        layer = self.layer(name)
+        return self._texts.get(name, lambda: export.feature_texts(layer))
+
     def geojson(self, name: str, view: View) -> Document:
         """Return a layer's features that a view selects, as a GeoJSON document.
 
@@ -187,10 +198,9 @@ class Atlas:
         layer, key = self.layer(name), view.selection()
 
         def make() -> Document:
-            texts = self._texts.get(name, lambda: export.feature_texts(layer))
             mask = self.select(key).features[name]
             # The title is English whatever the page's language: bytes depend on selection and data alone.
-            content = export.collection_bytes(layer, texts, mask, messages("en").text(f"layer.{name}"))
+            content = export.collection_bytes(layer, self.texts(name), mask, messages("en").text(f"layer.{name}"))
             return Document(content, hashlib.sha256(content).hexdigest()[:32])
 
         return self._documents.get((name, key), make)

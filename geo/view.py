@@ -115,13 +115,21 @@ def _parse_number(low: float, high: float) -> Callable[[str, Vocabulary], float]
     return parse
 
 
-def _parse_choice(*choices: str) -> Callable[[str, Vocabulary], str]:
-    def parse(text: str, _: Vocabulary) -> str:
-        if text not in choices:
-            raise ValueError(f"'{_shorten(text)}' is none of {', '.join(choices)}")
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Parser of a parameter that is one of a few words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, text: str, _: Vocabulary) -> str:
+        """Return the text, or raise ``ValueError`` where it is none of the words."""
+        if text not in self.words:
+            raise ValueError(f"'{_shorten(text)}' is none of {', '.join(self.words)}")
         return text
 
-    return parse
+
+def _parse_choice(*words: str) -> Choice:
+    return Choice(words)
 
 
 def _shorten(text: str) -> str:
