@@ -6,10 +6,10 @@ No document says when it was made: bytes depend on data, selection and address a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Link, Site
@@ -75,20 +75,21 @@ def collection(site: Site, atlas: Atlas, name: str) -> dict[str, Any]:
         "id": name,
         "title": title_of(name),
         "description": WORDS.text(f"ogc.grain.{layer.rule.grain}"),
-        "attribution": "; ".join(_texts(layer.frame.get("geometry_source", ()))),
+        "attribution": "; ".join(_texts(layer.frame, "geometry_source")),
         "itemType": "feature",
         "crs": [CRS84],
         "extent": _extent(atlas, name),
         "links": [
             *site.forms(f"/collections/{name}", JSON),
             *_links_to_items(site, name),
-            *_links_to_licences(_texts(layer.frame.get("geometry_licence", ()))),
+            *_links_to_licences(_texts(layer.frame, "geometry_licence")),
         ],
     }
 
 
-def _texts(cells: Iterable[Any]) -> list[str]:
-    return list(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
+def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
+    """Return the different texts of a column in order; none where a layer that never had a feature has no such column."""
+    return [str(text) for text in frame[column].dropna().unique()] if column in frame else []
 
 
 def _links_to_items(site: Site, name: str) -> list[Link]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from math import isnan
 from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from api.ogc_documents import CRS84, GREGORIAN
 from geo.atlas import Atlas
+from geo.view import FACETS
 
 Schema = dict[str, Any]
 
@@ -81,19 +83,19 @@ def _common() -> dict[str, Schema]:
     }
 
 
-def _cell(cells: Iterable[Any], vocabulary: frozenset[str]) -> Schema:
-    """Return the schema that the cells of a column have in common."""
-    cells = list(cells)
-    present = [cell for cell in cells if cell is not None and not (isinstance(cell, float) and isnan(cell))]
-    nullable = {} if len(present) == len(cells) else {"nullable": True}
-    if present and isinstance(present[0], list):
+def _cell(column: pd.Series[Any], words: frozenset[str]) -> Schema:
+    """Return the schema that the cells of a column have in common; ``words`` are those that a facet's cells may be."""
+    present = column.dropna()
+    nullable = {} if len(present) == len(column) else {"nullable": True}
+    first = present.iloc[0] if len(present) else ""
+    if isinstance(first, list):
         return array(TEXT) | nullable
-    if present and isinstance(present[0], bool):
+    if isinstance(first, bool | np.bool_):
         return {"type": "boolean"} | nullable
-    if present and not isinstance(present[0], str):
+    if not isinstance(first, str):
         return NUMBER | nullable
-    if present and vocabulary.issuperset(present) and not nullable:
-        return word(*sorted(set(present)))
+    if len(present) and words.issuperset(present.unique()) and not nullable:
+        return word(*sorted(words))
     return TEXT | nullable
 
 
@@ -101,7 +103,9 @@ def _features(atlas: Atlas, name: str) -> tuple[Schema, Schema]:
     """Return the schemas of a layer's features and of a page of them."""
     frame = atlas.layer(name).frame
     names = [column for column in frame.columns if column != frame.geometry.name]
-    properties = {column: _cell(frame[column], atlas.vocabulary.get(column, frozenset())) for column in names}
+    # Facets have few words; the ids of places may be as many as the features.
+    words = {facet: atlas.vocabulary[facet] for facet in FACETS}
+    properties = {column: _cell(frame[column], words.get(column, frozenset())) for column in names}
     links = array(reference("schemas", "link"))
     feature = record(
         {"type": word("Feature"), "id": TEXT, "geometry": reference("schemas", "geometry")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -82,7 +82,7 @@ class Extent:
             mask = mask | shapely.intersects(shape, self.shapes)
         return mask
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
         """West, south, east and north of all geometries, as exports round them; ``None`` where nothing is drawn."""
         if shapely.is_missing(self.shapes).all():
@@ -90,7 +90,7 @@ class Extent:
         west, south, east, north = (round(float(value), DECIMALS) for value in shapely.total_bounds(self.shapes))
         return west, south, east, north
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
         """The first and the last day of all features; ``None`` where none has a date."""
         dated = self.first >= 0
