@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
+import urllib.request
 
 import pytest
 from conftest import StartServer
@@ -58,6 +60,13 @@ def test_a_spatial_filter_selects_what_is_drawn_there(server: Server) -> None:
         assert found[name] == [ident for ident, meets in zip(layer.ids, met, strict=True) if meets]
     assert any(found.values())
     assert sum(map(len, found.values())) < sum(len(layer.ids) for layer in atlas().layers.values())
+
+
+def test_links_are_https_behind_a_proxy_that_says_so(server: Server) -> None:
+    asked = urllib.request.Request(f"{server.url}/ogc", headers={"X-Forwarded-Proto": "https", "Host": "atlas.example"})
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        document = json.load(answer)
+    assert all(link["href"].startswith("https://atlas.example/ogc") for link in document["links"])
 
 
 def test_the_addresses_hold_under_a_base_path(start_server: StartServer) -> None:
