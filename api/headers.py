@@ -14,6 +14,7 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.ogc_html import STYLE_HASH
 from geo.errors import SettingError
 
 TILES = "https://tile.openstreetmap.org"
@@ -35,6 +36,8 @@ _COMMON = {
 # stays blank without either. The frame holds no text from outside as code: see docs/decisions.
 FRAME = _COMMON | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-src": f"'self' data: {TILES}"}
 DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
+OGC = DATA | {"style-src": f"'{STYLE_HASH}'", "base-uri": "'none'", "form-action": "'none'"}
+"""The pages under ``/ogc``: their one style by its hash, and nothing else."""
 
 
 @cache
@@ -103,5 +106,7 @@ class SecurityHeaders:
         path = path.removeprefix(self._base)
         if path.startswith("/api/"):
             return DATA
+        if path == "/ogc" or path.startswith("/ogc/"):
+            return OGC
         directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
         return directives | {"frame-ancestors": self._ancestors}

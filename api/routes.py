@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
 import mimetypes
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from api import ogc
+from api.sending import REVALIDATE, problem, send, send_json
 from geo.assets import asset_files, asset_hash
 from geo.atlas import ROOT, Document, atlas
 from geo.errors import UnknownFormat, UnknownLayer
@@ -26,57 +25,9 @@ from geo.view import DEFAULT, PARAMETERS, View, parse_view
 
 Endpoint = Callable[[Request], Response]
 
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
-REVALIDATE = {"Cache-Control": "no-cache"}
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 LAND = {path.stem: path for path in sorted((ROOT / "data" / "geometry").glob("land_*.geojson"))}
 """The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
-
-
-def _json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    body = json.dumps(content, ensure_ascii=False).encode()
-    return Response(body, status, CORS | dict(headers or {}), media_type="application/json")
-
-
-def _problem(status: int, error: str, **more: object) -> Response:
-    return _json({"error": error, **more}, status)
-
-
-@lru_cache(maxsize=32)
-def _compress(document: Document) -> bytes:
-    return gzip.compress(document.content, 6, mtime=0)
-
-
-def _send(request: Request, document: Document, headers: dict[str, str], *, packed: bool = False) -> Response:
-    """Answer with a document, compressed if the client takes it and it is not packed, or with 304 if the client has it."""
-    # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
-    tag = f'W/"{document.etag}"'
-    common = CORS | REVALIDATE | headers | {"ETag": tag, "Vary": "Accept-Encoding"}
-    known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
-    if "*" in known or document.etag in {item.removeprefix("W/").strip('"') for item in known}:
-        return Response(status_code=304, headers=common)
-    if asked := request.headers.get("range"):
-        return _send_part(document, asked, common)
-    common["Accept-Ranges"] = "bytes"
-    if not packed and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(_compress(document), headers=common | {"Content-Encoding": "gzip"})
-    return Response(document.content, headers=common)
-
-
-def _send_part(document: Document, asked: str, headers: dict[str, str]) -> Response:
-    """Answer with one range of bytes, as GDAL's /vsicurl/ asks for; anything but one plain range gets 416."""
-    size = len(document.content)
-    wanted = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", asked)
-    if wanted is None or wanted.group(1) == wanted.group(2) == "":
-        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
-    if wanted.group(1):
-        first, last = int(wanted.group(1)), min(int(wanted.group(2) or size - 1), size - 1)
-    else:
-        first, last = max(0, size - int(wanted.group(2))), size - 1
-    if first > last:
-        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
-    headers = headers | {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}
-    return Response(document.content[first : last + 1], 206, headers)
 
 
 def list_layers(request: Request) -> Response:
@@ -104,7 +55,7 @@ def list_layers(request: Request) -> Response:
     parameters = [{"name": item.name, "help": item.help} for item in PARAMETERS if item.kind == "selection"]
     files = {item.id: _address(request, None, item.ending) for item in formats_for("atlas")}
     body = {"data": atlas().hash, "layers": found, "files": files, "parameters": parameters}
-    return _json(body, headers=REVALIDATE)
+    return send_json(body, headers=REVALIDATE)
 
 
 def _address(request: Request, name: str | None, ending: str) -> str:
@@ -139,21 +90,21 @@ def _send_file(request: Request, name: str | None) -> Response:
         if name is not None:
             atlas().layer(name)
     except (UnknownFormat, UnknownLayer) as error:
-        return _problem(404, str(error))
+        return problem(404, str(error))
     if problems:
-        return _problem(400, "some parameters cannot be used", problems=problems)
+        return problem(400, "some parameters cannot be used", problems=problems)
     file_name = f"{name or 'atlas'}.{file_format.ending}"
     headers = {"Content-Type": file_format.media_type, "Content-Disposition": f'inline; filename="{file_name}"'}
-    return _send(request, atlas().document(name, file_format.id, view), headers, packed=file_format.packed)
+    return send(request, atlas().document(name, file_format.id, view), headers, packed=file_format.packed)
 
 
 def get_messages(request: Request) -> Response:
     """Answer with the words of the map in one language."""
     language = request.path_params["language"]
     if language not in LANGUAGES:
-        return _problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
+        return problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
     entries = messages(language).entries
-    return _json(
+    return send_json(
         {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle."))},
         headers=REVALIDATE,
     )
@@ -169,15 +120,15 @@ def get_land(request: Request) -> Response:
     """Answer with a file of bundled land."""
     path = LAND.get(request.path_params["name"])
     if path is None:
-        return _problem(404, f"no such land: there are {', '.join(LAND)}")
-    return _send(request, _land(path), {"Content-Type": MEDIA_TYPE})
+        return problem(404, f"no such land: there are {', '.join(LAND)}")
+    return send(request, _land(path), {"Content-Type": MEDIA_TYPE})
 
 
 def get_asset(request: Request) -> Response:
     """Answer with an asset under the present hash; another hash is an old page's, and is not found."""
     path = asset_files().get(request.path_params["name"])
     if path is None or request.path_params["hash"] != asset_hash():
-        return _problem(404, "no such asset")
+        return problem(404, "no such asset")
     return FileResponse(path, headers=FOREVER, media_type=mimetypes.guess_type(path.name)[0])
 
 
@@ -185,12 +136,12 @@ def get_health(_: Request) -> Response:
     """Answer that the server is up, with the names of its data and code."""
     facts, layers = len(atlas().facts.ids), len(atlas().layers)
     body = {"status": "ok", "data": atlas().hash, "facts": facts, "layers": layers, "streamlit": version("streamlit")}
-    return _json(body, headers=REVALIDATE)
+    return send_json(body, headers=REVALIDATE)
 
 
 def not_found(request: Request) -> Response:
     """Answer any other path under ``/api`` in JSON; without this route Streamlit's page would answer it."""
-    return _problem(404, "no such address", see=str(request.url_for("layers")))
+    return problem(404, "no such address", see=str(request.url_for("layers")))
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -206,4 +157,5 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{base}/api", not_found),
         Route(f"{base}/api/{{rest:path}}", not_found),
         Route(f"{base}/assets/{{hash}}/{{name:path}}", get_asset, methods=read),
+        *ogc.routes(base),
     ]

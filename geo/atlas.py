@@ -181,6 +181,17 @@ class Atlas:
             raise UnknownLayer(name, list(self.layers))
         return self.layers[name]
 
+    def texts(self, name: str) -> list[str]:
+        """Return each feature of a layer as GeoJSON text, in the order of the API.
+
+        Raises
+        ------
+        UnknownLayer
+            There is no such layer.
+        """
+        layer = self.layer(name)
+        return self._texts.get(name, lambda: export.feature_texts(layer))
+
     def geojson(self, name: str, view: View) -> Document:
         """Return a layer's features that a view selects, as a GeoJSON document: what the map draws."""
         return self.document(name, "geojson", view)
@@ -216,10 +227,7 @@ class Atlas:
         title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
         mask = self.select(view).features[name]
 
-        def texts() -> list[str]:
-            return self._texts.get(name, lambda: export.feature_texts(layer))
-
-        return Extract(layer, mask, title, self._field_types, texts)
+        return Extract(layer, mask, title, self._field_types, lambda: self.texts(name))
 
 
 def data_folder() -> Path:

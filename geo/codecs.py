@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from geo.dates import parse_day
@@ -72,15 +73,22 @@ def parse_number(low: float, high: float) -> Callable[[str, Vocabulary], float]:
     return parse
 
 
-def parse_choice(*choices: str) -> Callable[[str, Vocabulary], str]:
-    """Return a parser of one of a few words."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Parser of a parameter that is one of a few words."""
 
-    def parse(text: str, _: Vocabulary) -> str:
-        if text not in choices:
-            raise ValueError(f"'{shorten(text)}' is none of {', '.join(choices)}")
+    words: tuple[str, ...]
+
+    def __call__(self, text: str, _: Vocabulary) -> str:
+        """Return the text, or raise ``ValueError`` where it is none of the words."""
+        if text not in self.words:
+            raise ValueError(f"'{shorten(text)}' is none of {', '.join(self.words)}")
         return text
 
-    return parse
+
+def parse_choice(*words: str) -> Choice:
+    """Return a parser of one of a few words."""
+    return Choice(words)
 
 
 def shorten(text: str) -> str:

@@ -51,6 +51,13 @@ class UnknownFormat(AtlasError):
         super().__init__(f"no format '{ident}' for {what}: there are {', '.join(known)}")
 
 
+class UnknownFeature(AtlasError):
+    """A layer has no feature of this id."""
+
+    def __init__(self, layer: str, feature: str) -> None:
+        super().__init__(f"no feature '{feature}' in layer '{layer}'")
+
+
 class ViewError(AtlasError):
     """Parameters of a view that cannot be used, each with the reason."""
 

@@ -1,0 +1,171 @@
+"""The JSON documents of OGC API – Features.
+
+No document says when it was made: bytes depend on data, selection and address alone. The standard leaves ``timeStamp`` open.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+
+from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Link, Site
+from api.ogc_query import Query, format_query
+from geo import export
+from geo.atlas import Atlas
+from geo.errors import UnknownFeature
+from geo.extent import Period, extent_of
+from geo.licences import licence_addresses
+
+CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
+STANDARD = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+CONFORMANCE = tuple(f"{STANDARD}/{part}" for part in ("core", "oas30", "html", "geojson"))
+
+
+def dump(value: object) -> str:
+    """Return a value as JSON text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def landing(site: Site) -> dict[str, Any]:
+    """Return the landing page."""
+    return {
+        "title": WORDS.text("page.title"),
+        "description": f"{WORDS.text('page.subtitle')}. {WORDS.text('page.neutral')}",
+        "links": [
+            *site.forms("", JSON),
+            site.link("service-desc", "/api", OPENAPI, WORDS.text("ogc.link.service-desc")),
+            site.link("service-doc", "/api", HTML, WORDS.text("ogc.link.service-doc")),
+            site.link("conformance", "/conformance", JSON, WORDS.text("ogc.conformance")),
+            site.link("data", "/collections", JSON, WORDS.text("ogc.collections")),
+        ],
+    }
+
+
+def conformance(site: Site) -> dict[str, Any]:
+    """Return which conformance classes of the standard hold."""
+    return {"links": site.forms("/conformance", JSON), "conformsTo": list(CONFORMANCE)}
+
+
+def title_of(name: str) -> str:
+    """Return a layer's title, or its id where the catalogue has none."""
+    return WORDS.text(f"layer.{name}") if WORDS.has(f"layer.{name}") else name
+
+
+def collections(site: Site, atlas: Atlas) -> dict[str, Any]:
+    """Return all collections: one a layer."""
+    found = [collection(site, atlas, name) for name in atlas.layers]
+    return {"links": site.forms("/collections", JSON), "collections": found}
+
+
+def collection(site: Site, atlas: Atlas, name: str) -> dict[str, Any]:
+    """Return what a collection is, whom to credit, and where its items are.
+
+    Raises
+    ------
+    geo.errors.UnknownLayer
+        There is none of this name.
+    """
+    layer = atlas.layer(name)
+    return {
+        "id": name,
+        "title": title_of(name),
+        "description": WORDS.text(f"ogc.grain.{layer.rule.grain}"),
+        "attribution": "; ".join(_texts(layer.frame, "geometry_source")),
+        "itemType": "feature",
+        "crs": [CRS84],
+        "extent": _extent(atlas, name),
+        "links": [
+            *site.forms(f"/collections/{name}", JSON),
+            *_links_to_items(site, name),
+            *_links_to_licences(_texts(layer.frame, "geometry_licence")),
+        ],
+    }
+
+
+def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
+    """Return the different texts of a column in order; none where a layer that never had a feature has no such column."""
+    return [str(text) for text in frame[column].dropna().unique()] if column in frame else []
+
+
+def _links_to_items(site: Site, name: str) -> list[Link]:
+    title = WORDS.text("ogc.link.items", title=title_of(name))
+    return [site.link("items", f"/collections/{name}/items", kind, title) for kind in (export.MEDIA_TYPE, HTML)]
+
+
+def _links_to_licences(licences: list[str]) -> list[Link]:
+    known = licence_addresses()
+    return [Link(href=known[text], rel="license", type=HTML, title=text) for text in licences if text in known]
+
+
+def _extent(atlas: Atlas, name: str) -> dict[str, Any]:
+    extent = extent_of(atlas, name)
+    found: dict[str, Any] = {}
+    if extent.bounds:
+        found["spatial"] = {"bbox": [list(extent.bounds)], "crs": CRS84}
+    if extent.period:
+        found["temporal"] = {"interval": [_interval(extent.period)], "trs": GREGORIAN}
+    return found
+
+
+def _interval(period: Period) -> list[str | None]:
+    """Return a period as the standard's extent has it, which asks for times: whole days, written as in UTC."""
+    ends = ((period.first, "00:00:00Z"), (period.last, "23:59:59Z"))
+    return [f"{day.isoformat()}T{time}" if day else None for day, time in ends]
+
+
+def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
+    """Return one page of a collection's features that a request selects; each is the text of an export, byte for byte.
+
+    Raises
+    ------
+    geo.errors.UnknownLayer
+        There is no such collection.
+    """
+    texts = atlas.texts(name)
+    mask = atlas.select(query.view).features[name] & extent_of(atlas, name).meeting(query.box, query.period)
+    found = np.flatnonzero(mask)
+    page = found[query.offset : query.offset + query.limit]
+    head = {
+        "type": "FeatureCollection",
+        "links": _page_links(site, name, query, len(found)),
+        "numberMatched": len(found),
+        "numberReturned": len(page),
+    }
+    body = ",\n".join(texts[position] for position in page)
+    return f'{dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
+
+
+def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]:
+    path = f"/collections/{name}/items"
+    links = site.forms(path, export.MEDIA_TYPE, format_query(query))
+    following, preceding = query.offset + query.limit, max(0, min(query.offset, matched) - query.limit)
+    if following < matched:
+        links.append(site.page("next", path, export.MEDIA_TYPE, format_query(replace(query, offset=following))))
+    if query.offset:
+        links.append(site.page("prev", path, export.MEDIA_TYPE, format_query(replace(query, offset=preceding))))
+    return [*links, _link_to_collection(site, name)]
+
+
+def _link_to_collection(site: Site, name: str) -> Link:
+    return site.link("collection", f"/collections/{name}", JSON, title_of(name))
+
+
+def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
+    """Return one feature: the text of an export, with links added at its end.
+
+    Raises
+    ------
+    geo.errors.UnknownLayer, geo.errors.UnknownFeature
+        There is no such collection, or no such feature in it.
+    """
+    ids = atlas.layer(name).ids
+    if ident not in ids:
+        raise UnknownFeature(name, ident)
+    path = f"/collections/{name}/items/{ident}"
+    links = [*site.forms(path, export.MEDIA_TYPE), _link_to_collection(site, name)]
+    return f'{atlas.texts(name)[ids.index(ident)][:-1]},"links":{dump(links)}}}\n'.encode()

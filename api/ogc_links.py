@@ -1,0 +1,66 @@
+"""Addresses of the documents of OGC API – Features, and links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NotRequired, TypedDict
+from urllib.parse import quote, urlencode
+
+from geo.messages import messages
+
+Form = Literal["json", "html"]
+
+JSON = "application/json"
+HTML = "text/html"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+
+WORDS = messages("en")
+"""The documents are in English whatever the page's language, as all exports are."""
+
+
+class Link(TypedDict):
+    """A link by RFC 8288, as the standard's schema names its parts."""
+
+    href: str
+    rel: str
+    type: str
+    title: str
+    hreflang: NotRequired[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the documents stand, and in which form this one was asked for. ``root`` is the landing page's address."""
+
+    root: str
+    form: Form = "json"
+
+    def href(self, path: str = "", query: Mapping[str, str] | None = None) -> str:
+        """Return an absolute address under the landing page."""
+        return self.root + quote(path) + (f"?{urlencode(query, safe=',/:')}" if query else "")
+
+    def link(self, rel: str, path: str, kind: str, title: str) -> Link:
+        """Return a link to a document: as it is negotiated, or to its HTML form where ``kind`` says so."""
+        href = self.href(path, {"f": "html"} if kind == HTML else None)
+        return Link(href=href, rel=rel, type=kind, title=title, hreflang=WORDS.language)
+
+    def page(self, rel: str, path: str, kind: str, query: Mapping[str, str]) -> Link:
+        """Return a link to another page of a document, in the form of this one."""
+        href = self.href(path, {**query, "f": self.form})
+        media = HTML if self.form == "html" else kind
+        return Link(href=href, rel=rel, type=media, title=WORDS.text(f"ogc.link.{rel}"), hreflang=WORDS.language)
+
+    def forms(self, path: str, kind: str, query: Mapping[str, str] | None = None) -> list[Link]:
+        """Return the links of a document to itself, first, and to its other form."""
+        forms: dict[Form, str] = {"json": kind, "html": HTML}
+        return [
+            Link(
+                href=self.href(path, {**(query or {}), "f": form}),
+                rel="self" if form == self.form else "alternate",
+                type=forms[form],
+                title=WORDS.text(f"ogc.form.{form}"),
+                hreflang=WORDS.language,
+            )
+            for form in sorted(forms, key=lambda form: form != self.form)
+        ]

@@ -1,0 +1,158 @@
+"""What a request for items asks for: filters, a box, a period and a page, read from the address and written into links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geo.codecs import Vocabulary
+from geo.extent import Box, Period
+from geo.view import DEFAULT, PARAMETERS, Dropped, View, format_view, parse_view
+
+FILTERS = tuple(item for item in PARAMETERS if item.kind == "selection" and item.name != "layer")
+"""The view's parameters that narrow a collection. The layer is the collection itself."""
+
+MAX_LIMIT = 10_000
+DEFAULT_LIMIT = 100
+
+_NUMBER = re.compile(r"-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_HOUR = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_MOMENT = f"{_DAY}([Tt]{_HOUR}:([0-5][0-9]|60)([.][0-9]+)?([Zz]|[+-]{_HOUR}))?"
+PERIOD = f"^({_MOMENT}|{_MOMENT}/({_MOMENT}|[.]{{2}})?|([.]{{2}})?/{_MOMENT})$"
+"""Pattern of a date or time by RFC 3339, or of an interval of two with at most one end open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A request for items. ``offset`` counts the matching features that stand before the page."""
+
+    view: View = DEFAULT
+    box: Box | None = None
+    period: Period | None = None
+    limit: int = DEFAULT_LIMIT
+    offset: int = 0
+
+
+def _parse_box(text: str) -> Box:
+    """Read ``west,south,east,north``, or six numbers with heights, which are checked and, as no feature has one, left."""
+    parts = text.split(",")
+    if len(parts) not in (4, 6) or not all(_NUMBER.fullmatch(part) for part in parts):
+        raise ValueError("is no list of four or six numbers: west,south,east,north")
+    numbers = [float(part) for part in parts]
+    low, high = numbers[: len(parts) // 2], numbers[len(parts) // 2 :]
+    if not all(-180 <= lon <= 180 for lon in (low[0], high[0])):
+        raise ValueError("has a longitude outside -180 to 180")
+    if not all(-90 <= lat <= 90 for lat in (low[1], high[1])):
+        raise ValueError("has a latitude outside -90 to 90")
+    if any(bottom > top for bottom, top in zip(low[1:], high[1:], strict=True)):
+        raise ValueError("has its upper edge under its lower edge")
+    return Box(low[0], low[1], high[0], high[1])
+
+
+def _format_box(box: Box) -> str:
+    return ",".join(repr(edge) for edge in (box.west, box.south, box.east, box.north))
+
+
+def _parse_day(text: str) -> date:
+    """Read a date or a date and time as the calendar day that it writes, whatever its offset from UTC."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError(f"'{text[:10]}' is no day of the calendar") from None
+
+
+def _parse_period(text: str) -> Period:
+    """Read a moment, or an interval; each counts by its calendar days."""
+    if not re.fullmatch(PERIOD, text):
+        raise ValueError(
+            "is no date or time by RFC 3339, such as 2018-09-12, and no interval of two with an open end at most"
+        )
+    ends = [None if part in ("", "..") else _parse_day(part) for part in text.split("/")]
+    first, last = ends[0], ends[-1]
+    if first and last and first > last:
+        raise ValueError("ends before it begins")
+    return Period(first, last)
+
+
+def _format_period(period: Period) -> str:
+    first, last = (day.isoformat() if day else ".." for day in (period.first, period.last))
+    return first if first == last else f"{first}/{last}"
+
+
+def _parse_count(lowest: int, highest: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"\d+", text, re.ASCII):
+            raise ValueError("is no whole number")
+        # A number over the highest is taken as the highest; it may have more digits than Python cares to read.
+        digits = text.lstrip("0") or "0"
+        number = highest if len(digits) > len(str(highest)) else min(int(digits), highest)
+        if number < lowest:
+            raise ValueError(f"is less than {lowest}")
+        return number
+
+    return parse
+
+
+_PARSERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "bbox": ("box", _parse_box),
+    "datetime": ("period", _parse_period),
+    "limit": ("limit", _parse_count(1, MAX_LIMIT)),
+    "offset": ("offset", _parse_count(0, 10**9)),
+}
+"""The standard's parameters: each with its field in :class:`Query`, and its parser."""
+
+
+def parse_query(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tuple[Query, list[Dropped]]:
+    """Read a request for items from query parameters, and report each that cannot be used; this never raises.
+
+    Parameters
+    ----------
+    pairs
+        Names and values, decoded, in any order.
+    vocabulary
+        The ids that the filters may take (:meth:`geo.atlas.Atlas.vocabulary`).
+    """
+    values: dict[str, Any] = {}
+    filters: list[tuple[str, str]] = []
+    dropped: list[Dropped] = []
+    for name, text in pairs:
+        reason = _fault(name, text, values)
+        if reason:
+            dropped.append(Dropped(name[:40], reason))
+        elif name not in _PARSERS:
+            filters.append((name, text))
+        else:
+            field, parse = _PARSERS[name]
+            try:
+                values[field] = parse(text.strip())
+            except ValueError as error:
+                dropped.append(Dropped(name, str(error)))
+    view, unusable = parse_view(filters, vocabulary)
+    return Query(view, **values), dropped + unusable
+
+
+def _fault(name: str, text: str, values: dict[str, Any]) -> str | None:
+    """Return why a parameter cannot be used whatever its parser says, or ``None``."""
+    if name not in _PARSERS and all(item.name != name for item in FILTERS):
+        return "no such parameter"
+    if not text.strip():
+        return "has no value"
+    return "stands twice" if name in _PARSERS and _PARSERS[name][0] in values else None
+
+
+def format_query(query: Query) -> dict[str, str]:
+    """Return a request as query parameters: the filters first, then box, period and page, defaults left out."""
+    pairs = format_view(query.view)
+    if query.box:
+        pairs["bbox"] = _format_box(query.box)
+    if query.period:
+        pairs["datetime"] = _format_period(query.period)
+    if query.limit != DEFAULT_LIMIT:
+        pairs["limit"] = str(query.limit)
+    if query.offset:
+        pairs["offset"] = str(query.offset)
+    return pairs

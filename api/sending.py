@@ -1,0 +1,83 @@
+"""How a document leaves: with a tag that saves the second download, compressed, or in part."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from geo.atlas import Document
+
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
+REVALIDATE = {"Cache-Control": "no-cache"}
+
+SMALL = 2_000_000
+"""Bytes up to which a compressed document is kept for the next reader."""
+
+
+def send_json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """Answer with a value as JSON."""
+    body = json.dumps(content, ensure_ascii=False).encode()
+    return Response(body, status, CORS | dict(headers or {}), media_type="application/json")
+
+
+def problem(status: int, error: str, **more: object) -> Response:
+    """Answer that a request cannot be served, and why."""
+    return send_json({"error": error, **more}, status)
+
+
+def _compress(document: Document) -> bytes:
+    return gzip.compress(document.content, 6, mtime=0)
+
+
+_compress_once = lru_cache(maxsize=32)(_compress)
+
+
+def send(request: Request, document: Document, headers: Mapping[str, str], *, packed: bool = False) -> Response:
+    """Answer with a document, compressed if the client takes it, or with 304 if the client has it.
+
+    Parameters
+    ----------
+    request
+        Its headers ``If-None-Match``, ``Range`` and ``Accept-Encoding`` are heeded.
+    document
+        What to send.
+    headers
+        Further headers. A ``Vary`` among them must name ``Accept-Encoding`` too.
+    packed
+        The document is a packed format already, and is not compressed again.
+    """
+    # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
+    tag = f'W/"{document.etag}"'
+    common = CORS | REVALIDATE | {"Vary": "Accept-Encoding"} | dict(headers) | {"ETag": tag}
+    known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
+    if "*" in known or document.etag in {item.removeprefix("W/").strip('"') for item in known}:
+        return Response(status_code=304, headers=common)
+    if asked := request.headers.get("range"):
+        return _send_part(document, asked, common)
+    common["Accept-Ranges"] = "bytes"
+    if not packed and "gzip" in request.headers.get("accept-encoding", ""):
+        small = _compress_once(document) if len(document.content) <= SMALL else _compress(document)
+        return Response(small, headers=common | {"Content-Encoding": "gzip"})
+    return Response(document.content, headers=common)
+
+
+def _send_part(document: Document, asked: str, headers: dict[str, str]) -> Response:
+    """Answer with one range of bytes, as GDAL's /vsicurl/ asks for; anything but one plain range gets 416."""
+    size = len(document.content)
+    wanted = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", asked)
+    if wanted is None or wanted.group(1) == wanted.group(2) == "":
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    if wanted.group(1):
+        first, last = int(wanted.group(1)), min(int(wanted.group(2) or size - 1), size - 1)
+    else:
+        first, last = max(0, size - int(wanted.group(2))), size - 1
+    if first > last:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    headers = headers | {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}
+    return Response(document.content[first : last + 1], 206, headers)

@@ -1,0 +1,14 @@
+"""Every licence that the geometry is under, and that has a text, has its address."""
+
+from geo.atlas import atlas
+from geo.licences import licence_addresses
+
+
+def test_the_geometrys_licences_have_an_address() -> None:
+    outlines = {outline.licence for outline in atlas().catalog.outlines.values()}
+    drawn = {
+        text for layer in atlas().layers.values() for text in layer.frame["geometry_licence"] if isinstance(text, str)
+    }
+    assert outlines
+    assert outlines | drawn <= set(licence_addresses())
+    assert all(address.startswith("https://") for address in licence_addresses().values())

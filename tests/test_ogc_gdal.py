@@ -1,0 +1,76 @@
+"""GDAL's own client of OGC API – Features walks the live collections in small pages, with and without a spatial filter."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import urllib.request
+
+import pytest
+from conftest import StartServer
+from serving import Server
+
+from geo.atlas import atlas
+from geo.extent import Box, extent_of
+
+LAYERS = tuple(atlas().layers)
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("ogrinfo") is None and os.environ.get("CI") != "true",
+    reason="ogrinfo is not installed (Debian: gdal-bin)",
+)
+
+
+def ogrinfo(url: str, *options: str) -> str:
+    command = ["ogrinfo", "-ro", *options, f"OAPIF:{url}/ogc"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "ERROR" not in answer.stderr
+    return answer.stdout
+
+
+def ids(told: str, name: str) -> list[str]:
+    """Return the ids of a layer's features in the order that ogrinfo tells them."""
+    part = re.search(rf"^Layer name: {name}\n(.*?)(?=^Layer name: |\Z)", told, flags=re.MULTILINE | re.DOTALL)
+    assert part, told
+    return re.findall(r"^  id \(String\) = (.+)$", part[1], flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("size", [1, 2, 1000])
+def test_every_collection_is_read_whole_whatever_the_pages_size(server: Server, size: int) -> None:
+    told = ogrinfo(server.url, "-al", "-oo", f"PAGE_SIZE={size}")
+    assert re.findall(r"^Layer name: (.+)$", told, flags=re.MULTILINE) == list(LAYERS)
+    for name, layer in atlas().layers.items():
+        assert ids(told, name) == list(layer.ids)
+        assert f"Feature Count: {len(layer.ids)}" in told
+
+
+def test_a_spatial_filter_selects_what_is_drawn_there(server: Server) -> None:
+    box = Box(131.0, 34.0, 132.5, 44.0)
+    told = ogrinfo(
+        server.url, "-al", "-oo", "PAGE_SIZE=2", "-spat", *map(str, (box.west, box.south, box.east, box.north))
+    )
+    found = {name: ids(told, name) for name in LAYERS}
+    for name, layer in atlas().layers.items():
+        drawn = [shape is not None for shape in layer.frame.geometry]
+        # GDAL leaves out what has no geometry, which the standard lets pass.
+        met = extent_of(atlas(), name).meeting(box, None) & drawn
+        assert found[name] == [ident for ident, meets in zip(layer.ids, met, strict=True) if meets]
+    assert any(found.values())
+    assert sum(map(len, found.values())) < sum(len(layer.ids) for layer in atlas().layers.values())
+
+
+def test_links_are_https_behind_a_proxy_that_says_so(server: Server) -> None:
+    asked = urllib.request.Request(f"{server.url}/ogc", headers={"X-Forwarded-Proto": "https", "Host": "atlas.example"})
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        document = json.load(answer)
+    assert all(link["href"].startswith("https://atlas.example/ogc") for link in document["links"])
+
+
+def test_the_addresses_hold_under_a_base_path(start_server: StartServer) -> None:
+    with start_server(base_path="under/here") as server:
+        told = ogrinfo(server.url, "-al", "-oo", "PAGE_SIZE=2")
+    for name, layer in atlas().layers.items():
+        assert ids(told, name) == list(layer.ids)
