@@ -35,6 +35,8 @@ _COMMON = {
 # stays blank without either. The frame holds no text from outside as code: see docs/decisions.
 FRAME = _COMMON | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-src": f"'self' data: {TILES}"}
 DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
+DRAWING = DATA | {"style-src": "'unsafe-inline'"}
+"""An SVG opened by itself: its colours are style attributes, and it holds no script."""
 
 
 @cache
@@ -101,6 +103,8 @@ class SecurityHeaders:
 
     def _directives(self, path: str) -> Mapping[str, str]:
         path = path.removeprefix(self._base)
+        if path == "/api/picture.svg":
+            return DRAWING
         if path.startswith("/api/"):
             return DATA
         directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
