@@ -1,4 +1,4 @@
-"""The command line: check the data, export a layer or all of them. ``python cli.py --help`` tells more.
+"""The command line: check the data, export a layer or all of them, draw a picture. ``python cli.py --help`` tells more.
 
 Exit codes: 0 done; 1 the data are broken or a file cannot be written; 2 the call is wrong.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from geo import picture
 from geo.atlas import Atlas, atlas, data_folder
 from geo.catalog import read_catalog
 from geo.errors import AtlasError, DataError, UnknownFormat, UnknownLayer, ViewError
 from geo.formats import Format, Scope, find_format, format_of_ending, formats_for
-from geo.view import PARAMETERS, View, parse_view
+from geo.view import PARAMETERS, Dropped, Parameter, View, parse_view
 
 OPTIONS = [item for item in PARAMETERS if item.kind == "selection" and item.name != "layer"]
 """The view parameters that narrow an export; the layer itself is an argument of its own."""
@@ -30,7 +31,7 @@ class FormatUnclear(AtlasError):
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cli.py",
-        description="Check and export the atlas of the four disputed islands.",
+        description="Check, export and draw the atlas of the four disputed islands.",
         epilog="The data folder is data/, or what the setting ATLAS_DATA names.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -52,18 +53,46 @@ def _parser() -> argparse.ArgumentParser:
     told = f"{one}; for {ALL}: {every}. Without it, what the ending of FILE says, or geojson"
     export.add_argument("--format", metavar="FORMAT", help=told)
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write; without it, standard output")
-    for parameter in OPTIONS:
-        flag = f"--{parameter.name.replace('_', '-')}"
-        export.add_argument(flag, dest=parameter.name, metavar="…", help=parameter.help)
+    _add_options(export, OPTIONS)
+    drawing = commands.add_parser(
+        "picture",
+        help="draw a view as a picture for print",
+        description="Draw a view as a picture for print: the same bytes as the page's button and the API give for it.",
+        epilog="Example: python cli.py picture --size a4 --theme dark --topic military --out islands.pdf",
+    )
+    endings = ", ".join(f".{item}" for item in picture.FORMATS)
+    drawing.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        required=True,
+        help=f"the file to write; its ending says the format: {endings}",
+    )
+    _add_options(drawing, [*picture.OPTIONS, *PARAMETERS])
     return parser
+
+
+def _add_options(command: argparse.ArgumentParser, options: Iterable[Parameter | picture.Option]) -> None:
+    for option in options:
+        flag = f"--{option.name.replace('_', '-')}"
+        command.add_argument(flag, dest=option.name, metavar="…", help=option.help)
+
+
+def _given(arguments: argparse.Namespace, options: Iterable[Parameter | picture.Option]) -> list[tuple[str, str]]:
+    """Return the options that the call gives, as pairs of name and text."""
+    pairs = [(option.name, getattr(arguments, option.name)) for option in options]
+    return [(name, text) for name, text in pairs if text is not None]
+
+
+def _raise(dropped: Iterable[Dropped]) -> None:
+    if problems := [f"--{item.name.replace('_', '-')}: {item.reason}" for item in dropped]:
+        raise ViewError(problems)
 
 
 def _view(arguments: argparse.Namespace, opened: Atlas) -> View:
     """Read the view options, or raise a ``ViewError`` that names each bad one."""
-    given = [(item.name, getattr(arguments, item.name)) for item in OPTIONS]
-    view, dropped = parse_view([(name, text) for name, text in given if text is not None], opened.vocabulary)
-    if dropped:
-        raise ViewError([f"--{item.name.replace('_', '-')}: {item.reason}" for item in dropped])
+    view, dropped = parse_view(_given(arguments, OPTIONS), opened.vocabulary)
+    _raise(dropped)
     return view
 
 
@@ -102,20 +131,45 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.out is None:
         sys.stdout.buffer.write(document.content)
         return 0
+    return _write(arguments.out, document.content)
+
+
+def draw(arguments: argparse.Namespace) -> int:
+    """Draw one picture."""
+    opened, ending = atlas(), arguments.out.suffix[1:].lower()
+    if ending not in picture.FORMATS:
+        known = ", ".join(f".{item}" for item in picture.FORMATS)
+        raise FormatUnclear(f"--out: no picture has the ending '.{ending}': there are {known}")
+    pairs = _given(arguments, [*picture.OPTIONS, *PARAMETERS])
+    spec, others, dropped = picture.parse_spec(ending, pairs, list(opened.catalog.bookmarks))
+    view, wrong = parse_view(others, opened.vocabulary)
+    _raise([*dropped, *wrong])
+    return _write(arguments.out, picture.draw(opened, view, spec))
+
+
+def _write(out: Path, content: bytes) -> int:
+    """Write a file and say how large it is."""
     try:
-        arguments.out.write_bytes(document.content)
+        out.write_bytes(content)
     except OSError as error:
-        print(f"cannot write {arguments.out}: {error.strerror}", file=sys.stderr)
+        print(f"cannot write {out}: {error.strerror}", file=sys.stderr)
         return 1
-    print(f"{arguments.out}: {len(document.content):,} bytes", file=sys.stderr)
+    print(f"{out}: {len(content):,} bytes", file=sys.stderr)
     return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": lambda _: check(),
+    "export": export,
+    "picture": draw,
+}
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = _parser().parse_args(words)
     try:
-        return check() if arguments.command == "check" else export(arguments)
+        return COMMANDS[arguments.command](arguments)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1

@@ -38,6 +38,8 @@ FRAME = _COMMON | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-sr
 DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
 OGC = DATA | {"style-src": f"'{STYLE_HASH}'", "base-uri": "'none'", "form-action": "'none'"}
 """The pages under ``/ogc``: their one style by its hash, and nothing else."""
+DRAWING = DATA | {"style-src": "'unsafe-inline'"}
+"""An SVG opened by itself: its colours are style attributes, and it holds no script."""
 
 
 @cache
@@ -104,6 +106,8 @@ class SecurityHeaders:
 
     def _directives(self, path: str) -> Mapping[str, str]:
         path = path.removeprefix(self._base)
+        if path == "/api/picture.svg":
+            return DRAWING
         if path.startswith("/api/"):
             return DATA
         if path == "/ogc" or path.startswith("/ogc/"):

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api import ogc
+from api import ogc, pictures
 from api.sending import REVALIDATE, problem, send, send_json
 from geo.assets import asset_files, asset_hash
 from geo.atlas import ROOT, Document, atlas
@@ -151,6 +151,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{base}/api/layers", list_layers, methods=read, name="layers"),
         Route(f"{base}/api/layers/{{name}}.{{ending}}", get_layer, methods=read, name="layer"),
         Route(f"{base}/api/atlas.{{ending}}", get_atlas, methods=read, name="atlas"),
+        *pictures.routes(base),
         Route(f"{base}/api/messages/{{language}}.json", get_messages, methods=read),
         Route(f"{base}/api/land/{{name}}.geojson", get_land, methods=read),
         Route(f"{base}/api/health", get_health, methods=read),

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import facts, naming
+from dashboard import facts
 from dashboard import map as atlas_map
+from geo import naming
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.select import Selection

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard import differences, filters, naming, sheet, state, wording
+from dashboard import differences, filters, sheet, state, wording
+from geo import naming
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Fact

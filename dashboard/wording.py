@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import naming
+from geo import naming
 from geo.atlas import Atlas
 from geo.dates import parse_span
 from geo.messages import Messages

@@ -64,3 +64,7 @@ class ViewError(AtlasError):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("; ".join(problems))
+
+
+class PictureError(AtlasError):
+    """A picture that cannot be drawn as asked, with the reason."""

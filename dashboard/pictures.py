@@ -1,0 +1,69 @@
+"""Buttons for a picture of the present view, for print; it is drawn when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import state
+from geo import picture
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.picture.palette import Theme
+from geo.view import View, format_view
+
+PRESENT = "map"
+"""Stands among the bookmarks for the part of the map that the reader looks at."""
+
+
+def _choose(words: Messages, name: str, options: Sequence[str]) -> str:
+    """Draw one choice and return it."""
+    return str(
+        st.segmented_control(
+            words.text(f"picture.{name}"),
+            options,
+            default=options[0],
+            required=True,
+            key=f"picture.{name}",
+            on_change=state.act,
+            format_func=lambda option: _label(words, name, option),
+        )
+    )
+
+
+def _label(words: Messages, name: str, option: str) -> str:
+    if name == "bookmark" and option != PRESENT:
+        return words.text(f"map.bookmark.{option}")
+    return words.text(f"picture.{name}.{option}")
+
+
+def _button(words: Messages, atlas: Atlas, view: View, spec: picture.Spec) -> None:
+    st.download_button(
+        words.text(f"picture.format.{spec.format}"),
+        # A callable: the picture is drawn at the click, not at every run.
+        data=lambda: picture.draw(atlas, view, spec),
+        file_name=picture.file_name(spec),
+        mime=picture.MEDIA_TYPES[spec.format],
+        key=f"picture.{spec.format}",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def show(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the choices of size, colours and part of the map, and a button a format."""
+    with st.popover(words.text("picture.title"), width="stretch"):
+        st.caption(words.text("picture.what"))
+        bookmarks = list(atlas.catalog.bookmarks)
+        choices = {"size": list(picture.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
+        chosen = {name: _choose(words, name, options) for name, options in choices.items()}
+        asked = {name: option for name, option in chosen.items() if option != PRESENT}
+        for name in picture.FORMATS:
+            spec, _, _ = picture.parse_spec(name, asked.items(), bookmarks)
+            _button(words, atlas, view, spec)
+        st.caption(words.text("picture.api"))
+        query = urlencode(asked | format_view(view), safe=",")
+        st.code(f"/api/picture.{picture.FORMATS[0]}?{query}", language=None)

@@ -1,0 +1,152 @@
+"""What a view's features become on paper: one mark a layer and place, however many facts it bears, so that fills never stack.
+
+Facts of other sources make one mark a place, whatever layers their features are of. Columns that a layer does not have count as
+empty, so any layer of the data can be drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo import naming
+from geo.atlas import Atlas
+from geo.features import LayerTable
+from geo.picture.palette import GROUND, Palette, Symbol, look
+from geo.select import Mask
+from geo.view import View
+
+CONTEXT = "context"
+_ENDED = ("cancelled", "withdrawn")
+_OWN = ("name_en", "name_ja", "name_ru", "kind", "part_of", "precision", "geometry_source", "geometry_licence")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The marks of one layer, of one way to draw a ground layer, or of all other sources.
+
+    ``places`` has one row a place, in EPSG:4326: names, kind, ``uncertainty_m``, ``facts`` (how many), the truth values
+    ``passing``, ``planned``, ``ended``, ``later``, ``differ`` and ``wider``, and the years ``year_first`` and ``year_last``.
+    ``features`` has the features that these rows gather. ``way`` tells ground of one layer apart: who held a unit, say.
+    """
+
+    id: str
+    symbol: Symbol
+    color: str
+    places: gpd.GeoDataFrame
+    features: pd.DataFrame
+    way: str = ""
+
+    @property
+    def is_land(self) -> bool:
+        """Whether the marks are land, which stays where no fact of it passes."""
+        return self.symbol == "land"
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether the marks lie under the others and bear no fact."""
+        return self.symbol in GROUND
+
+
+def _column(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+    return frame[name] if name in frame else pd.Series([None] * len(frame), index=frame.index, dtype=object)
+
+
+def _plain(layer: LayerTable, passing: Mask) -> gpd.GeoDataFrame:
+    """Return a layer's drawn features with the columns that marks need, one truth value or text each."""
+    drawn = layer.frame.geometry.notna().to_numpy()
+    frame = layer.frame[drawn]
+    role, lifecycle = _column(frame, "role"), _column(frame, "lifecycle")
+    columns: dict[str, Any] = {name: _column(frame, name) for name in _OWN}
+    columns |= {
+        "place": _column(frame, "place").fillna(frame["id"]),
+        "uncertainty_m": pd.to_numeric(_column(frame, "uncertainty_m")),
+        "passing": passing[drawn],
+        "context": _column(frame, "basis") == CONTEXT,
+        "planned": (role == "planned-there") | (lifecycle == "planned"),
+        "ended": lifecycle.isin(_ENDED),
+        "later": _column(frame, "later").eq(True),
+        "differ": _column(frame, "evidence") == "contradicted",
+        "wider": _column(frame, "wider").notna(),
+        "year": [day[:4] if isinstance(day, str) else None for day in _column(frame, "earliest")],
+        "role": role,
+        "lifecycle": lifecycle,
+        "fact": [facts[0] if facts else None for facts in frame["facts"]],
+    }
+    return gpd.GeoDataFrame(columns, geometry=frame.geometry, crs="EPSG:4326")
+
+
+def _by_place(features: gpd.GeoDataFrame, atlas: Atlas, claims: str) -> gpd.GeoDataFrame:
+    """Return one row a place, with its names in the order that a view of claims asks for."""
+    by_place = features.groupby("place", sort=False)
+    rows = features.drop_duplicates("place").set_index("place")[[*_OWN, "uncertainty_m", "geometry"]].copy()
+    for name in ("planned", "ended", "later"):
+        rows[name] = by_place[name].all()
+    for name in ("passing", "differ", "wider"):
+        rows[name] = by_place[name].any()
+    rows["facts"] = by_place["fact"].nunique()
+    rows["year_first"], rows["year_last"] = by_place["year"].min(), by_place["year"].max()
+    known = {str(ident): atlas.catalog.places[ident] for ident in rows.index if ident in atlas.catalog.places}
+    names = [naming.label(known[i], claims) if i in known else str(rows.at[i, "name_en"]) for i in rows.index]
+    rows["name"] = pd.Series(names, rows.index, dtype=object)
+    rows["russia_first"] = [i in known and naming.russia_first(known[i], claims) for i in rows.index]
+    return gpd.GeoDataFrame(rows.reset_index(), geometry="geometry", crs="EPSG:4326")
+
+
+def _is_on(layer: LayerTable, symbol: Symbol, view: View) -> bool:
+    """Tell whether a view shows a layer: one that is off until asked for needs its overlay, or the view that it serves."""
+    serves = symbol == "period" and (view.period is not None or view.claims == "japan")
+    return not layer.rule.optional or layer.rule.id in view.overlay or serves
+
+
+def _ways(layer: LayerTable, symbol: Symbol, passing: Mask, view: View) -> pd.Series[Any]:
+    """Return for each feature of a ground layer the way to draw it, or ``None`` to leave it out, as the page's map does.
+
+    Lines follow the view of claims, units the chosen period; Japan's position knows a third state today.
+    """
+    frame = layer.frame[passing & layer.frame.geometry.notna().to_numpy()]
+    if symbol == "line":
+        shown = _column(frame, "shown_for").map(lambda views: view.claims in (views or ()))
+        return pd.Series("line", frame.index, dtype=object).where(shown.astype(bool), None)
+    if symbol == "waters":
+        return pd.Series("waters", frame.index, dtype=object)
+    if view.period is not None:
+        return _column(frame, "held_by").where(_column(frame, "period") == view.period, None)
+    open_for = _column(frame, "undetermined_for").map(lambda sides: view.claims == "japan" and "japan" in (sides or ()))
+    today = open_for.astype(bool) & _column(frame, "present").eq(True)
+    return pd.Series("undetermined", frame.index, dtype=object).where(today, None)
+
+
+def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
+    """Return the marks of a view, layer by layer in drawing order, those of other sources last."""
+    selection = atlas.select(view)
+    groups: list[Group] = []
+    others: list[gpd.GeoDataFrame] = []
+    for name, layer in atlas.layers.items():
+        symbol, color = look(name, palette)
+        if not _is_on(layer, symbol, view):
+            continue
+        features = _plain(layer, selection.features[name])
+        if symbol in GROUND:
+            ways = _ways(layer, symbol, selection.features[name], view).dropna()
+            groups += _ground(Group(name, symbol, color, features, features), ways, atlas, view.claims)
+            continue
+        if symbol != "land":
+            others.append(features[features["passing"] & features["context"]])
+            features = features[features["passing"] & ~features["context"]]
+        groups.append(Group(name, symbol, color, _by_place(features, atlas, view.claims), features))
+    if others:
+        found = pd.concat(others)
+        groups.append(Group(CONTEXT, "outline", palette.context, _by_place(found, atlas, view.claims), found))
+    return groups
+
+
+def _ground(whole: Group, ways: pd.Series[Any], atlas: Atlas, claims: str) -> Iterator[Group]:
+    """Yield the marks of a ground layer, one group for each way to draw them."""
+    for way in dict.fromkeys(ways):
+        features = whole.places.loc[ways.index[ways == way]]
+        yield Group(whole.id, whole.symbol, whole.color, _by_place(features, atlas, claims), features, str(way))

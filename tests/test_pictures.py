@@ -1,0 +1,42 @@
+"""The page's buttons for a picture: choices, one button a format, and the address that gives the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from geo import picture
+from geo.atlas import atlas
+from geo.messages import messages
+
+WORDS = messages("en")
+
+
+def panel() -> None:
+    """Draw the panel alone, as a page."""
+    from dashboard import pictures
+    from geo.atlas import atlas
+    from geo.messages import messages
+    from geo.view import View
+
+    pictures.show(messages("en"), atlas(), View(topic=("military",)))
+
+
+def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices() -> None:
+    page = AppTest.from_function(panel, default_timeout=30).run()
+    assert not page.exception
+    buttons: list[Any] = list(page.get("download_button"))
+    labels = [button.label for button in buttons]
+    assert labels == [WORDS.text(f"picture.format.{name}") for name in picture.FORMATS]
+    assert page.code[0].value == "/api/picture.png?size=slide&theme=light&topic=military"
+    groups: list[Any] = list(page.get("button_group"))
+    size, theme, part = groups
+    assert part.options == [
+        "As on the map",
+        *(WORDS.text(f"map.bookmark.{name}") for name in atlas().catalog.bookmarks),
+    ]
+    size.set_value("a4")
+    theme.set_value("dark")
+    part.set_value("vladivostok").run()
+    assert page.code[0].value == "/api/picture.png?size=a4&theme=dark&bookmark=vladivostok&topic=military"
