@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from geo.codecs import Vocabulary
 from geo.extent import Box, Period
-from geo.view import DEFAULT, PARAMETERS, Dropped, View, format_view, parse_view
+from geo.view import EVERYTHING, PARAMETERS, Dropped, View, format_view, parse_view
 
 FILTERS = tuple(item for item in PARAMETERS if item.kind == "selection" and item.name != "layer")
 """The view's parameters that narrow a collection. The layer is the collection itself."""
@@ -30,7 +30,7 @@ PERIOD = f"^({_MOMENT}|{_MOMENT}/({_MOMENT}|[.]{{2}})?|([.]{{2}})?/{_MOMENT})$"
 class Query:
     """A request for items. ``offset`` counts the matching features that stand before the page."""
 
-    view: View = DEFAULT
+    view: View = EVERYTHING
     box: Box | None = None
     period: Period | None = None
     limit: int = DEFAULT_LIMIT
@@ -132,6 +132,9 @@ def parse_query(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tup
             except ValueError as error:
                 dropped.append(Dropped(name, str(error)))
     view, unusable = parse_view(filters, vocabulary)
+    # A collection is all of its features, so that a GIS sees all of them; the page and the files begin with the article's.
+    if all(name != "basis" for name, _ in filters):
+        view = replace(view, basis=EVERYTHING.basis)
     return Query(view, **values), dropped + unusable
 
 
@@ -147,6 +150,10 @@ def _fault(name: str, text: str, values: dict[str, Any]) -> str | None:
 def format_query(query: Query) -> dict[str, str]:
     """Return a request as query parameters: the filters first, then box, period and page, defaults left out."""
     pairs = format_view(query.view)
+    if query.view.basis != EVERYTHING.basis:
+        pairs["basis"] = query.view.basis
+    else:
+        pairs.pop("basis", None)
     if query.box:
         pairs["bbox"] = _format_box(query.box)
     if query.period:

@@ -8,10 +8,7 @@ from dashboard import state
 from geo.atlas import Atlas
 from geo.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
-from geo.view import View, to_query
-
-EVERYTHING = View(basis="all")
-"""The view that leaves nothing out: the article's facts and those of other sources."""
+from geo.view import EVERYTHING, View, to_query
 
 
 def _choose_format(words: Messages) -> Format:

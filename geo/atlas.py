@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,33 +25,11 @@ from geo.measure import area_km2
 from geo.messages import LANGUAGES, messages
 from geo.model import Fact
 from geo.origin import origin_of
+from geo.recent import Recent
 from geo.select import Loosening, Selection
 from geo.view import View
 
 ROOT = Path(__file__).resolve().parent.parent
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class _Recent(Generic[K, V]):
-    """The results for the latest few keys, safe to use from several threads."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._kept, self._lock = size, OrderedDict[K, V](), Lock()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        """Return the result kept for a key, or make it. Two threads may make one result; both get equal ones."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        value = make()
-        with self._lock:
-            self._kept[key] = value
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return value
 
 
 @dataclass(frozen=True)
@@ -80,9 +55,9 @@ class Atlas:
         self.layers: dict[str, LayerTable] = {
             name: features.build_layer(rule, self.facts, catalog) for name, rule in catalog.layers.items()
         }
-        self._texts: _Recent[str, list[str]] = _Recent(len(self.layers))
-        self._selections: _Recent[View, Selection] = _Recent(64)
-        self._documents: _Recent[tuple[str | None, str, View], Document] = _Recent(16)
+        self._texts: Recent[str, list[str]] = Recent(len(self.layers))
+        self._selections: Recent[View, Selection] = Recent(64)
+        self._documents: Recent[tuple[str | None, str, View], Document] = Recent(16)
 
     @property
     def hash(self) -> str:

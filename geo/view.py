@@ -135,6 +135,8 @@ PARAMETERS: tuple[Parameter, ...] = (
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
 DEFAULT = View()
+EVERYTHING = View(basis="all")
+"""The view that leaves nothing out: the article's facts and those of other sources."""
 DEFAULT_FIELDS: dict[str, Any] = {field.name: getattr(DEFAULT, field.name) for field in fields(View)}
 DISPLAY_FIELDS = tuple(parameter.field for parameter in PARAMETERS if parameter.kind == "display")
 

@@ -78,7 +78,10 @@ def test_export_takes_the_format_from_option_or_ending(
         (("all",), "--format: say gpkg or zip"),
         (("all", "--out", "x.csv"), "no format 'csv' for all layers: there are gpkg, zip"),
         (("all", "--out", "x.txt"), "no format has the ending '.txt': there are .gpkg, .zip"),
-        (("rivers", "--format", "gpkg"), "the layers are islands, deployments, events"),
+        (
+            ("rivers", "--format", "gpkg"),
+            "the layers are administration, waters, lines, islands, deployments, events, aegis",
+        ),
     ],
 )
 def test_a_format_that_is_unclear_writes_nothing(
@@ -97,7 +100,7 @@ def test_a_format_that_is_unclear_writes_nothing(
 
 def test_wrong_calls_exit_with_2_and_say_why() -> None:
     for words, reason in [
-        (("export", "rivers"), b"the layers are islands, deployments, events"),
+        (("export", "rivers"), b"the layers are administration, waters, lines, islands, deployments, events, aegis"),
         (("export", "islands", "--topic", "cookery"), b"--topic: unknown value 'cookery'"),
         (("export",), b"layer"),
         (("dance",), b"dance"),
