@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import downloads, embed, facts, filters, position, share, sources, state, story, timeline
+from dashboard import downloads, embed, facts, filters, pictures, position, share, sources, state, story, timeline
 from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
@@ -82,9 +82,11 @@ with below_map:
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
     timeline.show(words, atlas, view)
-    files, sharing = st.columns(2)
+    files, drawing, sharing = st.columns(3)
     with files:
         downloads.show(words, atlas, view)
+    with drawing:
+        pictures.show(words, atlas, view)
     with sharing:
         share.show(words, atlas)
 with st.sidebar:

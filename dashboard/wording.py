@@ -8,7 +8,7 @@ from geo import naming
 from geo.atlas import Atlas
 from geo.dates import parse_span
 from geo.messages import Messages
-from geo.model import Fact, PlaceLink, Source
+from geo.model import UNDRAWN_KINDS, Fact, PlaceLink, Source
 from geo.properties import is_later
 
 
@@ -54,7 +54,7 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
         "precision": precision,
         "named": words.text("card.named", words=link.named) if link.named else None,
         "drawn": bool(place.outline or place.point),
-        "undrawn": words.text("card.undrawn"),
+        "undrawn": words.text("card.undrawn" if place.kind in UNDRAWN_KINDS else "card.unlocated"),
         "wider": words.text("card.wider", place=naming.label(wider, claims)) if wider else None,
     }
 

@@ -28,7 +28,9 @@
       if (A.state.look !== this.look) {
         if (!this.lookThere()) return;
         this.look = A.state.look;
-      } else if (A.state.fly !== this.fly && !this.goTo(this.target()) && this.store.fetching) return;
+      } else if (A.state.fly !== this.fly && (this.store.fetching || !this.goTo(this.target()))) {
+        if (this.store.fetching) return;
+      }
       this.fly = A.state.fly;
     }
 
@@ -39,8 +41,8 @@
     lookThere() {
       const { camera } = A.state;
       if (camera) return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
-      if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
       if (A.state.aims && this.store.fetching) return false;
+      if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
       if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
       return this.move("clear", () => this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }));
     }

@@ -10,8 +10,13 @@ from typing import Any
 import pytest
 from browsing import DESKTOP, PHONE, WatchedPage, launch, open_page
 from find_browser import NoBrowser, find
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from serving import Server, Start
+
+# Machines are shared and noisy: a slow example is no fault.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
 
 StartServer = Callable[..., Server]
 NewPage = Callable[..., WatchedPage]
