@@ -5,7 +5,6 @@ A date here is a calendar day where the event was, never a moment in some time z
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from functools import lru_cache
@@ -21,22 +20,16 @@ class Span(NamedTuple):
     latest: date
 
 
-_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _plain_span(text: str) -> Span | None:
-    """Read a plain day, month or year, as nearly all dates are: the library takes milliseconds for each. Else ``None``."""
-    match = _PLAIN.fullmatch(text)
-    if match is None or match[1] == "0000":
+def _whole_day(text: str) -> Span | None:
+    """Read a whole day, as most dates are, by the standard library: the EDTF grammar takes milliseconds for each."""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
         return None
-    year, first, last = int(match[1]), int(match[2] or 1), int(match[2] or 12)
-    length = calendar.monthrange(year, last)[1]
-    if match[3] is None:
-        return Span(date(year, first, 1), date(year, last, length))
-    if not 1 <= int(match[3]) <= length:
-        return None
-    day = date(year, first, int(match[3]))
-    return Span(day, day)
+    return Span(day, day) if day else None
 
 
 @lru_cache(maxsize=100_000)
@@ -53,8 +46,8 @@ def parse_span(text: str) -> Span:
     ValueError
         The text is no EDTF date, or lies outside the years 1 to 9999.
     """
-    if plain := _plain_span(text):
-        return plain
+    if day := _whole_day(text):
+        return day
     try:
         parsed = edtf.parse_edtf(text)
     except edtf.EDTFParseException as error:

@@ -1,0 +1,191 @@
+"""Links: a view of many filters opens the same in a fresh browser, Back restores, and a map stands alone in a frame."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from browsing import WatchedPage
+from conftest import NewPage, StartServer
+from journeys import FRAME, after_apply, camera, facts, in_map, open_atlas, pill, visible_features
+from playwright.sync_api import expect
+from serving import Server
+
+
+def shown(page: WatchedPage) -> dict[str, Any]:
+    """Return what a reader sees: the facts, the open card, the layers, the place that is marked and the camera."""
+    lat, lon, zoom = camera(page)
+    return {
+        "facts": facts(page),
+        "card": page.locator(".facts .card").get_attribute("data-fact"),
+        "features": visible_features(page),
+        "marked": in_map(page, "return A.state.marked;"),
+        "lines": in_map(page, "return [...A.store.layers.get('lines').ground.drawn.keys()];"),
+        "camera": (round(lat, 3), round(lon, 3), zoom),
+    }
+
+
+def pan(page: WatchedPage) -> None:
+    """Drag the map as a reader does, and wait until the address holds the new camera."""
+    box = page.locator(FRAME).bounding_box()
+    assert box
+    x, y = box["x"] + 260, box["y"] + box["height"] - 130
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y - 40, steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("lat=.*lon=.*zoom="))
+
+
+def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
+    server: Server, page: WatchedPage, new_page: NewPage
+) -> None:
+    open_atlas(page, server.url)
+    after_apply(page, lambda: page.get_by_text("With other sources", exact=True).click())
+    page.get_by_text("More: how it is put, who acts").click()
+    for label in ("military", "diplomacy", "history", "Press reports", "The reporter", "one chain", "several chains"):
+        after_apply(page, lambda label=label: pill(page, label).click())
+    after_apply(page, lambda: page.get_by_text("Japan’s", exact=True).click())
+    after_apply(page, lambda: page.get_by_text("12-mile waters", exact=True).click())
+    search = page.get_by_label("Search")
+    search.fill("island")
+    after_apply(page, lambda: search.press("Enter"))
+    after_apply(page, lambda: page.locator(".facts .row").nth(1).click())
+    page.wait_for_timeout(1_200)
+    pan(page)
+    before = shown(page)
+    link = page.url
+    for part in ("basis=all", "topic=", "said_by=", "evidence=", "claims=japan", "overlay=waters", "q=island", "fact="):
+        assert part in link.replace("%2C", ",")
+    other = new_page()
+    open_atlas(other, link)
+    other.wait_for_function(
+        "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('waters')", arg=FRAME
+    )
+    page.wait_for_function(
+        "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('waters')", arg=FRAME
+    )
+    after = shown(other)
+    assert after == before
+    assert other.url == link
+    assert other.watch.errors == []
+
+
+def test_back_restores_view_and_camera(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url)
+    pan(page)
+    first = shown(page)
+    after_apply(page, lambda: pill(page, "military").click())
+    expect(page).to_have_url(re.compile("topic=military"))
+    after_apply(page, lambda: page.locator('.facts .row[data-fact="p05-first-military"]').click())
+    page.wait_for_timeout(1_200)
+    assert camera(page)[1] < 140
+    after_apply(page, page.go_back)
+    expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
+    after_apply(page, page.go_back)
+    expect(pill(page, "military")).to_have_attribute("aria-pressed", "false")
+    assert shown(page) == first
+
+
+def test_the_walk_turns_by_keyboard_and_by_link(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url + "/?step=p11", heading=False)
+    story = page.locator(".story")
+    expect(story.locator("h3")).to_contain_text("¶ 11")
+    story.focus()
+    after_apply(page, lambda: page.keyboard.press("ArrowRight"))
+    expect(story.locator("h3")).to_contain_text("¶ 12")
+    expect(page).to_have_url(re.compile("step=p12$"))
+    page.wait_for_timeout(1_200)
+    assert in_map(page, "return A.state.marked;") == ["nagato"] or "nagato" in in_map(page, "return A.state.marked;")
+    after_apply(page, lambda: page.keyboard.press("ArrowLeft"))
+    expect(story.locator("h3")).to_contain_text("¶ 11")
+    after_apply(page, story.get_by_role("button", name="Open as a card").first.click)
+    expect(page.locator(".facts .card")).to_be_visible()
+    expect(page).to_have_url(re.compile("fact=p11-"))
+
+
+@pytest.mark.parametrize(
+    ("claims", "first", "lines"),
+    [
+        ("both", "Etorofu / Iturup", ["etorofu-urup-median", "hokkaido-islands-median"]),
+        ("administered", "Iturup / Etorofu", ["hokkaido-islands-median"]),
+        ("japan", "Etorofu / Iturup", ["etorofu-urup-median"]),
+        ("russia", "Iturup / Etorofu", ["hokkaido-islands-median"]),
+    ],
+)
+def test_a_position_changes_lines_and_names_and_no_fact(
+    server: Server, page: WatchedPage, claims: str, first: str, lines: list[str]
+) -> None:
+    frame = open_atlas(page, f"{server.url}/?claims={claims}")
+    expect(frame.locator(".label-at b", has_text="Iturup").first).to_have_text(first)
+    drawn = in_map(
+        page, "const g = A.store.layers.get('lines').ground; return [...g.drawn.keys()].map((i) => g.features[i].id);"
+    )
+    assert sorted(drawn) == lines
+    dashes = in_map(
+        page,
+        """const g = A.store.layers.get('lines').ground;
+        return [...g.drawn.values()].map((d) => d.shape.getLayers()[0].options.dashArray);""",
+    )
+    assert len(set(dashes)) == 1
+    assert len(facts(page)) == 40
+    unsettled = (
+        "return [...(A.store.layers.get('administration') || {ground: {drawn: new Map()}}).ground.drawn.values()]"
+    )
+    if claims == "japan":
+        page.wait_for_function(
+            "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('administration')", arg=FRAME
+        )
+        assert in_map(page, unsettled + ".map((d) => d.as);") == ["undetermined", "undetermined"]
+    else:
+        assert in_map(page, unsettled + ".length;") == 0
+
+
+def test_who_administered_what_moves_by_the_slider(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, f"{server.url}/?period=from-1875")
+    held = """const g = A.store.layers.get('administration').ground;
+        return Object.fromEntries([...g.drawn.entries()].map(([i, d]) => [g.features[i].properties.place, d.as]));"""
+    page.wait_for_function(
+        "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('administration')", arg=FRAME
+    )
+    page.wait_for_timeout(300)
+    japan, russia = "japan", "russia"
+    assert in_map(page, held) == {
+        "four-islands": japan,
+        "urup-to-shumshu": japan,
+        "sakhalin-south": russia,
+        "sakhalin-north": russia,
+    }
+    slider = page.get_by_role("slider")
+    slider.focus()
+    after_apply(page, lambda: page.keyboard.press("ArrowRight"))
+    expect(page).to_have_url(re.compile("period=from-1905"))
+    assert in_map(page, held)["sakhalin-south"] == japan
+    expect(page.locator(".period")).to_contain_text("Old Style")
+
+
+def test_a_map_in_another_sites_frame_needs_the_setting(start_server: StartServer, page: WatchedPage) -> None:
+    with start_server(extra_env={"ATLAS_FRAME_ANCESTORS": "http://127.0.0.1:8999"}) as allowed:
+        answer = page.request.get(f"{allowed.url}/?embed=true")
+        assert "frame-ancestors 'self' http://127.0.0.1:8999" in answer.headers["content-security-policy"]
+        assert "x-frame-options" not in answer.headers
+        frame = open_atlas_alone(page, f"{allowed.url}/?embed=true&place=shikotan")
+        expect(frame.locator(".credit")).to_be_visible()
+        expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
+        expect(page.get_by_text("Open the whole page")).to_have_attribute("href", "?place=shikotan")
+        assert page.watch.other_hosts(allowed.origin) == []
+        assert page.watch.errors == []
+
+
+def open_atlas_alone(page: WatchedPage, url: str) -> Any:
+    """Open the embedded page and wait until its map shows its data."""
+    page.goto(url)
+    frame = page.frame_locator(FRAME)
+    frame.locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
+    return frame
+
+
+def test_a_wrong_setting_stops_the_start_with_its_name(start_server: StartServer) -> None:
+    with pytest.raises(RuntimeError, match="ATLAS_FRAME_ANCESTORS: 'nonsense;' is no origin"):
+        start_server(extra_env={"ATLAS_FRAME_ANCESTORS": "nonsense;"})
