@@ -88,7 +88,7 @@ with below_map:
     with drawing:
         pictures.show(words, atlas, view)
     with sharing:
-        share.show(words, atlas)
+        share.show(words, atlas, view)
 with st.sidebar:
     filters.show(words, atlas, view)
 foot.caption(words.text("page.foot", data=atlas.hash))

@@ -10,6 +10,8 @@ import streamlit as st
 
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.origin import origin_of
+from geo.view import View
 
 HERE = Path(__file__).resolve().parent
 WORDS = ("link", "embed", "cite", "copy", "copied", "select")
@@ -26,11 +28,11 @@ def _component() -> Any:
     )
 
 
-def show(words: Messages, atlas: Atlas) -> None:
+def show(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the panel behind its button."""
     with st.popover(words.text("share.title"), width="stretch"):
         data = {
-            "cite": words.text("share.citation", data=atlas.hash, link="{link}"),
+            "cite": f"{origin_of(atlas.catalog, atlas.hash, view).citation}\n{{link}}",
             "words": {name: words.text(f"share.{name}") for name in WORDS},
         }
         _component()(key="share", data=data)

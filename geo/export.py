@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from geo.extract import Extract
     from geo.origin import Origin
 
-EXPORTER = "1"
+EXPORTER = "2"
 """Version of the form that exports have; it changes when the same data give other bytes."""
 
 DECIMALS = 6
@@ -83,39 +83,22 @@ def credit(frame: gpd.GeoDataFrame) -> dict[str, str]:
     return {"attribution": _joined(sources), "licence": _joined(licences)}
 
 
-def collection_bytes(layer: LayerTable, texts: Sequence[str], mask: NDArray[np.bool_], title: str) -> bytes:
-    """Return the features of a layer that pass as one GeoJSON document.
+def geojson_bytes(extracts: Sequence[Extract], origin: Origin) -> bytes:
+    """Return the features of one layer that pass as one GeoJSON document, in UTF-8.
 
-    Parameters
-    ----------
-    layer
-        The layer, whose frame gives the bounding box.
-    texts
-        The layer's features as :func:`feature_texts` gives them.
-    mask
-        One truth value a feature.
-    title
-        The layer's title. Beside it the document says whom to credit and under which licences, gathered from its features.
-
-    Returns
-    -------
-    bytes
-        UTF-8. The same data and mask give the same bytes.
+    Beside them it says what it is called, how to cite it, and whom to credit under which licences, gathered from its features.
+    The same data and selection give the same bytes.
     """
-    head: dict[str, Any] = {"type": "FeatureCollection", "name": layer.rule.id, "title": title}
-    kept = layer.frame[mask]
+    (extract,) = extracts
+    head: dict[str, Any] = {"type": "FeatureCollection", "name": extract.layer.rule.id, "title": extract.title}
+    head |= {"citation": " ".join(origin.citation.split("\n")), "data": origin.version, "date": origin.day.isoformat()}
+    kept = extract.layer.frame[extract.mask]
     head |= credit(kept)
     bounds = bounds_of(kept.geometry)
     if bounds:
         head["bbox"] = bounds
-    body = ",\n".join(text for text, passes in zip(texts, mask, strict=True) if passes)
+    body = ",\n".join(text for text, passes in zip(extract.texts(), extract.mask, strict=True) if passes)
     return f'{dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
-
-
-def geojson_bytes(extracts: Sequence[Extract], _: Origin) -> bytes:
-    """Return one layer as GeoJSON."""
-    (extract,) = extracts
-    return collection_bytes(extract.layer, extract.texts(), extract.mask, extract.title)
 
 
 def bounds_of(shapes: Iterable[BaseGeometry | None]) -> list[float] | None:

@@ -19,12 +19,14 @@ UNDATED = date(1980, 1, 1)
 class Origin:
     """What every file says of the data, in English whatever the page's language, since bytes depend on the data alone.
 
-    ``day`` is the newest day that a source of the data bears; files are stamped with it, and never with the present day.
+    ``version`` names data and exporter. ``day`` is the newest day that a source of the data bears; files are stamped with it,
+    and never with the present day.
     """
 
     citation: str
     licence: str
     day: date
+    version: str
 
 
 def newest_day(catalog: Catalog) -> date | None:
@@ -47,4 +49,4 @@ def origin_of(catalog: Catalog, version: str, view: View) -> Origin:
         lines.append(words.text("files.newest", day=words.day(day)))
     lines.append(words.text("files.selection", query=query) if query else words.text("files.everything"))
     credit = "\n".join(f"- {line}" for line in sorted(set(_credits(catalog))))
-    return Origin("\n".join(lines), words.text("files.licence", credits=credit), day or UNDATED)
+    return Origin("\n".join(lines), words.text("files.licence", credits=credit), day or UNDATED, version)
