@@ -120,4 +120,4 @@ def test_an_unwritable_file_is_one_sentence() -> None:
 def test_help_teaches() -> None:
     text = run("export", "--help").stdout.decode()
     assert "--said-by" in text
-    assert "Example:" in text
+    assert "Examples:" in text
