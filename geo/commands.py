@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "facts",
         "List the facts that a view selects: where it stands, when, who says it, what others add.",
         " --topic military --evidence contradicted",
-        " --basis all --place shikotan --q garrison",
+        " --basis all --place shikotan --q 1956",
         " --to 1991 --json > facts.json",
     )
     export = add(

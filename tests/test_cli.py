@@ -292,8 +292,8 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SMALL, folder)
     for path in folder.rglob("facts*.yaml"):
         text = path.read_text(encoding="utf-8")
-        steering = "\\u001b[2J\\u009b31m\\u202e\\u0007\\u007f"
-        path.write_text(re.sub(r"statement: .*", f'statement: "harmless{steering} text"', text), encoding="utf-8")
+        steered = r'statement: "harmless\u001b[2J\u009b31m\u202e\u0007\u007f text"'
+        path.write_text(re.sub(r"statement: .*", steered.replace("\\", "\\\\"), text), encoding="utf-8")
     return folder
 
 

@@ -57,7 +57,7 @@ def visit(query: Mapping[str, Sequence[str]]) -> AppTest:
 def test_no_address_brings_the_page_down(query: str) -> None:
     found = visit(parse_qs(query, keep_blank_values=True))
     assert not found.exception
-    assert "Four islands, one article" in "".join(item.proto.body for item in found.get("html"))  # type: ignore[attr-defined]
+    assert "Four islands, one article" in "".join(item.proto.body for item in found.get("html"))
 
 
 def test_a_bad_value_is_told_and_a_good_one_beside_it_counts() -> None:
