@@ -1,4 +1,4 @@
-"""The command line: check the data, export a layer or all of them, draw a picture. ``python cli.py --help`` tells more.
+"""The command line: check the data, list layers and facts, export, draw. ``python cli.py --help`` tells more.
 
 Exit codes: 0 done; 1 the data are broken or a file cannot be written; 2 the call is wrong.
 """
@@ -6,76 +6,29 @@ Exit codes: 0 done; 1 the data are broken or a file cannot be written; 2 the cal
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from geo import picture
+from geo import picture, report
 from geo.atlas import Atlas, atlas, data_folder
 from geo.catalog import read_catalog
+from geo.columns import columns, plain
+from geo.commands import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
 from geo.errors import AtlasError, DataError, UnknownFormat, UnknownLayer, ViewError
 from geo.formats import Format, Scope, find_format, format_of_ending, formats_for
-from geo.view import PARAMETERS, Dropped, Parameter, View, parse_view
+from geo.messages import messages
+from geo.progress import progress
+from geo.view import Dropped, Parameter, View, parse_view
 
-OPTIONS = [item for item in PARAMETERS if item.kind == "selection" and item.name != "layer"]
-"""The view parameters that narrow an export; the layer itself is an argument of its own."""
-
-ALL = "all"
-"""Stands in the place of a layer's id for every layer in one file."""
+SAY = messages("en").text
 
 
 class FormatUnclear(AtlasError):
     """The call does not say, or says in two ways, which format a file should have."""
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="cli.py",
-        description="Check, export and draw the atlas of the four disputed islands.",
-        epilog="The data folder is data/, or what the setting ATLAS_DATA names.",
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser(
-        "check",
-        help="read all data and list every problem with file, id and field",
-        description="Read all data and list every problem, one a line: file, id, field, what is wrong.",
-    )
-    export = commands.add_parser(
-        "export",
-        help="write a layer, or all, as a file",
-        description="Write a layer, or all in one file: the same bytes as the page's button and the API give for the same view.",
-        epilog="Example: python cli.py export deployments --topic military --out deployments.gpkg",
-    )
-    export.add_argument(
-        "layer", help=f"islands, deployments, events, or another layer of the data; {ALL} for every layer"
-    )
-    one, every = (", ".join(item.id for item in formats_for(scope)) for scope in ("layer", "atlas"))
-    told = f"{one}; for {ALL}: {every}. Without it, what the ending of FILE says, or geojson"
-    export.add_argument("--format", metavar="FORMAT", help=told)
-    export.add_argument("--out", type=Path, metavar="FILE", help="the file to write; without it, standard output")
-    _add_options(export, OPTIONS)
-    drawing = commands.add_parser(
-        "picture",
-        help="draw a view as a picture for print",
-        description="Draw a view as a picture for print: the same bytes as the page's button and the API give for it.",
-        epilog="Example: python cli.py picture --size a4 --theme dark --topic military --out islands.pdf",
-    )
-    endings = ", ".join(f".{item}" for item in picture.FORMATS)
-    drawing.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        required=True,
-        help=f"the file to write; its ending says the format: {endings}",
-    )
-    _add_options(drawing, [*picture.OPTIONS, *PARAMETERS])
-    return parser
-
-
-def _add_options(command: argparse.ArgumentParser, options: Iterable[Parameter | picture.Option]) -> None:
-    for option in options:
-        flag = f"--{option.name.replace('_', '-')}"
-        command.add_argument(flag, dest=option.name, metavar="…", help=option.help)
 
 
 def _given(arguments: argparse.Namespace, options: Iterable[Parameter | picture.Option]) -> list[tuple[str, str]]:
@@ -89,22 +42,71 @@ def _raise(dropped: Iterable[Dropped]) -> None:
         raise ViewError(problems)
 
 
-def _view(arguments: argparse.Namespace, opened: Atlas) -> View:
+def _view(arguments: argparse.Namespace, opened: Atlas, options: Iterable[Parameter] = OPTIONS) -> View:
     """Read the view options, or raise a ``ViewError`` that names each bad one."""
-    view, dropped = parse_view(_given(arguments, OPTIONS), opened.vocabulary)
+    view, dropped = parse_view(_given(arguments, options), opened.vocabulary)
     _raise(dropped)
     return view
 
 
-def check() -> int:
-    """Read all data and say how much there is; every problem goes to standard error."""
-    catalog = read_catalog(data_folder())
-    article = sum(fact.basis == "article" for fact in catalog.facts.values())
+def _open() -> Atlas:
+    with progress(sys.stderr, 1) as line:
+        line.step(SAY("report.opening"))
+        return atlas()
+
+
+def _print_json(document: dict[str, Any]) -> int:
+    sys.stdout.buffer.write(f"{report.json_text(document)}\n".encode())
+    return 0
+
+
+def _print_table(table: report.Table) -> int:
+    """Print a table, fit to the terminal; a pipe or a file gets each row whole, on one line."""
+    print(columns(*table, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Read all data and say how much there is; every problem goes to standard error, or with ``--json`` into the document."""
+    try:
+        with progress(sys.stderr, 1) as line:
+            line.step(SAY("report.opening"))
+            catalog = read_catalog(data_folder())
+    except DataError as error:
+        if not arguments.json:
+            raise
+        _print_json(report.problems_document(str(data_folder()), error.problems))
+        return 1
+    if arguments.json:
+        return _print_json(report.check_document(str(data_folder()), catalog))
+    found = report.counts(catalog)
     print(
-        f"{data_folder()}: {article} article facts, {len(catalog.facts) - article} context facts, "
-        f"{len(catalog.sources)} sources, {len(catalog.places)} places, {len(catalog.layers)} layers: no problem found"
+        f"{data_folder()}: {found['article_facts']} article facts, {found['context_facts']} context facts, "
+        f"{found['sources']} sources, {found['places']} places, {found['layers']} layers: no problem found"
     )
     return 0
+
+
+def layers(arguments: argparse.Namespace) -> int:
+    """List the layers."""
+    opened = _open()
+    view = _view(arguments, opened, LAYERS_OPTIONS)
+    if arguments.json:
+        return _print_json(report.layers_document(opened, view))
+    return _print_table(report.layers_table(opened, view))
+
+
+def facts(arguments: argparse.Namespace) -> int:
+    """List the facts that a view selects; where there is none, say on standard error what may help."""
+    opened = _open()
+    view = _view(arguments, opened, FACTS_OPTIONS)
+    if arguments.json:
+        return _print_json(report.facts_document(opened, view))
+    head, rows = report.facts_table(opened, view)
+    if not rows:
+        print(messages(view.lang).text("report.none"), file=sys.stderr)
+        return 0
+    return _print_table((head, rows))
 
 
 def _format(arguments: argparse.Namespace) -> Format:
@@ -125,32 +127,39 @@ def _format(arguments: argparse.Namespace) -> Format:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write one layer, or all of them."""
-    opened, file_format = atlas(), _format(arguments)
-    layer = None if arguments.layer == ALL else arguments.layer
-    document = opened.document(layer, file_format.id, _view(arguments, opened))
+    opened, file_format = _open(), _format(arguments)
+    layer, view = None if arguments.layer == ALL else arguments.layer, _view(arguments, opened)
+
+    def make() -> bytes:
+        return opened.document(layer, file_format.id, view).content
+
     if arguments.out is None:
-        sys.stdout.buffer.write(document.content)
+        sys.stdout.buffer.write(make())
         return 0
-    return _write(arguments.out, document.content)
+    return _write(arguments.out, "report.making", make)
 
 
 def draw(arguments: argparse.Namespace) -> int:
     """Draw one picture."""
-    opened, ending = atlas(), arguments.out.suffix[1:].lower()
+    opened, ending = _open(), arguments.out.suffix[1:].lower()
     if ending not in picture.FORMATS:
         known = ", ".join(f".{item}" for item in picture.FORMATS)
         raise FormatUnclear(f"--out: no picture has the ending '.{ending}': there are {known}")
-    pairs = _given(arguments, [*picture.OPTIONS, *PARAMETERS])
+    pairs = _given(arguments, PICTURE_OPTIONS)
     spec, others, dropped = picture.parse_spec(ending, pairs, list(opened.catalog.bookmarks))
     view, wrong = parse_view(others, opened.vocabulary)
     _raise([*dropped, *wrong])
-    return _write(arguments.out, picture.draw(opened, view, spec))
+    return _write(arguments.out, "report.drawing", lambda: picture.draw(opened, view, spec))
 
 
-def _write(out: Path, content: bytes) -> int:
-    """Write a file and say how large it is."""
+def _write(out: Path, doing: str, make: Callable[[], bytes]) -> int:
+    """Make a file's content, write it and say how large it is."""
     try:
-        out.write_bytes(content)
+        with progress(sys.stderr, 2) as line:
+            line.step(SAY(doing, file=str(out)))
+            content = make()
+            line.step(SAY("report.writing", file=str(out)))
+            out.write_bytes(content)
     except OSError as error:
         print(f"cannot write {out}: {error.strerror}", file=sys.stderr)
         return 1
@@ -159,7 +168,9 @@ def _write(out: Path, content: bytes) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "check": lambda _: check(),
+    "check": check,
+    "layers": layers,
+    "facts": facts,
     "export": export,
     "picture": draw,
 }
@@ -167,11 +178,12 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    arguments = _parser().parse_args(words)
+    arguments = parser().parse_args(words)
     try:
         return COMMANDS[arguments.command](arguments)
     except DataError as error:
-        print(error, file=sys.stderr)
+        # Ids and messages come from the data, and a terminal would obey what stands in them.
+        print("\n".join(plain(line) for line in str(error).splitlines()), file=sys.stderr)
         return 1
     except (FormatUnclear, UnknownFormat, UnknownLayer, ViewError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
@@ -181,5 +193,17 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
 
 
+def run() -> int:
+    """Run the command of the call. Whoever reads our output may stop early: ``| head`` is no error to tell of."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is left in the buffer goes nowhere, or the interpreter's own last flush would fail aloud.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -1,16 +1,27 @@
 """The command line, as a person calls it."""
 
+import contextlib
+import json
 import os
+import pty
+import re
+import shlex
+import shutil
 import subprocess
 import sys
+import termios
+import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import cli
 from geo.atlas import ROOT, atlas
-from geo.view import DEFAULT, View
+from geo.columns import cells_of
+from geo.messages import messages
+from geo.view import DEFAULT, PARAMETERS, View
 
 SMALL = Path(__file__).parent / "cases" / "small"
 
@@ -117,7 +128,225 @@ def test_an_unwritable_file_is_one_sentence() -> None:
     assert b"cannot write" in done.stderr
 
 
-def test_help_teaches() -> None:
-    text = run("export", "--help").stdout.decode()
-    assert "--said-by" in text
-    assert "Example:" in text
+def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+PARAMETERS_OF = {
+    "check": set[str](),
+    "export": {item.name for item in PARAMETERS if item.kind == "selection"} - {"layer"},
+    "picture": {item.name for item in PARAMETERS},
+    "layers": {item.name for item in PARAMETERS if item.kind == "selection"} - {"layer", "basis"} | {"lang"},
+    "facts": {item.name for item in PARAMETERS if item.kind == "selection"} | {"place", "lang"},
+}
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_help_teaches_each_parameter_by_name_and_the_command_by_examples(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = help_of(command, capsys)
+    flags = {f"--{item.name.replace('_', '-')}": item for item in PARAMETERS}
+    offered = {flags[flag].name for flag in re.findall(r"^  (--[a-z-]+)", told, re.MULTILINE) if flag in flags}
+    assert offered == PARAMETERS_OF[command]
+    assert all(flags[flag].help.split()[0] in told for flag in flags if flags[flag].name in offered)
+    assert ("--json" in told) == (command in {"check", "layers", "facts"})
+    assert told.split("\n\n")[1].strip().endswith(".")
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_the_examples_of_the_help_run(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with pytest.raises(SystemExit):
+        cli.main([command, "--help"])
+    told = capfdbinary.readouterr().out.decode()
+    examples = re.findall(r"^  python cli\.py (.+?)(?: > \S+)?$", told, re.MULTILINE)
+    assert len(examples) >= 2
+    monkeypatch.chdir(tmp_path)
+    for example in examples:
+        assert cli.main(shlex.split(example)) == 0, example
+        told = capfdbinary.readouterr().out.decode(errors="replace")
+        assert told or list(tmp_path.iterdir()), example
+
+
+def read_json(capfdbinary: pytest.CaptureFixture[bytes], *words: str) -> Any:
+    assert cli.main([*words, "--json"]) == 0
+    return json.loads(capfdbinary.readouterr().out.decode("utf-8"))
+
+
+def test_check_gives_its_counts_as_json(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    found, catalog = read_json(capfdbinary, "check"), atlas().catalog
+    assert (found["hash"], found["problems"]) == (catalog.hash, [])
+    assert found["counts"]["article_facts"] + found["counts"]["context_facts"] == len(catalog.facts)
+    assert found["counts"]["periods"] == len(catalog.periods)
+
+
+def test_check_gives_its_problems_as_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "data")
+    sources = next((tmp_path / "data").glob("sources*"))
+    file = sources if sources.is_file() else next(sources.iterdir())
+    file.write_text(file.read_text("utf-8").replace("publisher:", "publsher:", 1), encoding="utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+    assert cli.main(["check", "--json"]) == 1
+    told = capfdbinary.readouterr()
+    found = json.loads(told.out)
+    assert (found["counts"], told.err) == (None, b"")
+    named = {(item["file"], item["field"]) for item in found["problems"]}
+    assert (f"data/{file.relative_to(tmp_path / 'data').as_posix()}", "publsher") in named
+    assert all(set(item) == {"file", "id", "field", "message"} for item in found["problems"])
+    assert cli.main(["check"]) == 1
+    lines = capfdbinary.readouterr().err.decode().splitlines()
+    assert len(lines) == len(found["problems"]) + 1
+
+
+def test_layers_agree_with_the_atlas(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = read_json(capfdbinary, "layers", "--topic", "military")["layers"]
+    opened = atlas()
+    assert [layer["id"] for layer in found] == list(opened.layers)
+    for layer in found:
+        table = opened.layer(layer["id"])
+        for name, basis in (("features", "article"), ("features_with_others", "all")):
+            selection = opened.select(View(topic=("military",), basis=basis))
+            assert layer[name] == int(selection.features[layer["id"]].sum())
+        assert layer["features_all"] == len(table.ids)
+        assert layer["fields"] == [name for name in table.frame.columns if name != "geometry"]
+        assert layer["optional"] == table.rule.optional
+
+
+def test_facts_agree_with_the_atlas(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    words = ("facts", "--basis", "all", "--topic", "military,history", "--to", "2018")
+    found, opened = read_json(capfdbinary, *words), atlas()
+    view = View(basis="all", topic=("history", "military"), until=date(2018, 12, 31))
+    passing = [opened.facts.ids[i] for i in opened.select(view).facts.nonzero()[0]]
+    assert [fact["id"] for fact in found["facts"]] == passing
+    assert found["count"] == len(passing) > 0
+    for told in found["facts"]:
+        fact = opened.catalog.facts[told["id"]]
+        assert set(type(fact).model_fields) <= set(told)
+        assert told["evidence"] == opened.facts.evidence[fact.id]
+        cited = [(item.source, item.paragraph, item.anchor) for item in fact.citations]
+        assert [(item["source"], item["paragraph"], item["anchor"]) for item in told["citations"]] == cited
+        places = [(link.place, link.role, link.precision) for link in fact.places]
+        assert [(item["place"], item["role"], item["precision"]) for item in told["places"]] == places
+        assert [item["to"] for item in told["relations"]] == [relation.to for relation in fact.relations]
+        assert [item["from"] for item in told["heard"]] == [other.id for other, _, _ in opened.heard.get(fact.id, [])]
+
+
+def test_facts_of_a_place_are_those_that_a_click_on_it_shows(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = read_json(capfdbinary, "facts", "--basis", "all", "--place", "shikotan")["facts"]
+    assert [fact["id"] for fact in found] == list(atlas().facts_by_place["shikotan"])
+
+
+def test_facts_as_text_have_one_line_each_with_the_catalogues_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["facts"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split()[:3] == ["Id", "Paragraph", "Date"]
+    table = atlas().facts
+    article = [fact for fact in table.facts if fact.basis == "article"]
+    assert [line.split()[0] for line in lines] == [fact.id for fact in article]
+    for fact, line in zip(article, lines, strict=True):
+        evidence = messages("en").text(f"evidence.{table.evidence[fact.id]}")
+        assert re.search(f"  {re.escape(evidence)} +{re.escape(fact.statement)}$", line)
+
+
+def test_no_fact_is_said_and_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["facts", "--q", "zzzz"]) == 0
+    told = capsys.readouterr()
+    assert (told.out, "--basis all" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("facts", "--layer", "rivers"), "--layer: unknown value 'rivers'"),
+        (("facts", "--place", "atlantis", "--zoom", "4"), "unrecognized arguments: --zoom 4"),
+        (("facts", "--said-by", "nobody", "--from", "soon"), "--said-by: unknown value 'nobody'; --from: 'soon'"),
+        (("layers", "--evidence", "proven"), "--evidence: unknown value 'proven'"),
+        (("layers", "--basis", "all"), "unrecognized arguments: --basis all"),
+        (("picture", "--out", "x.gif"), "no picture has the ending '.gif'"),
+        (("picture", "--out", "x.png", "--lat", "north"), "--lat: 'north' is no number"),
+        (("check", "--topic", "military"), "unrecognized arguments"),
+    ],
+)
+def test_what_a_command_does_not_know_exits_with_2(
+    words: tuple[str, ...], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code: str | int | None = cli.main(words)
+    except SystemExit as ended:
+        code = ended.code
+    told = capsys.readouterr()
+    assert (code, told.out, reason in told.err) == (2, "", True)
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of data whose statements steer a terminal where nothing stops them."""
+    folder = tmp_path_factory.mktemp("poisoned") / "data"
+    shutil.copytree(SMALL, folder)
+    for path in folder.rglob("facts*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        steered = r'statement: "harmless\u001b[2J\u009b31m\u202e\u0007\u007f text"'
+        path.write_text(re.sub(r"statement: .*", steered.replace("\\", "\\\\"), text), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("words", [("facts", "--basis", "all"), ("facts", "--basis", "all", "--json"), ("layers",)])
+def test_piped_output_holds_no_control_characters(words: tuple[str, ...], poisoned: Path) -> None:
+    for data in (None, poisoned):
+        done = run(*words, data=data)
+        assert (done.returncode, done.stderr) == (0, b"")
+        text = done.stdout.decode("utf-8")
+        assert {c for c in text if unicodedata.category(c) in {"Cc", "Cf"}} == {"\n"}
+        assert ("harmless" in text) == (data is not None and words[0] == "facts")
+
+
+def on_a_terminal(*words: str, columns: int) -> tuple[str, str]:
+    """Return what a command writes when both outputs are terminals of so many columns."""
+    both = []
+    ends = [pty.openpty() for _ in range(2)]
+    for _, slave in ends:
+        termios.tcsetwinsize(slave, (24, columns))
+    env = {k: v for k, v in os.environ.items() if k not in {"ATLAS_DATA", "COLUMNS", "LINES"}}
+    running = subprocess.Popen(
+        [sys.executable, "cli.py", *words], cwd=ROOT, env=env, stdout=ends[0][1], stderr=ends[1][1]
+    )
+    for master, slave in ends:
+        os.close(slave)
+        chunks = []
+        with contextlib.suppress(OSError):  # Linux ends a terminal's stream by an error.
+            while chunk := os.read(master, 65536):
+                chunks.append(chunk)
+        os.close(master)
+        both.append(b"".join(chunks).decode("utf-8"))
+    assert running.wait(60) == 0
+    return both[0], both[1]
+
+
+def test_a_terminal_gets_columns_that_fit_it_and_progress() -> None:
+    out, err = on_a_terminal("facts", "--topic", "military", columns=100)
+    lines = out.replace("\r\n", "\n").splitlines()
+    assert max(map(cells_of, lines)) <= 100
+    assert len(lines) > 1 + 8
+    assert "[1/1] reading the data …" in err
+    assert err.endswith("\r\x1b[K")
+
+
+def test_a_reader_that_stops_early_gets_no_traceback() -> None:
+    env = {k: v for k, v in os.environ.items() if k != "ATLAS_DATA"}
+    running = subprocess.Popen(
+        [sys.executable, "cli.py", "facts", "--basis", "all", "--json"],
+        cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert running.stdout
+    assert running.stderr
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    running.stderr.close()
+    assert running.wait(60) == 1

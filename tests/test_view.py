@@ -1,6 +1,8 @@
 """The table of parameters: views to queries and back, and bad values that are dropped with a reason."""
 
+import random
 import re
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.atlas import atlas
 from geo.view import DEFAULT, PARAMETERS, View, format_view, parse_view, to_query
 
 WORDS = {
@@ -75,6 +78,109 @@ def test_any_query_gives_a_view(pairs: list[tuple[str, str]]) -> None:
     view, _ = parse_view(pairs, WORDS)
     again, dropped = parse_view(list(format_view(view).items()), WORDS)
     assert (again, dropped) == (view, [])
+
+
+NASTY = (
+    *(
+        "%",
+        "%00",
+        "%zz",
+        "%F0%9F",
+        "%ED%A0%80",
+        "+",
+        "&",
+        "&&",
+        "=",
+        "==",
+        ";",
+        ",",
+        ",,,",
+        "#",
+        "?",
+        "/../",
+        "\\",
+        "\0",
+        "\x1b[31m",
+    ),
+    *(
+        "\u202e",
+        "\ufeff",
+        "\ud800",
+        "e\u0301",
+        "٢٠١٨",
+        "²⁰¹⁸",
+        "四島",
+        "ß",
+        "İ",
+        "<script>",
+        "{{7*7}}",
+        "{%",
+        "' OR 1=1--",
+        "${x}",
+    ),
+    *(
+        "nan",
+        "inf",
+        "-inf",
+        "1e309",
+        "-0",
+        "0x1F",
+        "1_000",
+        "0000",
+        "9999",
+        "10000-01-01",
+        "2018-02-30",
+        "2018-13",
+        "2018/2019",
+    ),
+    *(
+        "None",
+        "null",
+        "True",
+        "[]",
+        "__proto__",
+        " ",
+        "\t",
+        "\n",
+        "x" * 300,
+        "1," * 100,
+        "2018-09-12",
+        "all",
+        "military",
+        "only",
+    ),
+)
+
+
+def nasty_queries(number: int) -> Iterator[str]:
+    """Yield query strings that are made of what breaks parsers, most of them under names that count; the same at each run."""
+    dice = random.Random(20180912)
+    names = [item.name for item in PARAMETERS]
+    known = {name: sorted(values) for name, values in atlas().vocabulary.items()}
+    for _ in range(number):
+        pairs = []
+        for _ in range(dice.randint(0, 6)):
+            name = dice.choice(names) if dice.random() < 0.85 else dice.choice(NASTY)
+            if dice.random() < 0.4:
+                text = dice.choice(known.get(name, ("2018", "2018-09", "44.25", "7", "all", "both", "drop", "online")))
+            else:
+                pieces = (*NASTY, *known.get(name, ()), chr(dice.randrange(0x110000)))
+                text = "".join(dice.choices(pieces, k=dice.choice((0, 1, 1, 1, 2, 5))))
+            pairs.append(f"{name}={text}")
+        yield dice.choice(("&", "&", "&", ";")).join(pairs)
+
+
+def test_ten_thousand_nasty_queries_each_give_a_view_that_survives_its_own_address() -> None:
+    words, views, reasons = atlas().vocabulary, set(), set()
+    for query in nasty_queries(10_000):
+        view, dropped = parse_view(parse_qsl(query, keep_blank_values=True), words)
+        again, lost = parse_view(parse_qsl(to_query(view), keep_blank_values=True), words)
+        assert (again, lost) == (view, []), query
+        views.add(view)
+        reasons |= {item.name for item in dropped}
+    # The strings are worth their while: they give many views, and each parameter has refused something.
+    assert len(views) > 1_000
+    assert {item.name for item in PARAMETERS} <= reasons
 
 
 def test_defaults_are_left_out() -> None:
