@@ -110,6 +110,8 @@
 
   function turn(change) {
     Object.assign(view, change);
+    // A chosen place or a search closes the card that the address names.
+    if (!view.fact && window.location.hash) window.history.replaceState(null, "", window.location.href.split("#")[0]);
     show();
   }
 
@@ -248,7 +250,8 @@
 
   function byHash() {
     const found = window.location.hash.match(/^#fact=([\w-]+)$/);
-    if (found && byId.has(found[1]) && found[1] !== view.fact) open(found[1]);
+    if (found && byId.has(found[1])) { if (found[1] !== view.fact) open(found[1]); }
+    else if (view.fact) turn({ fact: null });
   }
 
   A.words = file.answers["api/messages/" + file.language + ".json"];
