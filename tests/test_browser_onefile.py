@@ -145,7 +145,12 @@ def test_the_switches_do_as_the_dashboards(new_page: NewPage, tmp_path: Path) ->
     expect(page.locator(".leaflet-waters-pane path")).to_have_count(1)
     page.get_by_label("Who administered what").select_option("today")
     expect(page.locator(".atlas.of-period .leaflet-units-pane path").first).to_be_attached()
-    expect(page.locator(".told")).to_contain_text(SHIPPED.catalog.periods["today"].title)
+    today = SHIPPED.catalog.periods["today"]
+    page.wait_for_function(
+        "!Atlas.store.map._flyToFrame && Atlas.store.map.getBounds().contains(Atlas.store.boundsOf(Atlas.state.go))"
+    )
+    for text in (today.title, *(view.says for view in today.viewpoints)):
+        expect(page.locator(".told")).to_contain_text(text)
     assert_quiet(page, tmp_path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from geo import differences, naming, sheets, wording
 from geo.atlas import ROOT, Atlas
+from geo.history import Period
 from geo.messages import Messages
 from geo.model import Fact
 from geo.origin import origin_of
@@ -133,17 +134,33 @@ def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
 
 
 def _periods(atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    return [
+    return [_period(period, atlas, words) for period in atlas.catalog.periods.values()]
+
+
+def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a step of administration with what is said of it, and how each side sees it."""
+    treaty = atlas.catalog.facts[period.treaty].statement if period.treaty else None
+    views = [
         {
-            "id": period.id,
-            "label": wording.period_label(period, words),
-            "title": period.title,
-            "note": period.note,
-            "units": list(period.units),
-            "sources": [wording.source(atlas.catalog.sources[ident]) for ident in period.sources],
+            "who": words.text("period.sees", who=atlas.catalog.actors[view.actor].names.en),
+            "says": view.says,
+            "sources": _sources(view.sources, atlas),
         }
-        for period in atlas.catalog.periods.values()
+        for view in period.viewpoints
     ]
+    return {
+        "id": period.id,
+        "label": wording.period_label(period, words),
+        "title": period.title,
+        "says": [text for text in (treaty, period.note, period.calendar_note) if text],
+        "views": views,
+        "units": list(period.units),
+        "sources": _sources(period.sources, atlas),
+    }
+
+
+def _sources(idents: Iterable[str], atlas: Atlas) -> list[dict[str, Any]]:
+    return [wording.source(atlas.catalog.sources[ident]) for ident in idents]
 
 
 def _words(words: Messages) -> dict[str, Any]:

@@ -129,6 +129,8 @@
     parts.count.textContent = view.text ? A.say("onefile.found", { n: facts.length }) : "";
     for (const one of parts.switches) one.refresh();
     tellPeriod();
+    // What is told of a step takes room from the map, which must know its size before it flies.
+    A.store.camera.resize();
     A.apply(mapState(all, fact));
   }
 
@@ -208,10 +210,17 @@
     box.textContent = "";
     if (!period) return;
     box.append(A.node("b", "", period.title));
-    if (period.note) box.append(A.node("span", "", period.note));
-    const sources = A.node("span", "quiet", A.say("period.sources") + " ");
-    period.sources.forEach((source) => sources.append(anchor(source.title || source.publisher, source.url), " "));
-    box.append(sources);
+    for (const text of period.says) box.append(A.node("span", "", text));
+    for (const side of period.views) {
+      const line = box.appendChild(A.node("span", "", side.who + " " + side.says + " "));
+      line.append(cited(side.sources));
+    }
+    box.append(cited(period.sources, A.say("period.sources") + " "));
+  }
+  function cited(sources, before) {
+    const made = A.node("span", "quiet", before);
+    sources.forEach((source, i) => made.append(i ? " · " : "", anchor(source.title || source.publisher, source.url)));
+    return made;
   }
   function anchor(text, url) {
     if (!url || !/^https?:\/\//.test(url)) return A.node("span", "", text);
@@ -239,7 +248,7 @@
     left.append(frame, parts.told);
     middle.append(left, parts.side);
     for (const [title, text] of [["onefile.cite", file.citation], ["onefile.licence", file.licence]]) {
-      const box = A.node("section");
+      const box = A.node("section", title.split(".")[1]);
       box.append(A.node("h2", "", A.say(title)), A.node("p", "", text));
       foot.append(box);
     }
