@@ -94,7 +94,9 @@ def _send_file(request: Request, name: str | None) -> Response:
     if problems:
         return problem(400, "some parameters cannot be used", problems=problems)
     file_name = f"{name or 'atlas'}.{file_format.ending}"
-    headers = {"Content-Type": file_format.media_type, "Content-Disposition": f'inline; filename="{file_name}"'}
+    # A page is saved and not shown: under this server's policy for data its script would not run.
+    shown = "attachment" if file_format.id == "html" else "inline"
+    headers = {"Content-Type": file_format.media_type, "Content-Disposition": f'{shown}; filename="{file_name}"'}
     return send(request, atlas().document(name, file_format.id, view), headers, packed=file_format.packed)
 
 
@@ -105,7 +107,7 @@ def get_messages(request: Request) -> Response:
         return problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
     entries = messages(language).entries
     return send_json(
-        {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle."))},
+        {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle.", "status."))},
         headers=REVALIDATE,
     )
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from dashboard import differences, filters, sheet, state, wording
-from geo import naming
+from dashboard import filters, state
+from geo import differences, naming, sheets, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Fact
@@ -19,29 +19,6 @@ from geo.view import View
 
 PAGE = 50
 HERE = Path(__file__).resolve().parent
-WORDS = (
-    "says",
-    "when",
-    "where",
-    "evidence",
-    "others",
-    "none_add",
-    "link",
-    "source",
-    "not_mapped",
-    "about",
-    "previous",
-    "next",
-    "bears_on",
-    "standing_title",
-    "open",
-    "context_source",
-    "sheet",
-    "beside",
-    "left_open",
-    "filled",
-    "not_filled",
-)
 
 
 @cache
@@ -91,7 +68,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         ),
         "own": naming.own_names(place, view.claims),
         "note": words.text("facts.group_only", group=group) if group else None,
-        "sections": sheet.sections(place, atlas, words),
+        "sections": sheets.sections(place, atlas, words),
         "close": words.text("facts.close"),
     }
 
@@ -112,7 +89,7 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
         "total": len(facts),
         "page": PAGE,
         "range": words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)),
-        "words": {name: words.text(f"card.{name}") for name in WORDS},
+        "words": {name: words.text(f"card.{name}") for name in wording.CARD},
     }
     _component()(
         key="facts",

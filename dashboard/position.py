@@ -10,8 +10,8 @@ import streamlit as st
 import layers
 from dashboard import state
 from dashboard.sources import link
+from geo import wording
 from geo.atlas import Atlas
-from geo.dates import parse_span
 from geo.history import Period
 from geo.messages import Messages
 from geo.view import View
@@ -22,10 +22,7 @@ CLAIMS = ("both", "administered", "japan", "russia")
 def _period_label(atlas: Atlas, words: Messages, ident: str | None) -> str:
     if ident is None:
         return words.text("period.off")
-    period = atlas.catalog.periods[ident]
-    if period.since is None:
-        return words.text("period.before", year=parse_span(period.until or "").earliest.year)
-    return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
+    return wording.period_label(atlas.catalog.periods[ident], words)
 
 
 def _links(sources: Iterable[str], atlas: Atlas) -> str:

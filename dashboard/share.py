@@ -32,7 +32,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the panel behind its button."""
     with st.popover(words.text("share.title"), width="stretch"):
         data = {
-            "cite": f"{origin_of(atlas.catalog, atlas.hash, view).citation}\n{{link}}",
+            "cite": f"{origin_of(atlas, view).citation}\n{{link}}",
             "words": {name: words.text(f"share.{name}") for name in WORDS},
         }
         _component()(key="share", data=data)

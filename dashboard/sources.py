@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import differences
+from geo import differences
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Place, Source

@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state, wording
+from dashboard import state
+from geo import wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view import View

@@ -186,7 +186,7 @@ class Atlas:
         key = view.selection()
 
         def make() -> Document:
-            origin = origin_of(self.catalog, self.hash, key)
+            origin = origin_of(self, key)
             content = found.write([self._extract(layer, key) for layer in layers], origin)
             return Document(content, hashlib.sha256(content).hexdigest()[:32])
 

@@ -91,7 +91,11 @@ def geojson_bytes(extracts: Sequence[Extract], origin: Origin) -> bytes:
     """
     (extract,) = extracts
     head: dict[str, Any] = {"type": "FeatureCollection", "name": extract.layer.rule.id, "title": extract.title}
-    head |= {"citation": " ".join(origin.citation.split("\n")), "data": origin.version, "date": origin.day.isoformat()}
+    head |= {
+        "citation": " ".join(origin.citation.split("\n")),
+        "data": origin.atlas.hash,
+        "date": origin.day.isoformat(),
+    }
     kept = extract.layer.frame[extract.mask]
     head |= credit(kept)
     bounds = bounds_of(kept.geometry)

@@ -16,6 +16,15 @@ from geo.ogr import flatgeobuf_bytes, geopackage_bytes
 from geo.origin import Origin
 from geo.parquet import parquet_bytes
 
+
+def page_bytes(_: Sequence[Extract], origin: Origin) -> bytes:
+    """Return the whole atlas as a page of one file."""
+    # Here, since that package reads the atlas, which reads this table.
+    from geo.onefile import one_file
+
+    return one_file(origin.atlas, origin.view)
+
+
 Scope = Literal["layer", "atlas"]
 """What a file is asked to hold: one layer, or all of them."""
 
@@ -49,6 +58,7 @@ FORMATS: dict[str, Format] = {
         Format("kml", "kml", "application/vnd.google-earth.kml+xml", ("layer",), False, kml_bytes),
         Format("csv", "csv", "text/csv; charset=utf-8; header=present", ("layer",), False, csv_bytes),
         Format("zip", "zip", "application/zip", ("atlas",), True, zip_bytes),
+        Format("html", "html", "text/html; charset=utf-8", ("atlas",), False, page_bytes),
     )
 }
 """Every format by its id, in the order that readers see."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from geo.catalog import Catalog
 from geo.dates import parse_span
 from geo.messages import messages
 from geo.view import View, to_query
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
 
 UNDATED = date(1980, 1, 1)
 """The day that files bear when no source has a date: the first that a zip file can hold."""
@@ -19,14 +23,15 @@ UNDATED = date(1980, 1, 1)
 class Origin:
     """What every file says of the data, in English whatever the page's language, since bytes depend on the data alone.
 
-    ``version`` names data and exporter. ``day`` is the newest day that a source of the data bears; files are stamped with it,
-    and never with the present day.
+    ``day`` is the newest day that a source of the data bears; files are stamped with it, and never with the present day.
+    ``atlas`` and ``view`` are what was asked, for a file that shows more than features.
     """
 
     citation: str
     licence: str
     day: date
-    version: str
+    atlas: Atlas
+    view: View
 
 
 def newest_day(catalog: Catalog) -> date | None:
@@ -41,12 +46,13 @@ def _credits(catalog: Catalog) -> Iterator[str]:
     yield from (f"{point.source}: {point.licence}" for point in points)
 
 
-def origin_of(catalog: Catalog, version: str, view: View) -> Origin:
-    """Return the origin of what a view selects of some data; ``version`` names data and exporter."""
+def origin_of(atlas: Atlas, view: View) -> Origin:
+    """Return the origin of what a view selects of some data."""
+    catalog = atlas.catalog
     words, day, query = messages("en"), newest_day(catalog), to_query(view.selection())
-    lines = [words.text("files.citation", version=version)]
+    lines = [words.text("files.citation", version=atlas.hash)]
     if day:
         lines.append(words.text("files.newest", day=words.day(day)))
     lines.append(words.text("files.selection", query=query) if query else words.text("files.everything"))
     credit = "\n".join(f"- {line}" for line in sorted(set(_credits(catalog))))
-    return Origin("\n".join(lines), words.text("files.licence", credits=credit), day or UNDATED, version)
+    return Origin("\n".join(lines), words.text("files.licence", credits=credit), day or UNDATED, atlas, view)

@@ -3,7 +3,8 @@
   "use strict";
 
   // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
-  function writeAddress(map) {
+  // A page that stands alone keeps its address and puts another function in this place.
+  A.writeAddress = function (map) {
     const page = window.parent, kept = page.location.search.replace(/^\?/, "").split("&").filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
     if (map) {
       const { lat, lng } = map.getCenter();
@@ -11,7 +12,7 @@
     }
     const search = kept.length ? "?" + kept.join("&") : "";
     if (search !== page.location.search) page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);
-  }
+  };
 
   A.Camera = class {
     constructor(map, store) {
@@ -57,7 +58,7 @@
 
     moved() {
       if (!this.store.loaded || this.resizing) return;
-      if (this.after !== "keep") writeAddress(this.after === "clear" ? null : this.map);
+      if (this.after !== "keep") A.writeAddress(this.after === "clear" ? null : this.map);
       this.after = "write";
     }
 

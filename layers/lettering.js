@@ -54,7 +54,9 @@
     clearInset() {
       const inset = this.map.getContainer().querySelector(".inset");
       if (!inset) return;
-      const box = inset.getBoundingClientRect();
+      // Both in the map's own pixels: where it does not fill its page, those of the window are others.
+      const own = this.map.getContainer().getBoundingClientRect(), on = inset.getBoundingClientRect();
+      const box = { left: on.left - own.left, right: on.right - own.left, top: on.top - own.top, bottom: on.bottom - own.top };
       for (const label of this.labels.filter((one) => one.turns)) {
         const at = this.map.latLngToContainerPoint(label.north);
         // The name stands on the left of its point.

@@ -7,10 +7,17 @@
   A.state = null;
   let store = null, clicks = 0;
 
-  // A click goes to the page as an id and a number, as a second click on the same place must count too.
+  // What a click on a place does. Here it goes to the page as an id and a number, as a second click on the same place must count too.
   A.pick = function (place) {
     clicks += 1;
     window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
+  };
+
+  // Where all data come from: a path of our server's API, and its answer. A page without a server puts its own in this place.
+  A.read = async function (path) {
+    const answer = await window.fetch(A.settings.up + path, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(path + ": " + answer.status);
+    return answer.json();
   };
 
   function bitmap(text, size) {
@@ -31,16 +38,10 @@
       }
       map.getPane("land").style.pointerEvents = "none";
       for (const name of ["waters", "context", "halo"]) map.getPane(name).style.pointerEvents = "none";
-      this.land = new A.Land(map, (path) => this.fetch(path));
+      this.land = new A.Land(map, (path) => A.read(path));
       this.camera = new A.Camera(map, this);
       this.lettering = new A.Lettering(map, this);
       map.on("zoomend", () => this.zoomed());
-    }
-
-    async fetch(path) {
-      const answer = await window.fetch(A.settings.up + path, { credentials: "same-origin" });
-      if (!answer.ok) throw new Error(path + ": " + answer.status);
-      return answer.json();
     }
 
     async load() {
@@ -48,9 +49,9 @@
       this.loading = A.state.data;
       try {
         const [words, , ...layers] = await Promise.all([
-          this.fetch("api/messages/" + A.state.lang + ".json"),
+          A.read("api/messages/" + A.state.lang + ".json"),
           this.land.first(),
-          ...looks.map((look) => this.fetch("api/layers/" + look.id + ".geojson?basis=all")),
+          ...looks.map((look) => A.read("api/layers/" + look.id + ".geojson?basis=all")),
         ]);
         A.words = words;
         A.language = A.state.lang;
@@ -142,7 +143,7 @@
       for (const look of wanted) {
         this.asked.add(look.id);
         this.fetching = true;
-        try { this.build(look, await this.fetch("api/layers/" + look.id + ".geojson?basis=all")); }
+        try { this.build(look, await A.read("api/layers/" + look.id + ".geojson?basis=all")); }
         catch (error) { this.failed(error); this.asked.delete(look.id); return; }
         finally { this.fetching = false; }
         this.apply();
@@ -243,7 +244,7 @@
     map.getContainer().classList.add("atlas");
     store = A.store = new Store(map);
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
-    map.getContainer().style.height = "100vh";
+    map.getContainer().style.height = settings.height || "100vh";
     new ResizeObserver(() => store.camera.resize()).observe(map.getContainer());
   };
 

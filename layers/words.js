@@ -34,7 +34,11 @@ window.Atlas = window.Atlas || {};
 
   A.draw = function (tag, attributes) {
     const made = document.createElementNS(SVG, tag);
-    for (const name of Object.keys(attributes)) made.setAttribute(name, attributes[name]);
+    for (const name of Object.keys(attributes)) {
+      // A style attribute would need a looser policy than a style that a script sets.
+      if (name === "style") made.style.cssText = attributes[name];
+      else made.setAttribute(name, attributes[name]);
+    }
     return made;
   };
 

@@ -13,7 +13,7 @@ import shapely
 import yaml
 from shapely.geometry.base import BaseGeometry
 
-from dashboard import wording
+from geo import wording
 from geo.atlas import ROOT, Atlas, open_atlas
 from geo.catalog import FOLDERS, Catalog
 from geo.checks import check_records

@@ -16,7 +16,6 @@ import shapely
 from mistakes import Mistake, Shown, commit, mistakes, outlines, shipped
 from pydantic import ValidationError
 
-from dashboard.sheet import sections
 from dashboard.timeline import BINS, spread
 from geo.atlas import ROOT
 from geo.dates import parse_span
@@ -24,6 +23,7 @@ from geo.errors import DataError
 from geo.measure import area_km2
 from geo.messages import messages
 from geo.precision import OF_KIND
+from geo.sheets import sections
 from geo.view import DEFAULT, View
 
 FOUR = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import wording
+from geo import wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Fact

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geo import naming
-from geo.atlas import Atlas
 from geo.dates import parse_span
+from geo.history import Period
 from geo.messages import Messages
 from geo.model import UNDRAWN_KINDS, Fact, PlaceLink, Source
 from geo.properties import is_later
+
+if TYPE_CHECKING:
+    from geo.atlas import Atlas
+
+
+CARD = (
+    "says",
+    "when",
+    "where",
+    "evidence",
+    "others",
+    "none_add",
+    "link",
+    "source",
+    "not_mapped",
+    "about",
+    "previous",
+    "next",
+    "bears_on",
+    "standing_title",
+    "open",
+    "context_source",
+    "sheet",
+    "beside",
+    "left_open",
+    "filled",
+    "not_filled",
+)
+"""Words that list and card ask for, under ``card.`` in the catalogue."""
 
 
 def date_label(fact: Fact, words: Messages) -> str:
@@ -37,6 +66,13 @@ def span_label(edtf: str, words: Messages) -> str:
     if (span.earliest.month, span.latest.month) == (1, 12):
         return str(span.earliest.year)
     return edtf
+
+
+def period_label(period: Period, words: Messages) -> str:
+    """Return the short name of a step of administration: the year that it begins in."""
+    if period.since is None:
+        return words.text("period.before", year=parse_span(period.until or "").earliest.year)
+    return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
 
 
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:

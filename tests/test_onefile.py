@@ -1,0 +1,130 @@
+"""The page of one file: data that no parser can take for markup, a policy that fits, and all that a view selects."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import ATTACKS, poison
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.atlas import ROOT, Atlas, open_atlas
+from geo.catalog import read_catalog
+from geo.onefile import content, document, one_file
+from geo.view import DEFAULT, EVERYTHING, View
+from layers import basemap, store
+
+SHIPPED = open_atlas(ROOT / "data")
+MILITARY = View(topic=("military",), basis="all")
+
+
+def read(page: bytes) -> dict[str, Any]:
+    """Return what stands in a page, cut out as an HTML parser does: up to the first end of a script."""
+    (text,) = re.findall(r'<script type="application/json" id="content">(.*?)</script', page.decode(), flags=re.DOTALL)
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+@pytest.mark.parametrize("attack", [*ATTACKS, "<!--<script>", "]]>", "a\u2028b\u2029c", "&lt;", '"\\"'])
+def test_a_text_is_no_markup_and_comes_back_as_it_is(attack: str) -> None:
+    text = document.inert({"x": attack})
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == {"x": attack}
+
+
+@given(st.dictionaries(st.text(), st.lists(st.text() | st.none() | st.integers() | st.booleans())))
+def test_any_text_comes_back_as_it_is(value: dict[str, Any]) -> None:
+    text = document.inert(value)
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == value
+
+
+def test_hostile_data_leave_the_markup_as_it_is(tmp_path: Path) -> None:
+    folder, _ = poison(tmp_path / "data")
+    made, page = read(one_file(Atlas(read_catalog(folder)), EVERYTHING)), one_file(Atlas(read_catalog(folder)), DEFAULT)
+    assert any("<script>" in fact["statement"] for fact in made["facts"])
+    cut = re.compile(rb'(id="content">).*?(</script>)', flags=re.DOTALL)
+    assert cut.sub(rb"\1\2", page) == cut.sub(rb"\1\2", one_file(SHIPPED, DEFAULT))
+
+
+def test_the_policy_names_just_the_scripts_and_styles_that_stand_in_the_page() -> None:
+    page = one_file(SHIPPED, DEFAULT).decode()
+    (told,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    rules = dict(rule.strip().split(" ", 1) for rule in told.split(";"))
+    for tag, rule in (("script", "script-src"), ("style", "style-src")):
+        (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+        assert f"</{tag}" not in text.lower()
+    assert rules["default-src"] == "'none'"
+    assert rules["img-src"] == "data:"
+    assert "connect-src" not in rules
+    assert "\r" not in page
+    assert "url(" not in document.style()
+
+
+def test_the_map_is_the_dashboards() -> None:
+    assert document.SCRIPTS == basemap.SCRIPTS
+    assert document.STYLES == basemap.STYLES
+    wanted = store.settings(layer.rule for layer in SHIPPED.layers.values())
+    del wanted["up"]
+    assert json.loads(json.dumps(content._settings(SHIPPED))) == json.loads(json.dumps(wanted))
+
+
+@pytest.mark.parametrize("view", [DEFAULT, EVERYTHING, MILITARY], ids=["article", "all", "military"])
+def test_the_file_holds_what_the_view_selects(view: View) -> None:
+    made, selected = read(one_file(SHIPPED, view)), SHIPPED.select(view)
+    passing = [fact.id for fact, passes in zip(SHIPPED.facts.facts, selected.facts, strict=True) if passes]
+    assert [fact["id"] for fact in made["facts"] if fact["passes"]] == passing
+    for name, layer in SHIPPED.layers.items():
+        assert [item["id"] for item in made["layers"][name]] == list(layer.frame["id"][selected.features[name]])
+        drawn = {item["properties"]["place"] for item in made["layers"][name] if item["drawn"]}
+        assert drawn <= set(made["shapes"])
+
+
+@pytest.mark.parametrize("view", [DEFAULT, MILITARY], ids=["article", "military"])
+def test_no_card_leads_to_a_fact_that_is_not_there(view: View) -> None:
+    facts = read(one_file(SHIPPED, view))["facts"]
+    led = {item["id"] for fact in facts for item in (*fact["heard"], *fact["bears_on"])}
+    led |= {item["id"] for fact in facts for gap in fact["open"] for item in gap["filled"]}
+    assert led
+    assert led <= {fact["id"] for fact in facts}
+
+
+def test_shapes_are_closed_and_hardly_moved() -> None:
+    shapes = read(one_file(SHIPPED, EVERYTHING))["shapes"]
+    rings = [
+        ring
+        for shape in [
+            *shapes.values(),
+            *(item["geometry"] for name in content.LAND for item in content._land(name)["features"]),
+        ]
+        if "Polygon" in shape["type"]
+        for polygon in (shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]])
+        for ring in polygon
+    ]
+    assert len(rings) > 300
+    assert all(ring[0] == ring[-1] for ring in rings)
+    place = SHIPPED.catalog.places["vladivostok"].point
+    assert place is not None
+    assert shapes["vladivostok"]["coordinates"] == pytest.approx([place.lon, place.lat], abs=0.00005)
+
+
+def test_citation_licence_and_data_stand_in_the_page() -> None:
+    made = read(one_file(SHIPPED, MILITARY))
+    assert SHIPPED.hash in made["citation"]
+    assert "topic=military" in made["citation"]
+    assert "ODbL" in made["licence"]
+    assert SHIPPED.hash in made["credit"]
+
+
+def test_the_file_repeats_and_is_small_enough_to_send() -> None:
+    page = one_file(SHIPPED, EVERYTHING)
+    assert page == one_file(Atlas(SHIPPED.catalog), View(basis="all", zoom=5.0, lang="en"))
+    assert len(page) < 2_500_000
