@@ -43,6 +43,15 @@ export default function (component) {
     node.append(make("i", "mark " + (fact.basis === "context" ? "context" : fact.topic)), make("span", "", fact.topic_label));
     return node;
   };
+  // Copies the whole address of a link. A page without https has no clipboard: then the address bar has to do.
+  const copier = (href) => {
+    const node = button("open copy", data.words.copy, async () => {
+      await navigator.clipboard.writeText(new URL(href, location.href).href);
+      node.textContent = data.words.copied;
+    });
+    node.hidden = !navigator.clipboard;
+    return node;
+  };
   const part = (label, ...content) => {
     const node = make("div", "part");
     node.append(make("h4", "", label), ...content);
@@ -147,7 +156,7 @@ export default function (component) {
     }
     const link = make("a", "permalink", words.link);
     link.href = fact.link;
-    node.append(link);
+    node.append(link, " ", copier(fact.link));
     return node;
   };
 
@@ -190,6 +199,7 @@ export default function (component) {
     const node = make("div", "heading");
     node.append(make("h3", "", data.heading.text));
     if (data.heading.close) node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
+    if (data.heading.link) node.append(copier(data.heading.link));
     if (data.heading.own) node.append(make("div", "quiet", data.heading.own));
     if (data.heading.note) node.append(make("div", "notice", data.heading.note));
     if (data.heading.sections.length) node.append(sheet(data.heading.sections));

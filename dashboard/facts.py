@@ -57,7 +57,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
     others = words.text("facts.others", n=len(facts) - count) if view.basis == "all" else ""
     if view.place is None:
         text = " ".join(filter(None, (words.text("facts.all", n=count), others)))
-        return {"text": text, "own": None, "note": None, "sections": [], "close": None}
+        return {"text": text, "own": None, "note": None, "sections": [], "close": None, "link": None}
     place = atlas.catalog.places[view.place]
     article = (fact for fact in atlas.facts.facts if fact.basis == "article")
     named = any(link.place == place.id for fact in article for link in fact.places)
@@ -70,6 +70,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         "note": words.text("facts.group_only", group=group) if group else None,
         "sections": sheets.sections(place, atlas, words),
         "close": words.text("facts.close"),
+        "link": f"?place={place.id}",
     }
 
 

@@ -37,6 +37,8 @@ CARD = (
     "left_open",
     "filled",
     "not_filled",
+    "copy",
+    "copied",
 )
 """Words that list and card ask for, under ``card.`` in the catalogue."""
 

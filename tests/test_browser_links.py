@@ -189,3 +189,21 @@ def open_atlas_alone(page: WatchedPage, url: str) -> Any:
 def test_a_wrong_setting_stops_the_start_with_its_name(start_server: StartServer) -> None:
     with pytest.raises(RuntimeError, match="ATLAS_FRAME_ANCESTORS: 'nonsense;' is no origin"):
         start_server(extra_env={"ATLAS_FRAME_ANCESTORS": "nonsense;"})
+
+
+def test_each_fact_and_place_has_a_link_and_a_button_that_copies_it(server: Server, new_page: NewPage) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    open_atlas(page, f"{server.url}/?place=shikotan")
+    page.locator(".facts .heading .copy").click()
+    expect(page.locator(".facts .heading .copy")).to_have_text("Copied")
+    assert page.evaluate("() => navigator.clipboard.readText()") == f"{server.url}/?place=shikotan"
+    card = page.locator(".facts .card")
+    card.locator(".copy").click()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == f"{server.url}/?fact={card.get_attribute('data-fact')}"
+    open_atlas(page, copied)
+    expect(page.locator(f'.facts .card[data-fact="{copied.rpartition("=")[2]}"]')).to_be_visible()
+    page.get_by_role("button", name="Share and cite").click()
+    page.locator(".share .copy").first.click()
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.url
+    expect(page.locator(".share textarea").last).to_have_value(re.compile(r"data version [0-9a-f]{16}"))
