@@ -18,7 +18,7 @@ from geo.view import View, to_query
 
 def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
     """Draw the map and a line under it: the page's title, the chosen place with its number of facts, and the way out."""
-    listed = facts.listed(atlas, view, selection)
+    listed = atlas.listed(view)
     fact = facts.chosen(atlas, view, selection, listed)
     with st.container(key="embedded"):
         atlas_map.show(atlas, view, selection, fact)

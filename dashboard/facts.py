@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from dashboard import filters, state
@@ -30,16 +29,6 @@ def _component() -> Any:
         css=(HERE / "facts.css").read_text(encoding="utf-8"),
         js=(HERE / "facts.js").read_text(encoding="utf-8"),
     )
-
-
-def listed(atlas: Atlas, view: View, selection: Selection) -> list[Fact]:
-    """Return the facts to list: those that pass, and of these the chosen place's where one is chosen."""
-    passing = np.flatnonzero(selection.facts)
-    if view.place is not None:
-        there = [atlas.facts.index[ident] for ident in atlas.facts_by_place.get(view.place, ())]
-        passing = passing[np.isin(passing, there)]
-    facts = atlas.facts.facts
-    return [facts[position] for position in passing.tolist()]
 
 
 def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) -> Fact | None:

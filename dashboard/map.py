@@ -9,12 +9,11 @@ import streamlit as st
 from numpy.typing import NDArray
 from streamlit_folium import st_folium
 
-import layers
 from dashboard import state
 from geo.assets import asset_hash
 from geo.atlas import Atlas
 from geo.model import Fact
-from geo.select import Selection
+from geo.select import Selection, shows
 from geo.view import View
 from layers import basemap, store
 
@@ -46,12 +45,6 @@ def _count(atlas: Atlas, facts: NDArray[np.bool_]) -> dict[str, int]:
     return {place: count for place, count in counts.items() if count}
 
 
-def _is_on(atlas: Atlas, name: str, view: View) -> bool:
-    """Tell whether a layer goes to the map: one that is off until asked for needs its overlay, or the view that it serves."""
-    serves = layers.look(name).symbol == "period" and (view.period is not None or view.claims == "japan")
-    return not atlas.layers[name].rule.optional or name in view.overlay or serves
-
-
 def _goal(atlas: Atlas, view: View) -> tuple[str, ...]:
     """Return the places that a flight goes to, where they are not those that are marked: the units of a period."""
     if view.period and not (view.fact or view.place or view.step):
@@ -65,7 +58,9 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
     camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
     return store.State(
         data=atlas.hash,
-        bits={name: store.pack(mask) for name, mask in selection.features.items() if _is_on(atlas, name, view)},
+        bits={
+            name: store.pack(mask) for name, mask in selection.features.items() if shows(atlas.layers[name].rule, view)
+        },
         counts=_count(atlas, article),
         others=_count(atlas, others),
         marked=_marked(view, fact, atlas),

@@ -21,7 +21,7 @@ atlas_map.take_click(atlas)
 view = state.current()
 words = messages(view.lang)
 selection = atlas.select(view)
-listed = facts.listed(atlas, view, selection)
+listed = atlas.listed(view)
 fact = facts.chosen(atlas, view, selection, listed)
 
 if st.context.is_embedded:

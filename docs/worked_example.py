@@ -12,7 +12,6 @@ import geopandas as gpd
 
 from geo import measure, picture
 from geo.atlas import Atlas, atlas
-from geo.report import facts_of
 from geo.view import View, to_query
 
 # A view says what is selected. It is the same object that the page keeps in its address, so `?` and `to_query(view)` open it
@@ -22,7 +21,7 @@ MILITARY = View(topic=("military",), basis="all")
 
 def list_facts(opened: Atlas, view: View) -> None:
     """Print each fact that a view selects: where it stands in its source, what it says, and what other sources make of it."""
-    facts = facts_of(opened, view)
+    facts = opened.listed(view)
     print(f"{len(facts)} facts at ?{to_query(view)}")
     for fact in facts[:5]:
         cited = fact.citations[0]

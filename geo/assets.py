@@ -7,6 +7,23 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+MAP_SCRIPTS = (
+    "leaflet-1.9.4/leaflet.js",
+    "words.js",
+    "points.js",
+    "marks.js",
+    "context.js",
+    "ground.js",
+    "land.js",
+    "camera.js",
+    "lettering.js",
+    "legend.js",
+    "furniture.js",
+    "store.js",
+)
+"""The map's scripts in the order in which they are loaded, by the dashboard's map and in the atlas as one file."""
+
+MAP_STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
 _SERVED = {".js", ".css", ".png", ".svg"}
 
 

@@ -99,7 +99,7 @@ class Atlas:
         for place in self.catalog.places.values():
             if place.part_of:
                 linked.setdefault(place.id, set()).update(linked.get(place.part_of, ()))
-        return {place: tuple(i for i in self.facts.ids if i in ids) for place, ids in linked.items()}
+        return {place: tuple(sorted(ids, key=self.facts.index.__getitem__)) for place, ids in linked.items()}
 
     @cached_property
     def rows_by_place(self) -> dict[str, NDArray[np.int32]]:
@@ -139,6 +139,14 @@ class Atlas:
         """Return what a view selects."""
         key = view.selection()
         return self._selections.get(key, lambda: select.select(self.facts, self.layers, key))
+
+    def listed(self, view: View) -> list[Fact]:
+        """Return the facts that a view lists, in the page's order: those that pass, and of these the chosen place's if one is."""
+        passing = np.flatnonzero(self.select(view).facts)
+        if view.place is not None:
+            there = [self.facts.index[ident] for ident in self.facts_by_place.get(view.place, ())]
+            passing = passing[np.isin(passing, there)]
+        return [self.facts.facts[position] for position in passing.tolist()]
 
     def loosenings(self, view: View) -> list[Loosening]:
         """Return what each filter of a view would give when taken away."""

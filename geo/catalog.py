@@ -108,16 +108,17 @@ class _Reader:
         if not files and kind not in ABSENT:
             self.report(f"{self.root.name}/{kind}", "-", "-", f"no file of {kind} here: add {kind}.yaml")
         for path in files:
+            file = self.name(path)
             for position, raw in enumerate(self.rows(path, kind)):
-                record = self.record(self.name(path), position, raw, model)
+                record = self.record(file, position, raw, model)
                 if record is None:
                     continue
                 ident = str(record.id)  # type: ignore[attr-defined]
                 if ident in found:
-                    self.report(self.name(path), ident, "id", f"stands already in {self.where[kind, ident]}")
+                    self.report(file, ident, "id", f"stands already in {self.where[kind, ident]}")
                     continue
                 found[ident] = record
-                self.where[kind, ident] = self.name(path)
+                self.where[kind, ident] = file
         return found
 
     def rows(self, path: Path, kind: str) -> list[Any]:

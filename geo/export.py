@@ -54,22 +54,23 @@ def feature_texts(layer: LayerTable) -> list[str]:
     frame = layer.frame
     names = [name for name in frame.columns if name != frame.geometry.name]
     columns = [list(frame[name]) for name in names]
-    known: dict[int, str] = {}
     texts = []
-    for position, shape in enumerate(frame.geometry):
+    for position, place in enumerate(_geometry_texts(frame.geometry.to_numpy())):
         properties = {name: plain(column[position]) for name, column in zip(names, columns, strict=True)}
-        # Many facts share one outline: its text is made once and used again.
-        place = known[id(shape)] = known.get(id(shape)) or _geometry_text(shape)
         texts.append(f'{{"type":"Feature","id":{dump(properties["id"])},{place},"properties":{dump(properties)}}}')
     return texts
 
 
-def _geometry_text(shape: BaseGeometry | None) -> str:
-    if shape is None:
-        return '"geometry":null'
-    rounded = tidy(shape)
-    bbox = [round(float(value), DECIMALS) for value in rounded.bounds]
-    return f'"bbox":{dump(bbox)},"geometry":{dump(shapely.geometry.mapping(rounded))}'
+def _geometry_texts(shapes: NDArray[np.object_]) -> list[str]:
+    """Return the members ``bbox`` and ``geometry`` of features. Many facts share one outline: its text is made once."""
+    _, first, same = np.unique([id(shape) for shape in shapes], return_index=True, return_inverse=True)
+    rounded = tidy(shapes[first])
+    boxes = np.round(shapely.bounds(rounded), DECIMALS).tolist()
+    texts = [
+        '"geometry":null' if shape is None else f'"bbox":{dump(box)},"geometry":{dump(shapely.geometry.mapping(shape))}'
+        for shape, box in zip(rounded, boxes, strict=True)
+    ]
+    return [texts[position] for position in same]
 
 
 def _joined(values: Iterable[str | None]) -> str:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from geo.atlas import Atlas
 from geo.catalog import FOLDERS, Catalog
 from geo.dates import parse_span
@@ -96,20 +94,10 @@ def _title(layer: str, words: Messages) -> str:
     return words.text(f"layer.{layer}") if words.has(f"layer.{layer}") else layer
 
 
-def facts_of(atlas: Atlas, view: View) -> list[Fact]:
-    """Return the facts that a view selects, in the page's order; where it chooses a place, that place's only."""
-    passing = np.flatnonzero(atlas.select(view).facts).tolist()
-    facts = [atlas.facts.facts[position] for position in passing]
-    if view.place is None:
-        return facts
-    there = set(atlas.facts_by_place.get(view.place, ()))
-    return [fact for fact in facts if fact.id in there]
-
-
 def facts_document(atlas: Atlas, view: View) -> dict[str, Any]:
     """Return the facts that a view selects, each with every field of its record and what is derived from it."""
     words = messages(view.lang)
-    facts = [_fact(fact, atlas, words) for fact in facts_of(atlas, view)]
+    facts = [_fact(fact, atlas, words) for fact in atlas.listed(view)]
     return {"data": atlas.hash, "view": format_view(view), "count": len(facts), "facts": facts}
 
 
@@ -156,7 +144,7 @@ def facts_table(atlas: Atlas, view: View) -> Table:
             words.text(f"evidence.{atlas.facts.evidence[fact.id]}"),
             fact.statement,
         ]
-        for fact in facts_of(atlas, view)
+        for fact in atlas.listed(view)
     ]
     return head, rows
 

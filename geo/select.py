@@ -13,8 +13,19 @@ from geo.view import FACETS, View
 if TYPE_CHECKING:
     from geo.facts import FactTable
     from geo.features import LayerTable
+    from geo.rules import LayerRule
 
 Mask = NDArray[np.bool_]
+
+
+def shows(rule: LayerRule, view: View) -> bool:
+    """Tell whether a map of a view shows a layer at all.
+
+    An optional layer needs its overlay, or a view that it serves: what was held in a period, and Japan's position, which knows
+    units today whose state it calls open.
+    """
+    serves = rule.grain == "period-unit" and (view.period is not None or view.claims == "japan")
+    return not rule.optional or rule.id in view.overlay or serves
 
 
 @dataclass(frozen=True)

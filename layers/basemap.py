@@ -8,7 +8,7 @@ from typing import Any
 import folium
 from branca.element import MacroElement, Template
 
-from geo.assets import asset_hash
+from geo.assets import MAP_SCRIPTS, MAP_STYLES, asset_hash
 from layers.layer import Ink
 
 SEA = Ink("#E6EDF2", "#10202C")
@@ -24,21 +24,6 @@ ZOOM = 7
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"
-SCRIPTS = (
-    "leaflet-1.9.4/leaflet.js",
-    "words.js",
-    "points.js",
-    "marks.js",
-    "context.js",
-    "ground.js",
-    "land.js",
-    "camera.js",
-    "lettering.js",
-    "legend.js",
-    "furniture.js",
-    "store.js",
-)
-STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
 
 
 class Start(MacroElement):
@@ -77,7 +62,7 @@ def build_map(settings: dict[str, Any]) -> folium.Map:
         # Our script watches the size of the frame itself.
         track_resize=False,
     )
-    made.default_js = _links(SCRIPTS)
-    made.default_css = _links(STYLES)
+    made.default_js = _links(MAP_SCRIPTS)
+    made.default_css = _links(MAP_STYLES)
     made.add_child(Start(settings))
     return made

@@ -18,7 +18,7 @@ from geo.atlas import ROOT, Atlas, open_atlas
 from geo.catalog import read_catalog
 from geo.onefile import content, document, one_file
 from geo.view import DEFAULT, EVERYTHING, View
-from layers import basemap, store
+from layers import store
 
 SHIPPED = open_atlas(ROOT / "data")
 MILITARY = View(topic=("military",), basis="all")
@@ -69,9 +69,7 @@ def test_the_policy_names_just_the_scripts_and_styles_that_stand_in_the_page() -
     assert "url(" not in document.style()
 
 
-def test_the_map_is_the_dashboards() -> None:
-    assert document.SCRIPTS == basemap.SCRIPTS
-    assert document.STYLES == basemap.STYLES
+def test_the_maps_settings_are_the_dashboards() -> None:
     wanted = store.settings(layer.rule for layer in SHIPPED.layers.values())
     del wanted["up"]
     assert json.loads(json.dumps(content._settings(SHIPPED))) == json.loads(json.dumps(wanted))

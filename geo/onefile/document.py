@@ -12,27 +12,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from geo.assets import ROOT, asset_files
+from geo.assets import MAP_SCRIPTS, MAP_STYLES, ROOT, asset_files
 from geo.messages import Messages
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = (
-    "leaflet-1.9.4/leaflet.js",
-    "words.js",
-    "points.js",
-    "marks.js",
-    "context.js",
-    "ground.js",
-    "land.js",
-    "camera.js",
-    "lettering.js",
-    "legend.js",
-    "furniture.js",
-    "store.js",
-)
-"""The map's own scripts in the order in which the dashboard's map loads them."""
-
-STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
 LIST = ROOT / "dashboard" / "facts"
 """List and card, the same as the dashboard's, without the ending of a file."""
 
@@ -69,7 +52,7 @@ def script() -> str:
     if cards.count(_MODULE) != 1:
         raise ValueError(f"{LIST.name}.js: '{_MODULE}' is to stand in it once")
     files = asset_files()
-    maps = _read(files[name] for name in SCRIPTS)
+    maps = _read(files[name] for name in MAP_SCRIPTS)
     texts = [*maps, cards.replace(_MODULE, "window.Atlas.cards = function (component)"), *_read([HERE / "page.js"])]
     return "\n;\n".join(texts)
 
@@ -78,7 +61,7 @@ def script() -> str:
 def style() -> str:
     """Return all styles as one. Leaflet's pictures are of controls that this map does not have."""
     files = asset_files()
-    texts = _read([*(files[name] for name in STYLES), LIST.with_suffix(".css"), HERE / "page.css"])
+    texts = _read([*(files[name] for name in MAP_STYLES), LIST.with_suffix(".css"), HERE / "page.css"])
     return re.sub(r"url\([^)]*\)", "none", "\n".join(texts))
 
 

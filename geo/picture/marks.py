@@ -17,7 +17,7 @@ from geo import naming
 from geo.atlas import Atlas
 from geo.features import LayerTable
 from geo.picture.palette import GROUND, Palette, Symbol, look
-from geo.select import Mask
+from geo.select import Mask, shows
 from geo.view import View
 
 CONTEXT = "context"
@@ -97,12 +97,6 @@ def _by_place(features: gpd.GeoDataFrame, atlas: Atlas, claims: str) -> gpd.GeoD
     return gpd.GeoDataFrame(rows.reset_index(), geometry="geometry", crs="EPSG:4326")
 
 
-def _is_on(layer: LayerTable, symbol: Symbol, view: View) -> bool:
-    """Tell whether a view shows a layer: one that is off until asked for needs its overlay, or the view that it serves."""
-    serves = symbol == "period" and (view.period is not None or view.claims == "japan")
-    return not layer.rule.optional or layer.rule.id in view.overlay or serves
-
-
 def _ways(layer: LayerTable, symbol: Symbol, passing: Mask, view: View) -> pd.Series[Any]:
     """Return for each feature of a ground layer the way to draw it, or ``None`` to leave it out, as the page's map does.
 
@@ -128,7 +122,7 @@ def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
     others: list[gpd.GeoDataFrame] = []
     for name, layer in atlas.layers.items():
         symbol, color = look(name, palette)
-        if not _is_on(layer, symbol, view):
+        if not shows(layer.rule, view):
             continue
         features = _plain(layer, selection.features[name])
         if symbol in GROUND:
