@@ -9,11 +9,11 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 
 import api
-from geo.atlas import atlas
+from geo.atlas import hold
 from geo.errors import DataError, SettingError
 
 try:
-    atlas()
+    hold()
     api.ancestors()
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")

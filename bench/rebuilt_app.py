@@ -4,5 +4,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import api
+from geo.atlas import hold
+
+hold()
 
 app = st.App("rebuilt_page.py", routes=api.routes(), middleware=[Middleware(api.SecurityHeaders)])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import panel
 from geo.atlas import Atlas
 from geo.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
 from geo.view import EVERYTHING, View, to_query
+
+_FORMAT, _SCOPE = "download.format", "download.scope"
 
 
 def _choose_format(words: Messages) -> Format:
@@ -16,8 +18,7 @@ def _choose_format(words: Messages) -> Format:
     chosen = st.selectbox(
         words.text("download.format"),
         [item.id for item in formats_for("layer")],
-        key="download.format",
-        on_change=state.act,
+        key=_FORMAT,
         format_func=lambda ident: words.text(f"format.{ident}"),
     )
     st.caption(words.text(f"format.{chosen}.what"))
@@ -33,8 +34,7 @@ def _choose_view(words: Messages, view: View) -> View:
         ["passing", "all"],
         default="passing",
         required=True,
-        key="download.scope",
-        on_change=state.act,
+        key=_SCOPE,
         label_visibility="collapsed",
         format_func=lambda choice: words.text(f"download.scope.{choice}"),
     )
@@ -54,22 +54,28 @@ def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, lab
     )
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices, a button a layer, and buttons for all layers in one file."""
-    with st.popover(words.text("download.title"), width="stretch"):
-        st.caption(words.text("download.what"))
-        file_format, wanted = _choose_format(words), _choose_view(words, view)
-        features = atlas.select(wanted).features
-        label = "download.all" if wanted is EVERYTHING else "download.passing"
-        for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
-            mask = features[name]
-            title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
-            _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
-        total = sum(int(mask.sum()) for mask in features.values())
-        for item in formats_for("atlas"):
-            text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
-            _button(atlas, None, item, wanted, text)
-        query = to_query(wanted.selection())
-        st.caption(words.text("download.api"))
-        address = f"/api/layers/{next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)}.{file_format.ending}"
-        st.code(f"{address}?{query}" if query else address, language=None)
+    st.caption(words.text("download.what"))
+    file_format, wanted = _choose_format(words), _choose_view(words, view)
+    features = atlas.select(wanted).features
+    label = "download.all" if wanted is EVERYTHING else "download.passing"
+    for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
+        mask = features[name]
+        title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
+        _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
+    total = sum(int(mask.sum()) for mask in features.values())
+    for item in formats_for("atlas"):
+        text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
+        _button(atlas, None, item, wanted, text)
+    query = to_query(wanted.selection())
+    st.caption(words.text("download.api"))
+    address = (
+        f"/api/layers/{next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)}.{file_format.ending}"
+    )
+    st.code(f"{address}?{query}" if query else address, language=None)
+
+
+def show(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the panel behind its button."""
+    panel.show("files", words.text("download.title"), lambda: _fill(words, atlas, view), (_FORMAT, _SCOPE))

@@ -1,20 +1,7 @@
-// Lists facts and the open card. Every text is set as textContent; addresses are checked to be http or https.
+// Lists facts and the open card. Addresses are checked to be http or https.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".facts");
-
-  const make = (tag, className, text) => {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined && text !== null) node.textContent = text;
-    return node;
-  };
-  const button = (className, text, act) => {
-    const node = make("button", className, text);
-    node.type = "button";
-    node.onclick = act;
-    return node;
-  };
   const anchor = (text, url) => {
     if (!url || !/^https?:\/\//.test(url)) return make("span", "", text);
     const node = make("a", "", text);
@@ -217,14 +204,12 @@ export default function (component) {
 
   // Keep the reader's place in the list, and the keyboard's, when the same list comes again.
   const scroller = root.querySelector(".list"), scrolled = scroller ? scroller.scrollTop : 0;
-  const focused = root.querySelector(":focus"), fact = focused && focused.dataset.fact;
-  root.textContent = "";
   const list = make("div", "list");
   list.append(...data.items.map(row));
   if (data.total > data.page) list.append(pager());
-  root.append(heading());
-  if (data.card) root.append(card(data.card));
-  root.append(list);
-  list.scrollTop = scrolled;
-  if (fact) { const again = list.querySelector(`[data-fact="${CSS.escape(fact)}"]`); if (again) again.focus({ preventScroll: true }); }
+  keepFocus(root, "fact", () => {
+    root.replaceChildren(heading(), ...(data.card ? [card(data.card)] : []), list);
+    // To set what it is already would make the browser lay the page out at once.
+    if (scrolled) list.scrollTop = scrolled;
+  });
 }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import filters, state
+from dashboard.component import component
 from geo import differences, naming, sheets, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -17,18 +16,6 @@ from geo.select import Selection
 from geo.view import View
 
 PAGE = 50
-HERE = Path(__file__).resolve().parent
-
-
-@cache
-def _component() -> Any:
-    """Declare the list once a process. It writes every text as text, never as HTML."""
-    return st.components.v2.component(
-        "atlas_facts",
-        html='<div class="facts"></div>',
-        css=(HERE / "facts.css").read_text(encoding="utf-8"),
-        js=(HERE / "facts.js").read_text(encoding="utf-8"),
-    )
 
 
 def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) -> Fact | None:
@@ -81,7 +68,7 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
         "range": words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)),
         "words": {name: words.text(f"card.{name}") for name in wording.CARD},
     }
-    _component()(
+    component("facts")(
         key="facts",
         data=data,
         on_fact_change=lambda: state.choose_fact(str(st.session_state["facts"]["fact"])),

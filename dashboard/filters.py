@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import state
+from dashboard.component import component
 from geo.atlas import Atlas
 from geo.codecs import MAX_TEXT
 from geo.messages import Messages
 from geo.view import View
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
-HERE = Path(__file__).resolve().parent
 ALWAYS_OPEN = ("layer", "topic", "said_by", "evidence")
 BEHIND_MORE = ("modality", "actor")
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2100, 12, 31)
-
-
-@cache
-def _component() -> Any:
-    """Declare the options' component once a process.
-
-    Streamlit's own pills draw each label as Markdown, and a label with a new count is drawn anew: thirty of them cost more
-    than all else at a click. This draws plain text, so that a name from the data needs no escaping either.
-    """
-    return st.components.v2.component(
-        "atlas_filters",
-        html='<div class="filters"></div>',
-        css=(HERE / "filters.css").read_text(encoding="utf-8"),
-        js=(HERE / "filters.js").read_text(encoding="utf-8"),
-    )
 
 
 def plain(text: str) -> str:
@@ -116,7 +99,11 @@ def show_basis(words: Messages) -> None:
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the filters. The view holds what was chosen before this run, callbacks included."""
+    """Draw the filters. The view holds what was chosen before this run, callbacks included.
+
+    The options are our own component: Streamlit's pills draw each label as Markdown, and one with a new count anew, and thirty
+    of them cost more than all else at a click. Ours writes plain text, so a name from the data needs no escaping either.
+    """
     st.text_input(
         words.text("filter.text"),
         key=state.key("text"),
@@ -124,7 +111,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         placeholder=words.text("filter.text.hint"),
         on_change=state.act,
     )
-    _component()(
+    component("filters")(
         key="filters",
         data={
             "groups": [_group(words, atlas, view, field) for field in ALWAYS_OPEN],

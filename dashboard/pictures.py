@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import panel, state
 from geo import picture
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.picture.palette import Theme
 from geo.view import View, format_view
 
+CHOICES = ("size", "theme", "bookmark")
 PRESENT = "map"
 """Stands among the bookmarks for the part of the map that the reader looks at."""
 
@@ -28,7 +29,6 @@ def _choose(words: Messages, name: str, options: Sequence[str]) -> str:
             default=options[0],
             required=True,
             key=f"picture.{name}",
-            on_change=state.act,
             format_func=lambda option: _label(words, name, option),
         )
     )
@@ -53,17 +53,24 @@ def _button(words: Messages, atlas: Atlas, view: View, spec: picture.Spec) -> No
     )
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices of size, colours and part of the map, and a button a format."""
-    with st.popover(words.text("picture.title"), width="stretch"):
-        st.caption(words.text("picture.what"))
-        bookmarks = list(atlas.catalog.bookmarks)
-        choices = {"size": list(picture.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
-        chosen = {name: _choose(words, name, options) for name, options in choices.items()}
-        asked = {name: option for name, option in chosen.items() if option != PRESENT}
-        for name in picture.FORMATS:
-            spec, _, _ = picture.parse_spec(name, asked.items(), bookmarks)
-            _button(words, atlas, view, spec)
-        st.caption(words.text("picture.api"))
-        query = urlencode(asked | format_view(view), safe=",")
-        st.code(f"/api/picture.{picture.FORMATS[0]}?{query}", language=None)
+    # The reader may have moved the map since the last whole run: the address knows.
+    view = state.with_camera(atlas, view)
+    st.caption(words.text("picture.what"))
+    bookmarks = list(atlas.catalog.bookmarks)
+    options = {"size": list(picture.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
+    chosen = {name: _choose(words, name, options[name]) for name in CHOICES}
+    asked = {name: option for name, option in chosen.items() if option != PRESENT}
+    for name in picture.FORMATS:
+        spec, _, _ = picture.parse_spec(name, asked.items(), bookmarks)
+        _button(words, atlas, view, spec)
+    st.caption(words.text("picture.api"))
+    query = urlencode(asked | format_view(view), safe=",")
+    st.code(f"/api/picture.{picture.FORMATS[0]}?{query}", language=None)
+
+
+def show(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the panel behind its button."""
+    kept = [f"picture.{name}" for name in CHOICES]
+    panel.show("drawing", words.text("picture.title"), lambda: _fill(words, atlas, view), kept)

@@ -2,12 +2,6 @@
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".share");
-  const make = (tag, className, text) => {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
   const quote = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
   const link = () => location.href.replace(/%2C/g, ",");
   const embed = () => {
@@ -22,15 +16,13 @@ export default function (component) {
     field.value = text();
     field.setAttribute("aria-label", data.words[name]);
     field.onfocus = () => { field.value = text(); field.select(); };
-    const copy = make("button", "copy", data.words.copy);
-    copy.type = "button";
-    copy.onclick = async () => {
+    const copy = button("copy", data.words.copy, async () => {
       field.value = text();
       // A page without https has no clipboard: then the text is selected, ready for the keyboard.
       if (navigator.clipboard) { await navigator.clipboard.writeText(field.value); copy.textContent = data.words.copied; }
       else { field.focus(); copy.textContent = data.words.select; }
       setTimeout(() => { copy.textContent = data.words.copy; }, 2500);
-    };
+    });
     node.append(make("h4", "", data.words[name]), field, copy);
     return node;
   };

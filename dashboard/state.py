@@ -72,12 +72,17 @@ def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pair for pair in pairs if pair[0] not in CAMERA)
 
 
-def _take_camera(atlas: Atlas) -> None:
-    """Take the camera alone from the address: the map's script writes it there when the reader moves the map."""
+def with_camera(atlas: Atlas, view: View) -> View:
+    """Return a view with the camera of the address: the map's script writes it there when the reader moves the map."""
     seen, _ = parse_view([pair for pair in _given() if pair[0] in CAMERA], atlas.vocabulary)
-    forget = st.session_state.pop("flown", False)
+    return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
+
+
+def _take_camera(atlas: Atlas) -> None:
+    """Take the camera alone from the address, but none where the map has been sent to fly since."""
+    seen = DEFAULT if st.session_state.pop("flown", False) else with_camera(atlas, DEFAULT)
     for name in CAMERA:
-        st.session_state[key(name)] = None if forget else getattr(seen, name)
+        st.session_state[key(name)] = getattr(seen, name)
 
 
 def open_view(atlas: Atlas) -> list[Dropped]:

@@ -1,19 +1,8 @@
-// One step of the walk through the article. Arrow keys turn the steps; every text is set as textContent.
+// One step of the walk through the article. Arrow keys turn the steps.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".story");
-  const make = (tag, className, text) => {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined && text !== null) node.textContent = text;
-    return node;
-  };
-  const button = (className, text, act) => {
-    const node = make("button", className, text);
-    node.type = "button";
-    node.onclick = act;
-    return node;
-  };
+  root.tabIndex = 0;
   const go = (position) => {
     const step = data.steps[position];
     if (step) setTriggerValue("go", { step: step.id });

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import state
+from dashboard.component import component
 from geo import wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view import View
 
-HERE = Path(__file__).resolve().parent
 WORDS = ("previous", "next", "open", "others", "none_add", "keys")
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "atlas_story",
-        html='<div class="story" tabindex="0"></div>',
-        css=(HERE / "story.css").read_text(encoding="utf-8"),
-        js=(HERE / "story.js").read_text(encoding="utf-8"),
-    )
 
 
 def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
@@ -88,4 +76,4 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         "still": None if step.places else words.text("story.still"),
         "words": {name: words.text(f"story.{name}") for name in WORDS},
     }
-    _component()(key="story", data=data, on_go_change=_turn)
+    component("story")(key="story", data=data, on_go_change=_turn)

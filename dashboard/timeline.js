@@ -3,25 +3,14 @@
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".timeline");
-  const make = (tag, className, text) => {
-    const node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text !== undefined) node.textContent = text;
-    return node;
-  };
-  const button = (className, text, pick, title) => {
-    const node = make("button", className, text);
-    node.type = "button";
-    node.onclick = () => setTriggerValue("pick", pick);
-    if (title) { node.title = title; node.setAttribute("aria-label", title); }
-    return node;
-  };
+  const picker = (className, text, pick) => button(className, text, () => setTriggerValue("pick", pick));
+  const explain = (node, text) => { node.title = text; node.setAttribute("aria-label", text); };
   const size = data.bins.length, most = Math.max(1, ...data.bins.map((bin) => bin.n));
   const head = make("div", "head");
   head.append(make("h3", "", data.words.title));
   if (!data.range) head.append(make("span", "hint", data.words.hint));
   if (data.range) head.append(make("span", "range", data.range));
-  if (data.changed) head.append(button("clear", data.words.clear, "clear"));
+  if (data.changed) head.append(picker("clear", data.words.clear, "clear"));
 
   const chart = make("div", "chart");
   chart.style.setProperty("--size", size);
@@ -35,10 +24,11 @@ export default function (component) {
   chart.append(band);
   let start = null, now = null;
   data.bins.forEach((bin, i) => {
-    const node = make("button", "bin" + (bin.on ? " on" : ""));
-    node.type = "button";
-    node.title = bin.title;
-    node.setAttribute("aria-label", bin.title);
+    // A pointer's click is taken as a drag that ends where it began; what has no pointer is the keyboard's.
+    const node = button("bin" + (bin.on ? " on" : ""), null, (event) => {
+      if (event.detail === 0 && (bin.n || event.shiftKey)) choose(event.shiftKey && on.length ? on[0] : i, i);
+    });
+    explain(node, bin.title);
     node.dataset.bin = i;
     const tall = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) : 0, bar = make("span", "bar");
     bar.style.height = tall * (bin.n ? bin.article / bin.n : 0) + "px";
@@ -48,8 +38,6 @@ export default function (component) {
     if (bin.n > bin.article) node.append(others);
     node.append(bar, make("span", "label", bin.label));
     node.style.gridColumn = i + 1;
-    // A pointer's click is taken as a drag that ends where it began; what has no pointer is the keyboard's.
-    node.onclick = (event) => { if (event.detail === 0 && (bin.n || event.shiftKey)) choose(event.shiftKey && on.length ? on[0] : i, i); };
     chart.append(node);
   });
   const under = (event) => {
@@ -79,7 +67,8 @@ export default function (component) {
   year.style.gridColumn = `${data.year.first + 1} / ${data.year.last + 2}`;
   chart.append(year);
   data.spans.forEach((span, i) => {
-    const node = button("span", span.label, span.first + "-" + span.last, data.words.rough + ": " + span.label);
+    const node = picker("span", span.label, span.first + "-" + span.last);
+    explain(node, data.words.rough + ": " + span.label);
     node.style.gridColumn = `${span.first + 1} / ${span.last + 2}`;
     node.style.gridRow = 3 + i;
     chart.append(node);
@@ -87,10 +76,9 @@ export default function (component) {
   const lane = make("div", "lane");
   lane.append(make("span", "label", data.words.undated));
   if (data.lanes.length) {
-    const node = button("only" + (data.only ? " on" : ""), data.lanes.join(" · "), "undated");
+    const node = picker("only" + (data.only ? " on" : ""), data.lanes.join(" · "), "undated");
     node.setAttribute("aria-pressed", String(data.only));
     lane.append(node);
   } else lane.append(make("span", "", data.words.none));
-  root.textContent = "";
-  root.append(head, chart, lane);
+  root.replaceChildren(head, chart, lane);
 }

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from dashboard import state
+from dashboard.component import component
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view import View
-
-HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +40,6 @@ BINS: tuple[Bin, ...] = (
     *_months(2018),
     Bin(date(2019, 1, 1), date(2100, 12, 31), "later"),
 )
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "atlas_timeline",
-        html='<div class="timeline"></div>',
-        css=(HERE / "timeline.css").read_text(encoding="utf-8"),
-        js=(HERE / "timeline.js").read_text(encoding="utf-8"),
-    )
 
 
 def _label(item: Bin, words: Messages) -> str:
@@ -146,4 +132,4 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             name: words.text(f"timeline.{name}") for name in ("title", "hint", "rough", "undated", "none", "clear")
         },
     }
-    _component()(key="timeline", data=data, on_pick_change=_choose)
+    component("timeline")(key="timeline", data=data, on_pick_change=_choose)

@@ -5,6 +5,7 @@ This is the one place that holds state of the process. It does not live in Strea
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from dataclasses import dataclass
@@ -229,6 +230,17 @@ def open_atlas(folder: Path) -> Atlas:
         The folder's data are broken; the error lists every problem.
     """
     return Atlas(read_catalog(folder))
+
+
+def hold() -> Atlas:
+    """Open the atlas of this process for as long as it lives, and take it out of the garbage collector's sight.
+
+    Streamlit lets Python look through all objects after each run of the page; those of the atlas never go.
+    """
+    held = atlas()
+    gc.collect()
+    gc.freeze()
+    return held
 
 
 def atlas() -> Atlas:

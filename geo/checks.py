@@ -144,7 +144,7 @@ def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
         for i, link in enumerate(fact.places):
             place = read["places"].get(link.place)
             if place is not None and (place.outline or place.point) and is_finer(place.kind, link.precision):
-                wanted = f"a {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
+                wanted = f"the {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
                 yield Fault("facts", ident, f"places.{i}.place", wanted)
 
 

@@ -218,7 +218,7 @@ class Place(Record):
         if self.outline and self.point:
             raise ValueError("outline: give an outline or a point, not both")
         if self.kind in UNDRAWN_KINDS and (self.outline or self.point):
-            raise ValueError(f"kind: a {self.kind} is listed and never drawn, so it has no outline and no point")
+            raise ValueError(f"kind: the {self.kind} is listed and never drawn, so it has no outline and no point")
         return self
 
 

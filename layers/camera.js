@@ -29,8 +29,9 @@
       if (A.state.look !== this.look) {
         if (!this.lookThere()) return;
         this.look = A.state.look;
-      } else if (A.state.fly !== this.fly && (this.store.fetching || !this.goTo(this.target()))) {
+      } else if (A.state.fly !== this.fly) {
         if (this.store.fetching) return;
+        this.goTo(this.target());
       }
       this.fly = A.state.fly;
     }

@@ -8,12 +8,17 @@ window.Atlas = window.Atlas || {};
   A.words = {};
   A.language = "en";
 
+  // A language's rules take longer to look up than all else that a callout needs: once each.
+  const rules = new Map();
+  function plural(n) {
+    if (!rules.has(A.language)) rules.set(A.language, new Intl.PluralRules(A.language));
+    return rules.get(A.language).select(n);
+  }
+
   A.say = function (key, values) {
     let entry = A.words[key];
     if (entry === undefined) return key;
-    if (typeof entry !== "string") {
-      entry = entry[new Intl.PluralRules(A.language).select(values.n)] || entry.other;
-    }
+    if (typeof entry !== "string") entry = entry[plural(values.n)] || entry.other;
     return entry.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
   };
 

@@ -13,6 +13,11 @@ from find_browser import NoBrowser, find
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from serving import Server, Start
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+import api
 
 # Machines are shared and noisy: a slow example is no fault.
 settings.register_profile("shared", deadline=None)
@@ -108,3 +113,12 @@ def page(new_page: NewPage) -> WatchedPage:
 def phone_page(new_page: NewPage) -> WatchedPage:
     """Give a fresh page of a phone, 390 × 844 pixels and touched, watched like ``page``."""
     return new_page(**PHONE)
+
+
+@pytest.fixture(params=["", "/under/here"])
+def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
+    """Yield a client of the API alone, once at the root and once under a base path."""
+    base = request.param
+    served = Starlette(routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
+    with TestClient(served, base_url=f"http://testserver{base}/") as made:
+        yield made

@@ -2,27 +2,15 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-import api
 from geo.assets import asset_files, asset_hash
 from geo.atlas import atlas
 from geo.formats import FORMATS, formats_for
 from geo.view import DEFAULT, View
-
-
-@pytest.fixture(params=["", "/under/here"])
-def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
-    base = request.param
-    served = Starlette(routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
-    with TestClient(served, base_url=f"http://testserver{base}/") as made:
-        yield made
 
 
 def test_layers_are_listed_with_an_address_that_works(client: TestClient) -> None:

@@ -207,3 +207,28 @@ def test_each_fact_and_place_has_a_link_and_a_button_that_copies_it(server: Serv
     page.locator(".share .copy").first.click()
     assert page.evaluate("() => navigator.clipboard.readText()") == page.url
     expect(page.locator(".share textarea").last).to_have_value(re.compile(r"data version [0-9a-f]{16}"))
+
+
+def test_a_panel_opens_with_the_present_camera_and_keeps_what_was_chosen(server: Server, page: WatchedPage) -> None:
+    """A panel is filled when it opens, by a rerun of itself alone: the map moved since the last run of the page."""
+    open_atlas(page, server.url)
+    before = int(page.frame_locator(FRAME).locator(".atlas").get_attribute("data-applied") or 0)
+    expect(page.get_by_text("PNG", exact=True)).to_have_count(0)
+    pan(page)
+    picture = page.get_by_role("button", name="Picture for print")
+    picture.click()
+    address = page.locator("[data-testid=stPopoverBody] code")
+    expect(address).to_contain_text(re.compile(r"size=slide.*lat=.*lon=.*zoom="))
+    seen, given = (re.findall(r"(?:lat|lon|zoom)=([\d.]+)", text) for text in (page.url, address.inner_text()))
+    assert [float(number) for number in given] == [float(number) for number in seen]
+    page.get_by_text("A4, lying", exact=True).click()
+    expect(address).to_contain_text("size=a4")
+    assert int(page.frame_locator(FRAME).locator(".atlas").get_attribute("data-applied") or 0) == before
+    page.keyboard.press("Escape")
+    expect(address).to_have_count(0)
+    after_apply(page, lambda: pill(page, "military").click())
+    picture.click()
+    expect(address).to_contain_text(re.compile("size=a4.*topic=military"))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("topic="))
+    expect(pill(page, "military")).to_have_attribute("aria-pressed", "false")

@@ -54,7 +54,7 @@ CASES: list[tuple[str, str, str, str]] = [
         "facts.yaml",
         "place: port, role: said-there, named: Port, precision: city",
         "place: port, role: said-there, named: Port, precision: region",
-        "small/facts.yaml: offer: places.0.place: a city would be drawn more exactly than 'region'",
+        "small/facts.yaml: offer: places.0.place: the city would be drawn more exactly than 'region'",
     ),
     ("facts.yaml", "topic: diplomacy", "topics: diplomacy", "small/facts.yaml: offer: topics: Extra inputs"),
     ("facts.yaml", "id: mood", "id: offer", "small/facts.yaml: offer: id: stands already in small/facts.yaml"),

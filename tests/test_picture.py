@@ -28,11 +28,8 @@ from hostile import ATTACKS, poison
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.font_manager import findfont
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-import api
 import cli
 import layers
 from api import pictures
@@ -567,14 +564,6 @@ def test_the_colours_are_those_of_the_pages_map() -> None:
 
 
 # API and command line
-
-
-@pytest.fixture(params=["", "/under/here"])
-def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
-    base = request.param
-    served = Starlette(routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
-    with TestClient(served, base_url=f"http://testserver{base}/") as made:
-        yield made
 
 
 def test_the_api_gives_the_same_bytes_with_a_tag(client: TestClient) -> None:

@@ -24,7 +24,9 @@ def panel() -> None:
 
 
 def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices() -> None:
-    page = AppTest.from_function(panel, default_timeout=30).run()
+    page = AppTest.from_function(panel, default_timeout=30)
+    page.session_state["drawing"] = True
+    page.run()
     assert not page.exception
     buttons: list[Any] = list(page.get("download_button"))
     labels = [button.label for button in buttons]

@@ -19,6 +19,9 @@ HERE = Path(__file__).resolve().parent
 LIST = ROOT / "dashboard" / "facts"
 """List and card, the same as the dashboard's, without the ending of a file."""
 
+ELEMENTS = ROOT / "dashboard" / "elements.js"
+"""What the dashboard puts before the script of each of its components."""
+
 _MODULE = "export default function (component)"
 _ACTIVE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -48,13 +51,13 @@ def _read(paths: Iterable[Path]) -> list[str]:
 @cache
 def script() -> str:
     """Return all scripts as one: Leaflet, the map's, the dashboard's list, and the page's own."""
-    (cards,) = _read([LIST.with_suffix(".js")])
+    elements, cards, page = _read([ELEMENTS, LIST.with_suffix(".js"), HERE / "page.js"])
     if cards.count(_MODULE) != 1:
         raise ValueError(f"{LIST.name}.js: '{_MODULE}' is to stand in it once")
     files = asset_files()
     maps = _read(files[name] for name in MAP_SCRIPTS)
-    texts = [*maps, cards.replace(_MODULE, "window.Atlas.cards = function (component)"), *_read([HERE / "page.js"])]
-    return "\n;\n".join(texts)
+    cards = cards.replace(_MODULE, "return function (component)")
+    return "\n;\n".join([*maps, f"window.Atlas.cards = (function () {{\n{elements}{cards}}})();", page])
 
 
 @cache

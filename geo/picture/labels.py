@@ -20,6 +20,9 @@ _STEP_MM = 1.0
 _COARSE_MM = 0.7
 """Land and marks are weighed this coarsely: a name's place does not turn on a cove."""
 
+_SHORE_MM = 0.2
+"""Islands that no name may cover are known this well."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -90,6 +93,10 @@ class Room:
         self._land, self._marks = _coarse(self.land), _coarse(self.marks)
         shapely.prepare(self._marks)
         self._islands = [shape for island in self.islands if not (shape := _coarse([island])).is_empty]
+        # One by one and however small, as a name hides an islet altogether.
+        parts = shapely.get_parts(np.array([*self.islands, shapely.Polygon()], dtype=object))
+        self._shores = shapely.STRtree(shapely.simplify(parts, _SHORE_MM))
+        self._areas = shapely.area(parts)
 
     def find(self, label: Label) -> Box | None:
         """Return the best place for a label and take it; ``None`` if there is no room for it."""
@@ -100,6 +107,8 @@ class Room:
         corners = self._corners(visible, width, height)
         if not len(corners):
             return None
+        if (clear := self._off_islands(_boxes(corners, width, height))).any():
+            corners = corners[clear]
         best = corners[np.argmin(self._costs(label, visible, _boxes(corners, width, height)))]
         box = Box(float(best[0]), float(best[1]), width, height)
         self.taken.append(box.shape(GAP_MM * 0.5))
@@ -123,6 +132,13 @@ class Room:
             shapely.prepare(other)
             corners = corners[~shapely.intersects(other, _boxes(corners, width, height, gap))]
         return corners
+
+    def _off_islands(self, boxes: NDArray[np.object_]) -> NDArray[np.bool_]:
+        """Tell which boxes lie on no island that is smaller than they are; on a larger one there is room for both."""
+        box, island = self._shores.query(boxes, predicate="intersects")
+        off = np.ones(len(boxes), dtype=bool)
+        off[box[self._areas[island] < shapely.area(boxes)[box]]] = False
+        return off
 
     def _costs(self, label: Label, visible: BaseGeometry, boxes: NDArray[np.object_]) -> Numbers:
         """Return how bad places are: what they cover, how far off they are, and a little for every side but the right."""

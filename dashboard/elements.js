@@ -1,0 +1,21 @@
+// What all components of the page make their elements with. Every text is set as textContent, never as HTML.
+const make = (tag, className, text) => {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined && text !== null) node.textContent = text;
+  return node;
+};
+const button = (className, text, act) => {
+  const node = make("button", className, text);
+  node.type = "button";
+  node.onclick = act;
+  return node;
+};
+// What is drawn anew takes the keyboard away: the button that bears the same name gets it back.
+const keepFocus = (root, name, draw) => {
+  const focused = root.querySelector(":focus"), kept = focused && focused.dataset[name];
+  draw();
+  const again = kept && root.querySelector(`button[data-${name}="${CSS.escape(kept)}"]`);
+  if (again) again.focus({ preventScroll: true });
+};
+

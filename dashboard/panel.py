@@ -1,0 +1,31 @@
+"""A button that opens a panel. What is in it is made when it opens: a page with less in it answers every click sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+
+@st.fragment
+def show(name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = ()) -> None:
+    """Draw a button with its panel. Opening it, and what is chosen in it, reruns this part of the page alone.
+
+    Parameters
+    ----------
+    name
+        The panel's key.
+    label
+        What the button says.
+    fill
+        Draws what is in the panel. Its widgets have no callback that belongs to the whole page.
+    kept
+        Keys of widgets in it that keep their values while it is closed; Streamlit forgets those of what a run does not draw.
+    """
+    for key in kept:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+    opened = st.popover(label, key=name, on_change="rerun", width="stretch")
+    if opened.open:
+        with opened:
+            fill()
