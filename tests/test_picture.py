@@ -12,7 +12,7 @@ import sys
 import time
 import warnings
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -41,13 +41,14 @@ from geo.messages import messages
 from geo.picture import page as pages
 from geo.picture.chart import Chart
 from geo.picture.frame import Camera, Frame, fit, view_camera
-from geo.picture.labels import GAP_MM, Label, Line, Room
+from geo.picture.labels import Label, Line
 from geo.picture.legend import rows
 from geo.picture.lettering import MISSING, Letters, clean, properties, width_mm, wrap
 from geo.picture.marks import CONTEXT, Group, gather
 from geo.picture.page import Box, Page
 from geo.picture.palette import THEMES, Theme, look
 from geo.picture.placed import place
+from geo.picture.room import GAP_MM, Room
 from geo.picture.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
 from geo.view import View
 from layers import basemap
@@ -363,19 +364,60 @@ def test_the_four_islands_fit_into_the_frame_with_room_around() -> None:
 
 @pytest.mark.usefixtures("set_up")
 def test_labels_stay_inside_and_off_each_other() -> None:
-    frame = Box(0, 0, 200, 120)
-    room = Room(frame, land=[shapely.box(0, 0, 60, 60)], taken=[Box(150, 0, 50, 30).shape()])
-    letters, taken = Letters(9.0), [Box(150, 0, 50, 30)]
-    for number in range(60):
-        shape = shapely.Point(20 + number * 37 % 160, 15 + number * 23 % 90).buffer(2)
-        label = Label(shape, (Line(f"Place number {number}", letters, LIGHT.text),), boxed=number % 2 == 0)
-        box = room.find(label)
+    frame = Box(0, 0, 100, 64)
+    islands = [shapely.Point(50, 30).buffer(4), shapely.Point(62, 30).buffer(0.3)]
+    corner = Box(80, 0, 20, 20)
+    room = Room(frame=frame, land=[shapely.box(0, 0, 30, 30)], islands=islands, taken=[corner.shape()])
+    shapes = [shapely.Point(10 + number * 37 % 80, 8 + number * 23 % 50).buffer(1.5) for number in range(40)]
+    labels = [
+        Label(shape, (Line(f"Place number {number}", Letters(9.0), LIGHT.text),), boxed=number % 2 == 0)
+        for number, shape in enumerate(shapes)
+    ]
+    found, taken = room.place(labels), [corner]
+    assert found == room.place(labels)
+    for label, box in zip(labels, found, strict=True):
         if box is not None:
             assert frame.shape().contains(box.shape())
-            assert shape.distance(box.shape()) > GAP_MM * 0.9
+            assert label.shape.distance(box.shape()) > GAP_MM * 0.9
             assert not any(box.shape().intersects(other.shape()) for other in taken)
+            assert not any(box.shape().intersects(island) for island in islands)
             taken.append(box)
-    assert 8 < len(taken) < 60
+    assert 8 < len(taken) < 40
+
+
+@pytest.mark.parametrize("size", list(picture.SIZES))
+def test_no_box_lies_on_an_island_and_none_is_left_out(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[Room, Sequence[Label], list[Box | None]]] = []
+    place_all = Room.place
+
+    def watched(room: Room, labels: Sequence[Label]) -> list[Box | None]:
+        found = place_all(room, labels)
+        seen.append((room, labels, found))
+        return found
+
+    monkeypatch.setattr(Room, "place", watched)
+    picture.draw.cache_clear()
+    picture.draw(atlas(), View(basis="all"), spec_of("png", size=size))
+    room, labels, found = seen[0]
+    assert len(room.islands) >= 4
+    assert sum(label.boxed for label in labels) >= 4
+    for label, box in zip(labels, found, strict=True):
+        assert box is not None
+        if label.boxed:
+            assert not any(island.intersects(box.shape()) for island in room.islands)
+
+
+@pytest.mark.usefixtures("set_up")
+def test_a_label_without_a_line_cannot_be_taken_for_that_of_another_mark() -> None:
+    dots = [Box(30 + 4 * number, 30 + 4 * number, 1.6, 1.6).shape() for number in range(3)]
+    labels = [Label(dot, (Line(f"Dot {number}", Letters(8.0), LIGHT.text),)) for number, dot in enumerate(dots)]
+    found = Room(frame=Box(0, 0, 80, 80), marks=dots, rivals=dots, reach_mm=7.0).place(labels)
+    assert sum(box is not None for box in found) >= 2
+    for number, box in enumerate(found):
+        if box is not None:
+            away = [dot.distance(box.shape()) for dot in dots]
+            assert min(away) == away[number]
+            assert sorted(away)[1] > 2 * away[number]
 
 
 def test_countries_and_regions_are_never_drawn() -> None:

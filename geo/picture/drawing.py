@@ -13,12 +13,13 @@ from geo.picture import blocks, names
 from geo.picture.chart import Chart
 from geo.picture.furniture import Inset, degrees, notice, scale_bar
 from geo.picture.graticule import graticule
-from geo.picture.labels import Label, Room, leader
+from geo.picture.labels import Label, leader
 from geo.picture.lettering import Letters
 from geo.picture.marks import gather
 from geo.picture.page import Box, Page
 from geo.picture.palette import THEMES
 from geo.picture.plan import Plan, Subject, make_plan
+from geo.picture.room import Room
 from geo.picture.sentence import sentences
 from geo.picture.spec import Spec
 from geo.picture.symbols import cross
@@ -55,7 +56,7 @@ def _draw_map(subject: Subject, plan: Plan, chart: Chart) -> None:
     room = _room(plan, land, [bar, corner])
     width = min(box.width * 0.4, plan.size.points * 7.6)
     wanted, left_out = names.labels(plan.placed, names.Writer(subject.words, subject.palette, plan.size.points, width))
-    found = [(label, room.find(label)) for label in wanted]
+    found = list(zip(wanted, room.place(wanted), strict=True))
     left_out += sum(place is None for _, place in found)
     _cross_out(plan, chart)
     _write(chart, [(label, place) for label, place in found if place is not None])
@@ -76,7 +77,13 @@ def _room(plan: Plan, land: BaseGeometry, taken: list[BaseGeometry]) -> Room:
             marks.append(item.where(item.seen).buffer(0.6))
         elif not item.group.is_ground:
             marks.append(item.where(item.seen & item.apart & ~item.is_chain))
-    return Room(plan.frame.box, list(shapely.get_parts(land)), list(shapely.get_parts(marks)), islands, taken)
+    return Room(
+        frame=plan.frame.box,
+        land=list(shapely.get_parts(land)),
+        marks=list(shapely.get_parts(marks)),
+        islands=islands,
+        taken=taken,
+    )
 
 
 def _write(chart: Chart, labels: Sequence[tuple[Label, Box]]) -> None:

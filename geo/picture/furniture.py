@@ -14,12 +14,13 @@ from geo.messages import Messages
 from geo.picture.chart import Chart
 from geo.picture.frame import Frame
 from geo.picture.graticule import Graticule
-from geo.picture.labels import Label, Line, Room
+from geo.picture.labels import Label, Line
 from geo.picture.land import GRADES, read_land
 from geo.picture.lettering import Letters, clean, cut, width_mm
 from geo.picture.marks import Group
 from geo.picture.page import Box
 from geo.picture.placed import Placed, Rows, place
+from geo.picture.room import Room
 
 MOST_OUTSIDE = 8
 BAR_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -89,10 +90,11 @@ class Inset:
         chart.page.line(outline, chart.pen(chart.palette.selected, 1.6), box)
         labels = self._labels(placed)
         dots = [label.shape for label, _ in labels]
-        room = Room(box, marks=dots, taken=[outline.envelope], reach_mm=7.0)
+        room = Room(frame=box, marks=dots, rivals=dots, taken=[outline.envelope], reach_mm=7.0)
         for label, color in labels:
             chart.page.area(label.shape, color, box)
-            if (found := room.find(label)) is not None:
+        for (label, _), found in zip(labels, room.place([label for label, _ in labels]), strict=True):
+            if found is not None:
                 line = label.lines[0]
                 at = (found.x + label.padding_mm, found.y + label.padding_mm + 0.24 * line.letters.line_mm)
                 chart.page.text(at, line.text, line.letters, line.color, halo=chart.palette.sea, clip=box)
