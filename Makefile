@@ -10,6 +10,8 @@ PIP = $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 ARGS =
+# Tests of one file may run in two processes; not by file, as xdist then runs only one of several tests that bear the same name.
+PARALLEL = -n auto --maxprocesses 4 --dist worksteal
 # Set PYTHON to choose the interpreter: make run PYTHON=python3.12
 PYTHON =
 
@@ -20,7 +22,7 @@ run: $(VENV)/.runtime ## install what the page needs and start it
 	$(PY) -m streamlit run app.py $(ARGS)
 
 test: $(VENV)/.dev browser gdal ## install what the tests need, a browser included, and run them all
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
 check: $(VENV)/.dev format-check lint types test ## format, lint, types, then all tests: what CI runs
 
