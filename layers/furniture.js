@@ -65,10 +65,11 @@
     fillInset() {
       const box = this.inset.box;
       if (!this.window) this.drawInset(box);
-      box.querySelectorAll(".pin").forEach((pin) => pin.remove());
-      for (const [name, places] of A.state.bookmarks) {
-        if (name !== "all") this.pin(box, name, places);
-      }
+      const pins = A.state.bookmarks.filter(([name]) => name !== "all").map(([name, places]) => this.pin(name, places)).filter(Boolean);
+      const old = [...box.querySelectorAll(".pin")];
+      if (old.length === pins.length && old.every((pin, i) => pin.isEqualNode(pins[i]))) return;
+      old.forEach((pin) => pin.remove());
+      box.append(...pins);
     }
 
     // Drawn once: its paths are thousands of points, and only the counts on it change with a filter.
@@ -90,16 +91,16 @@
       box.append(picture);
     }
 
-    pin(box, name, places) {
+    pin(name, places) {
       const bounds = this.store.boundsOf(places);
-      if (!bounds) return;
+      if (!bounds) return null;
       const centre = bounds.getCenter(), [x, y] = this.at(centre.lat, centre.lng);
       const n = this.store.countAt(places), label = A.say("map.bookmark." + name);
       const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () => this.store.camera.visit(places));
       made.title = A.say("map.go_count", { place: label, n });
       made.style.left = x + "px";
       made.style.top = y + "px";
-      box.append(made);
+      return made;
     }
 
     path(collection) {
@@ -123,18 +124,19 @@
 
     // The legend names what is in view now, and nothing else.
     fillLegend() {
-      const box = this.legend, rows = A.legendRows(this.store);
-      box.textContent = "";
+      const box = this.legend, made = A.node("div"), rows = A.legendRows(this.store);
       const head = A.button("legend-head", A.say("map.legend"), null, () => { this.open = !this.open; this.fillLegend(); });
       head.setAttribute("aria-expanded", String(this.open));
-      box.append(head);
-      if (!this.open) return;
-      const list = box.appendChild(A.node("div", "rows"));
-      for (const [symbol, text] of rows) {
-        const row = A.node("div", "row");
-        row.append(symbol, A.node("span", "", text));
-        list.append(row);
+      made.append(head);
+      if (this.open) {
+        const list = made.appendChild(A.node("div", "rows"));
+        for (const [symbol, text] of rows) {
+          const row = A.node("div", "row");
+          row.append(symbol, A.node("span", "", text));
+          list.append(row);
+        }
       }
+      if (made.innerHTML !== box.innerHTML) box.replaceChildren(...made.childNodes);
     }
   };
 })(window.Atlas);

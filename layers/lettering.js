@@ -24,17 +24,24 @@
       for (const place of this.store.context.keys()) places.add(place);
       for (const place of places) {
         const made = A.callout(place, this.store.marksAt(place), this.store.context.get(place)), old = this.callouts.get(place);
+        const spot = made && this.spot(place), said = made && spot.at + made.outerHTML;
+        // One that says the same stays: a new one would be laid out and painted again.
+        if (made && old && old.said === said) continue;
         if (old) { old.remove(); this.callouts.delete(place); }
         if (!made) continue;
-        const bounds = this.store.boundsOf([place]);
-        // A point's callout stands on its right; an area's in its lower right quarter, which islands that run north-east leave free.
-        const area = this.store.shapesOf(place)[0][0].type !== "Point", tall = bounds.getNorth() - bounds.getSouth();
-        const east = bounds.getEast() - (area ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
-        const at = [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east];
-        const small = made.classList.contains("badge") ? " small" : "";
-        const icon = L.divIcon({ className: "callout-at" + (area ? " of-area" : "") + small, html: made, iconSize: null });
-        this.callouts.set(place, L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map));
+        const className = "callout-at" + (spot.area ? " of-area" : "") + (made.classList.contains("badge") ? " small" : "");
+        const icon = L.divIcon({ className, html: made, iconSize: null });
+        const mark = L.marker(spot.at, { icon, interactive: false, keyboard: false, pane: "popupPane" }).addTo(this.map);
+        this.callouts.set(place, Object.assign(mark, { said }));
       }
+    }
+
+    // A point's callout stands on its right; an area's in its lower right quarter, which islands that run north-east leave free.
+    spot(place) {
+      const bounds = this.store.boundsOf([place]), tall = bounds.getNorth() - bounds.getSouth();
+      const area = this.store.shapesOf(place)[0][0].type !== "Point";
+      const east = bounds.getEast() - (area ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
+      return { area, at: [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east] };
     }
 
     // Badges that would lie on each other move down, the northern ones first; callouts stay where they are.

@@ -83,7 +83,9 @@
     show(map, bits) {
       this.passing = this.indices.filter((i) => bits[i]).map((i) => this.features[i]);
       if (!this.wanted()) { if (this.drawn) { this.drawn.remove(); this.drawn = null; } return; }
-      const style = this.style();
+      // An outline of thousands of points is painted anew when its style is set, be it the same.
+      const style = this.style(), styled = JSON.stringify(style), same = styled === this.styled;
+      this.styled = styled;
       if (!this.drawn) {
         // An area over islands that can be clicked one by one lets clicks through to them; its callout stands for the group.
         const interactive = !A.store.hasParts(this.place);
@@ -94,7 +96,7 @@
           this.drawn.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
         }
         this.drawn.addTo(map);
-      } else this.drawn.setStyle(style);
+      } else if (!same) this.drawn.setStyle(style);
     }
 
     count() {

@@ -231,6 +231,9 @@
     }
 
     halo() {
+      const wanted = [A.theme, this.loaded, this.layers.size, ...A.state.marked].join();
+      if (wanted === this.ringed) return;
+      this.ringed = wanted;
       if (this.ring) this.ring.remove();
       const color = A.ink(A.settings.inks.selected), options = { pane: "halo", interactive: false, color, weight: 3, fill: false };
       const shapes = A.state.marked.flatMap((place) => this.shapesOf(place));
