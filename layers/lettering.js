@@ -44,16 +44,23 @@
       return { area, at: [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east] };
     }
 
-    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are.
+    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are. How wide one is follows
+    // from its text: to measure it would make the browser lay the map out at every state.
     spreadBadges() {
-      const placed = [], badges = [...this.callouts.values()].map((mark) => [mark, mark.getElement().querySelector(".badge")]);
-      const found = badges.filter(([, badge]) => badge).map(([mark, badge]) => [this.map.latLngToLayerPoint(mark.getLatLng()), badge]);
-      for (const [at, badge] of found.sort((a, b) => a[0].y - b[0].y)) {
-        let y = at.y;
-        const meets = (other) => Math.abs(other.x - at.x) < 36 && Math.abs(other.y - y) < 26;
+      const placed = [], found = [];
+      for (const mark of this.callouts.values()) {
+        const badge = mark.getElement().querySelector(".badge");
+        if (!badge) continue;
+        const at = this.map.latLngToLayerPoint(mark.getLatLng()), area = mark.getElement().classList.contains("of-area");
+        // As map.css has it: an area's badge hangs from its point, a point's stands on its right.
+        found.push({ badge, left: at.x + (area ? 0 : 9), top: at.y - (area ? 0 : 12), wide: 20 + 8 * badge.textContent.length });
+      }
+      for (const { badge, left, top, wide } of found.sort((a, b) => a.top - b.top)) {
+        let y = top;
+        const meets = (other) => left < other.left + other.wide && other.left < left + wide && Math.abs(other.y - y) < 26;
         for (let hit = placed.find(meets); hit; hit = placed.find(meets)) y = hit.y + 26;
-        placed.push({ x: at.x, y });
-        badge.style.marginTop = y - at.y + "px";
+        placed.push({ left, wide, y });
+        badge.style.marginTop = y - top + "px";
       }
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+import shapely
 from browsing import WatchedPage
 from conftest import StartServer
 from journeys import FRAME, after_apply, camera, expect_facts, facts, in_map, open_atlas, pill, visible_features
@@ -292,3 +293,15 @@ def test_every_document_of_the_page_has_security_headers(server: Server, page: W
         assert headers.get("x-content-type-options") == "nosniff", url
         assert "frame-ancestors" in headers.get("content-security-policy", ""), url
         assert headers.get("referrer-policy"), url
+
+
+@pytest.mark.parametrize("query", ["basis=all", "basis=all&topic=military"])
+def test_badges_do_not_lie_on_each_other(query: str, server: Server, page: WatchedPage) -> None:
+    frame = open_atlas(page, f"{server.url}/?{query}")
+    boxes = frame.locator(".badge").evaluate_all(
+        "(found) => found.map((badge) => badge.getBoundingClientRect()).map((b) => [b.left, b.top, b.right, b.bottom])"
+    )
+    assert len(boxes) >= 5
+    shapes = [shapely.box(*box) for box in boxes]
+    for number, shape in enumerate(shapes):
+        assert not any(shape.buffer(-0.5).intersects(other) for other in shapes[:number])
