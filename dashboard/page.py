@@ -13,8 +13,8 @@ from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
 
-# How long the map has the browser to itself. Measured on a loaded machine: with 100 ms it changes 75 ms sooner than with 60 ms, and
-# the cards come 40 ms later.
+# How long the map has the browser to itself. Measured on a loaded machine: with 100 ms it changes 75 ms sooner than with 60 ms,
+# and the cards come 40 ms later.
 HEAD_START_S = 0.1
 
 st.set_page_config(page_title="Four islands, one article", layout="wide", initial_sidebar_state="auto")
