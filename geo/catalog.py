@@ -17,12 +17,14 @@ from geo.checks import Outline, check_records
 from geo.errors import DataError, Problem
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
+from geo.parties import Case, Party
 from geo.reading import Absence, Disagreement, Step
 from geo.rules import Bookmark, LayerRule
 from geo.schema import Record
 
 FOLDERS: dict[str, type[Record]] = {
     "actors": Actor,
+    "parties": Party,
     "sources": Source,
     "places": Place,
     "facts": Fact,
@@ -32,10 +34,11 @@ FOLDERS: dict[str, type[Record]] = {
     "stories": Step,
     "disagreements": Disagreement,
     "absences": Absence,
+    "cases": Case,
 }
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
 
-ABSENT: frozenset[str] = frozenset({"periods", "stories", "disagreements", "absences"})
+ABSENT: frozenset[str] = frozenset({"parties", "periods", "stories", "disagreements", "absences", "cases"})
 """Kinds that a data folder may lack: they are then empty. Without any other kind there is no atlas."""
 
 R = TypeVar("R", bound=Record)
@@ -47,6 +50,7 @@ class Catalog:
 
     sources: dict[str, Source]
     actors: dict[str, Actor]
+    parties: dict[str, Party]
     places: dict[str, Place]
     facts: dict[str, Fact]
     layers: dict[str, LayerRule]
@@ -55,6 +59,7 @@ class Catalog:
     stories: dict[str, Step]
     disagreements: dict[str, Disagreement]
     absences: dict[str, Absence]
+    cases: dict[str, Case]
     outlines: dict[tuple[str, str], Outline]
     hash: str
 

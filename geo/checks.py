@@ -12,7 +12,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.dates import parse_span
 from geo.history import UNHELD, Period
 from geo.model import Fact, Place
+from geo.parties import check_cases
 from geo.precision import is_finer
+from geo.schema import Fault
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,6 @@ class Outline:
     origin: str
     licence: str
     properties: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in one record: its kind and id, the field, and what to do about it."""
-
-    kind: str
-    id: str
-    field: str
-    message: str
 
 
 REFERENCES: dict[str, dict[str, str]] = {
@@ -49,11 +41,19 @@ REFERENCES: dict[str, dict[str, str]] = {
         "claimed_by": "actors",
         "published_areas.source": "sources",
         "population.source": "sources",
+        "heights.source": "sources",
         "name_origins.sources": "sources",
         "administered_by": "actors",
         "part_of": "places",
     },
-    "sources": {"lead": "facts"},
+    "sources": {"lead": "facts", "party": "parties"},
+    "parties": {"id": "actors", "formerly": "actors"},
+    "cases": {
+        "party": "parties",
+        "points.sources": "sources",
+        "points.facts": "facts",
+        "points.answer.sources": "sources",
+    },
     "layers": {"facts": "facts", "except_facts": "facts"},
     "bookmarks": {"places": "places"},
     "periods": {
@@ -210,3 +210,4 @@ def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str
     yield from check_periods(read)
     yield from check_stories(read)
     yield from check_absences(read)
+    yield from check_cases(read)

@@ -24,7 +24,8 @@ Confidence = Literal["high", "medium", "low"]
 Relates = Literal["supports", "refines", "questions", "contradicts", "follows", "background", "unrelated"]
 Evidence = Literal["article-only", "supported", "refined", "questioned", "contradicted", "one-chain", "several-chains"]
 DateBasis = Literal["stated", "inferred", "implied", "relative", "deadline", "standing", "unstated"]
-SourceKind = Literal["article", "official", "newsroom", "specialist", "copy", "encyclopedia", "blog", "dataset"]
+SourceKind = Literal["article", "official", "wire", "press", "specialist", "encyclopedia", "copy", "blog", "dataset"]
+Seen = Literal["excerpt", "page", "record"]
 PlaceKind = Literal[
     "island",
     "island-group",
@@ -33,7 +34,14 @@ PlaceKind = Literal[
     "town",
     "venue",
     "airfield",
+    "village",
+    "islet",
     "bay",
+    "cape",
+    "peak",
+    "lake",
+    "strait",
+    "sea",
     "training-area",
     "region",
     "country",
@@ -51,8 +59,9 @@ UNDRAWN_KINDS: frozenset[str] = frozenset({"region", "country"})
 class Source(Record):
     """A publication or record that facts rest on.
 
-    ``date`` is an EDTF string or absent; ``date_basis`` says how the date is known. ``seen_as`` says how much of the
-    source was read when the fact was taken from it. ``lead`` names the fact that is an article's news: the page opens on it.
+    ``date`` is an EDTF string or absent; ``date_basis`` says how the date is known. ``seen`` says what was read of the
+    source when the fact was taken from it: an excerpt, the whole page, or a record of a catalogue. ``party`` is the party
+    to the dispute whose government, agency or newsroom it is; absent for all others. ``lead`` names the fact that is an article's news: the page opens on it.
     """
 
     id: Id
@@ -64,7 +73,8 @@ class Source(Record):
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)] | None = None
     language: Text
     licence: Text | None = None
-    seen_as: Text
+    party: Id | None = None
+    seen: Seen
     note: Text | None = None
     lead: Id | None = None
 
@@ -105,6 +115,7 @@ class Fact(Record):
 
     ``date`` is an EDTF string in local time, or absent where the source gives none; ``date_note`` says what was inferred.
     ``chains`` counts independent chains of reporting, as judged by the compiler: 1, or 2 for two or more.
+    ``sources_note`` says what could not be had, where a fact rests on encyclopedias, copies or blogs alone.
     """
 
     id: Id
@@ -126,6 +137,7 @@ class Fact(Record):
     confidence: Confidence | None = None
     chains: Literal["1", "2+"] | None = None
     chains_note: Text | None = None
+    sources_note: Text | None = None
 
     @model_validator(mode="after")
     def _date_and_basis_agree(self) -> Fact:
@@ -143,6 +155,7 @@ class Names(Record):
     """A place's names: the neutral English label, then each side's own in its script and in Latin letters.
 
     A label that joins both sides' names, Japan's first, comes with ``en_russia_first``, the same in the other order.
+    ``ainu`` is in kana, ``ainu_latin`` in Latin letters. ``spellings`` are further forms that people search for; they are not shown.
     """
 
     en: Text
@@ -152,7 +165,9 @@ class Names(Record):
     ru: Text | None = None
     ru_translit: Text | None = None
     ainu: Text | None = None
+    ainu_latin: Text | None = None
     other: Text | None = None
+    spellings: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _both_orders(self) -> Names:
@@ -189,11 +204,20 @@ class PublishedArea(Record):
     note: Text | None = None
 
 
+class Height(Record):
+    """A height above the sea that somebody published, in metres. Heights that differ stand side by side."""
+
+    metres: Annotated[float, Field(gt=0, lt=9_000)]
+    source: Id
+    note: Text | None = None
+
+
 class Place(Record):
     """A place that facts name. Country and region are never drawn; all others have an outline or a point, or are listed.
 
     ``part_of`` names the group whose facts also bear on this place. ``administered_by`` and ``claimed_by`` hold actor ids,
     the two ``…_as`` fields the units that each side assigns it to. ``shown_for`` lists the views of claims that a line stands in.
+    ``label_rank`` tells from which zoom the map writes the name of a place that no fact may be tied to: 1 first, 5 last.
     """
 
     id: Id
@@ -207,6 +231,8 @@ class Place(Record):
     claimed_by: tuple[Id, ...] = ()
     claimed_as: Text | None = None
     published_areas: tuple[PublishedArea, ...] = ()
+    heights: tuple[Height, ...] = ()
+    label_rank: Annotated[int, Field(ge=1, le=5)] | None = None
     shown_for: tuple[Claims, ...] = ()
     population: tuple[Population, ...] = ()
     name_origins: tuple[NameOrigin, ...] = ()

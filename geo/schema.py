@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -17,3 +18,13 @@ class Record(BaseModel):
     """Base of every model: immutable, and closed to unknown fields, so that a misspelt field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in one record: its kind and id, the field, and what to do about it."""
+
+    kind: str
+    id: str
+    field: str
+    message: str

@@ -1,0 +1,83 @@
+"""The parties to the dispute, and each one's case as it puts it, point by point, with what the other answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from geo.schema import Fault, Id, Record, Text
+
+Sentence = Annotated[str, StringConstraints(min_length=1, max_length=280, strip_whitespace=True)]
+"""One sentence of a case: short enough to be read at a glance beside the other side's."""
+
+
+class Party(Record):
+    """A party to the dispute. ``id`` is that of its actor; ``formerly`` are the states that it succeeded.
+
+    ``language`` tells which of a place's names is the party's own. The order of the records is the order in which the
+    parties stand wherever neither leads.
+    """
+
+    id: Id
+    language: Literal["ja", "ru"]
+    adjective: Text
+    formerly: tuple[Id, ...] = ()
+
+
+class Answer(Record):
+    """What the other party answers to a point, with sources of the other party."""
+
+    says: Sentence
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Point(Record):
+    """One point of a party's case, as the party puts it, with sources of that party. ``facts`` tell more of it."""
+
+    says: Sentence
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    facts: tuple[Id, ...] = ()
+    answer: Answer
+
+
+class Case(Record):
+    """A party's case, in five sentences at the most."""
+
+    id: Id
+    party: Id
+    points: Annotated[tuple[Point, ...], Field(min_length=1, max_length=5)]
+
+
+def _not_of(party: str, ids: tuple[str, ...], read: dict[str, dict[str, Any]]) -> Iterator[tuple[int, str]]:
+    """Yield each source that is not the party's own, and the list if none of it is official."""
+    known = [(position, read["sources"][ident]) for position, ident in enumerate(ids) if ident in read["sources"]]
+    for position, source in known:
+        if source.party != party:
+            yield position, f"'{source.id}' is no source of {party}'s side: a case is told by its own side"
+    if known and not any(source.kind == "official" for _, source in known):
+        yield 0, "no official source among them: name one of a government, parliament or court"
+
+
+def check_cases(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield what makes one case weaker than the other: sources of another side, or fewer points."""
+    cases: dict[str, Case] = read["cases"]
+    parties: list[str] = list(read["parties"])
+    for ident, case in cases.items():
+        others = [party for party in parties if party != case.party]
+        for i, point in enumerate(case.points):
+            for j, message in _not_of(case.party, point.sources, read):
+                yield Fault("cases", ident, f"points.{i}.sources.{j}", message)
+            for other in others:
+                for j, message in _not_of(other, point.answer.sources, read):
+                    yield Fault("cases", ident, f"points.{i}.answer.sources.{j}", message)
+    told = [case.party for case in cases.values()]
+    for ident, case in cases.items():
+        if told.count(case.party) > 1:
+            yield Fault("cases", ident, "party", f"{case.party} has another case already: join the two")
+        if any(len(other.points) > len(case.points) for other in cases.values()):
+            yield Fault("cases", ident, "points", "the other side has more points: give both the same number")
+    if cases:
+        for party in sorted(set(parties) - set(told)):
+            yield Fault("parties", party, "id", "has no case, and the other side has one: add it to cases/")
