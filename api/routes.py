@@ -21,6 +21,7 @@ from geo.errors import UnknownFormat, UnknownLayer
 from geo.export import MEDIA_TYPE
 from geo.formats import find_format, format_of_ending, formats_for
 from geo.messages import LANGUAGES, messages
+from geo.sides import party_words
 from geo.view import DEFAULT, PARAMETERS, View, parse_view
 
 Endpoint = Callable[[Request], Response]
@@ -106,10 +107,8 @@ def get_messages(request: Request) -> Response:
     if language not in LANGUAGES:
         return problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
     entries = messages(language).entries
-    return send_json(
-        {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle.", "status."))},
-        headers=REVALIDATE,
-    )
+    shown = {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle.", "status."))}
+    return send_json(shown | party_words(atlas().catalog), headers=REVALIDATE)
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,11 @@ def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> Non
     with st.container(key="embedded"):
         atlas_map.show(atlas, view, selection, fact)
         place = atlas.catalog.places[view.place] if view.place else None
-        what = words.text("embed.place", place=naming.label(place, view.claims), n=len(listed)) if place else ""
+        what = (
+            words.text("embed.place", place=naming.label(place, view.claims, atlas.catalog), n=len(listed))
+            if place
+            else ""
+        )
         query = to_query(view)
         st.html(
             f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"

@@ -37,12 +37,15 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
     place = atlas.catalog.places[view.place]
     article = (fact for fact in atlas.facts.facts if fact.basis == "article")
     named = any(link.place == place.id for fact in article for link in fact.places)
-    group = naming.label(atlas.catalog.places[place.part_of], view.claims) if place.part_of and not named else None
+    whole = atlas.catalog.places[place.part_of] if place.part_of and not named else None
+    group = naming.label(whole, view.claims, atlas.catalog) if whole else None
     return {
         "text": " ".join(
-            filter(None, (words.text("facts.at", n=count, place=naming.label(place, view.claims)), others))
+            filter(
+                None, (words.text("facts.at", n=count, place=naming.label(place, view.claims, atlas.catalog)), others)
+            )
         ),
-        "own": naming.own_names(place, view.claims),
+        "own": naming.own_names(place, view.claims, atlas.catalog),
         "note": words.text("facts.group_only", group=group) if group else None,
         "sections": sheets.sections(place, atlas, words),
         "close": words.text("facts.close"),
@@ -99,7 +102,7 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
 def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
     """Say that nothing passes, and offer to take away each filter that would help."""
     if view.place is not None:
-        name = naming.label(atlas.catalog.places[view.place], view.claims)
+        name = naming.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
         st.info(filters.plain(words.text("empty.place", place=name)))
         return
     st.info(words.text("empty.none"))

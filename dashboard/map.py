@@ -100,7 +100,7 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)
     st_folium(
-        basemap.build_map(store.settings([layer.rule for layer in atlas.layers.values()])),
+        basemap.build_map(store.settings(atlas.catalog)),
         key=KEY,
         height=HEIGHT,
         use_container_width=True,

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import downloads, embed, facts, filters, pictures, position, share, sources, state, story, timeline
 from dashboard import map as atlas_map
+from geo import wording
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
 
@@ -59,8 +60,8 @@ with head:
     title, marks, about = st.columns([3.5, 1.75, 1.15], vertical_alignment="bottom")
     title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
     st.html(
-        f"<header><p class='subtitle'>{escape(words.text('page.subtitle'))}</p>"
-        f"<p class='neutral'>{escape(words.text('page.neutral'))}</p></header>"
+        f"<header><p class='subtitle'>{escape(words.text('page.subtitle', newest=wording.newest(atlas, words)))}</p>"
+        f"<p class='neutral'>{escape(wording.neutral(atlas, words))}</p></header>"
     )
     with marks:
         filters.show_basis(words)
@@ -95,5 +96,5 @@ with below_map:
         share.show(words, atlas, view)
 with st.sidebar:
     filters.show(words, atlas, view)
-foot.caption(words.text("page.foot", data=atlas.hash))
+foot.caption(filters.plain(words.text("page.foot", data=atlas.hash, order=wording.standing(atlas, words)["order"])))
 state.write_address(view)

@@ -14,9 +14,8 @@ from geo import wording
 from geo.atlas import Atlas
 from geo.history import Period
 from geo.messages import Messages
+from geo.sides import choices
 from geo.view import View
-
-CLAIMS = ("both", "administered", "japan", "russia")
 
 
 def _period_label(atlas: Atlas, words: Messages, ident: str | None) -> str:
@@ -72,11 +71,11 @@ def show(words: Messages, atlas: Atlas) -> None:
     claims, overlay = st.columns([1.3, 1], gap="medium")
     claims.segmented_control(
         words.text("claims.label"),
-        CLAIMS,
+        choices(atlas.catalog),
         key=state.key("claims"),
         required=True,
         on_change=state.act,
-        format_func=lambda choice: words.text(f"claims.{choice}"),
+        format_func=lambda choice: wording.claims_label(choice, atlas, words),
         help=words.text("claims.help"),
     )
     overlay.pills(

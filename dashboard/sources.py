@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from typing import get_args
 
 import streamlit as st
 
-from geo import differences
+from dashboard.filters import plain
+from geo import differences, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.model import Place, Source
+from geo.model import Place, Seen, Source
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -35,9 +37,9 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
 
 def areas_table(atlas: Atlas, words: Messages) -> str:
     """Return the table of computed areas beside the published ones as HTML, every text of the data escaped."""
-    heads = "".join(
-        f"<th>{escape(words.text(f'areas.{name}'))}</th>" for name in ("place", "computed", "japan", "russia", "other")
-    )
+    parties = [words.text("areas.party", name=wording.party_name(party, atlas)) for party in atlas.catalog.parties]
+    titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
+    heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
     rows = []
     for layer in atlas.layers.values():
         if layer.rule.grain != "place" or layer.rule.kinds:
@@ -47,7 +49,7 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
             if not place.published_areas:
                 continue
             sides = "".join(
-                f"<td>{_published(place, side, atlas, words)}</td>" for side in ("japan", "russia", "other")
+                f"<td>{_published(place, side, atlas, words)}</td>" for side in (*atlas.catalog.parties, "other")
             )
             rows.append(f"<tr><th>{escape(place.names.en)}</th><td>{area:,.1f} km²</td>{sides}</tr>")
     return f'<table class="areas"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
@@ -76,14 +78,16 @@ def _used(atlas: Atlas) -> list[Source]:
 
 def show(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
+    standing = wording.standing(atlas, words)
     for name in _RULES:
-        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{words.text(f'method.{name}')}")
+        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(words.text(f'method.{name}', **standing))}")
     st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
     st.html(areas_table(atlas, words))
     st.markdown(f"**{words.text('differ.title', n=len(atlas.catalog.disagreements))}**  \n{words.text('differ.what')}")
     st.html(_matters(atlas, words))
     st.markdown(f"**{words.text('credit.title')}**  \n{words.text('credit.what')}")
     used = _used(atlas)
-    st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what')}")
+    seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
+    st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
     st.html("<ol class='sources'>" + "".join(f"<li>{link(source)}</li>" for source in used) + "</ol>")
     st.caption(words.text("sources.cite", data=atlas.hash))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import export, facts, features, formats, properties, select
+from geo import export, facts, features, formats, properties, select, sides
 from geo.catalog import Catalog, read_catalog
 from geo.errors import UnknownLayer
 from geo.extract import Extract, field_types
@@ -76,6 +76,7 @@ class Atlas:
             "step": frozenset(self.catalog.stories),
             "overlay": frozenset(name for name, layer in self.layers.items() if layer.rule.optional),
             "place": frozenset(self.catalog.places),
+            "claims": frozenset(sides.choices(self.catalog)),
             "lang": frozenset(LANGUAGES),
         }
 

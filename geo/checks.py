@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.dates import parse_span
 from geo.history import UNHELD, Period
 from geo.model import Fact, Place
-from geo.parties import check_cases
+from geo.parties import check_cases, check_parties
 from geo.precision import is_finer
 from geo.schema import Fault
 
@@ -211,3 +211,4 @@ def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str
     yield from check_stories(read)
     yield from check_absences(read)
     yield from check_cases(read)
+    yield from check_parties(read)

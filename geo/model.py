@@ -49,7 +49,6 @@ PlaceKind = Literal[
     "waters",
     "unit",
 ]
-Claims = Literal["both", "administered", "japan", "russia"]
 AreaScope = Literal["main-island", "with-islets", "main-islets", "group", "unstated"]
 
 UNDRAWN_KINDS: frozenset[str] = frozenset({"region", "country"})
@@ -61,7 +60,8 @@ class Source(Record):
 
     ``date`` is an EDTF string or absent; ``date_basis`` says how the date is known. ``seen`` says what was read of the
     source when the fact was taken from it: an excerpt, the whole page, or a record of a catalogue. ``party`` is the party
-    to the dispute whose government, agency or newsroom it is; absent for all others. ``lead`` names the fact that is an article's news: the page opens on it.
+    to the dispute whose government, agency or newsroom it is; absent for all others. ``lead`` names the fact that is an
+    article's news: the page opens on it.
     """
 
     id: Id
@@ -155,7 +155,7 @@ class Names(Record):
     """A place's names: the neutral English label, then each side's own in its script and in Latin letters.
 
     A label that joins both sides' names, Japan's first, comes with ``en_russia_first``, the same in the other order.
-    ``ainu`` is in kana, ``ainu_latin`` in Latin letters. ``spellings`` are further forms that people search for; they are not shown.
+    ``ainu`` is in kana, ``ainu_latin`` in Latin letters. ``spellings`` are further forms that people search for, never shown.
     """
 
     en: Text
@@ -195,11 +195,14 @@ class Point(Record):
 
 
 class PublishedArea(Record):
-    """An area that somebody published, in km²; ``scope`` tells main island from island with islets."""
+    """An area that somebody published, in km²; ``scope`` tells main island from island with islets.
+
+    ``side`` is the party whose figure it is, or ``other``.
+    """
 
     km2: Annotated[float, Field(gt=0)]
     scope: AreaScope
-    side: Literal["japan", "russia", "other"]
+    side: Id
     source: Id
     note: Text | None = None
 
@@ -233,7 +236,7 @@ class Place(Record):
     published_areas: tuple[PublishedArea, ...] = ()
     heights: tuple[Height, ...] = ()
     label_rank: Annotated[int, Field(ge=1, le=5)] | None = None
-    shown_for: tuple[Claims, ...] = ()
+    shown_for: tuple[Id, ...] = ()
     population: tuple[Population, ...] = ()
     name_origins: tuple[NameOrigin, ...] = ()
     sources: tuple[Id, ...] = ()

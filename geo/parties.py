@@ -60,24 +60,38 @@ def _not_of(party: str, ids: tuple[str, ...], read: dict[str, dict[str, Any]]) -
         yield 0, "no official source among them: name one of a government, parliament or court"
 
 
+def _points(case: Case, parties: list[str], read: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the sources of a case's points and of the answers to them: the field and the message."""
+    others = [party for party in parties if party != case.party]
+    for i, point in enumerate(case.points):
+        told = [(case.party, f"points.{i}.sources", point.sources)]
+        told += [(other, f"points.{i}.answer.sources", point.answer.sources) for other in others]
+        for party, field, sources in told:
+            yield from ((f"{field}.{j}", message) for j, message in _not_of(party, sources, read))
+
+
 def check_cases(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     """Yield what makes one case weaker than the other: sources of another side, or fewer points."""
     cases: dict[str, Case] = read["cases"]
-    parties: list[str] = list(read["parties"])
-    for ident, case in cases.items():
-        others = [party for party in parties if party != case.party]
-        for i, point in enumerate(case.points):
-            for j, message in _not_of(case.party, point.sources, read):
-                yield Fault("cases", ident, f"points.{i}.sources.{j}", message)
-            for other in others:
-                for j, message in _not_of(other, point.answer.sources, read):
-                    yield Fault("cases", ident, f"points.{i}.answer.sources.{j}", message)
+    parties = list(read["parties"])
     told = [case.party for case in cases.values()]
     for ident, case in cases.items():
+        yield from (Fault("cases", ident, field, message) for field, message in _points(case, parties, read))
         if told.count(case.party) > 1:
             yield Fault("cases", ident, "party", f"{case.party} has another case already: join the two")
         if any(len(other.points) > len(case.points) for other in cases.values()):
             yield Fault("cases", ident, "points", "the other side has more points: give both the same number")
-    if cases:
-        for party in sorted(set(parties) - set(told)):
-            yield Fault("parties", party, "id", "has no case, and the other side has one: add it to cases/")
+    missing = sorted(set(parties) - set(told)) if cases else []
+    yield from (Fault("parties", party, "id", "has no case, and the other side has one: add it") for party in missing)
+
+
+def check_parties(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield views of claims and sides of figures that are neither a party's nor one of the neutral ones."""
+    views, sides = {"both", "administered", *read["parties"]}, {"other", *read["parties"]}
+    for ident, place in read["places"].items():
+        for i, view in enumerate(place.shown_for):
+            if view not in views:
+                yield Fault("places", ident, f"shown_for.{i}", f"no '{view}': take one of {', '.join(sorted(views))}")
+        for i, area in enumerate(place.published_areas):
+            if area.side not in sides:
+                yield Fault("places", ident, f"published_areas.{i}.side", f"no '{area.side}' among {sorted(sides)}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.sides import NEUTRAL
 from geo.view import FACETS, View
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ Mask = NDArray[np.bool_]
 def shows(rule: LayerRule, view: View) -> bool:
     """Tell whether a map of a view shows a layer at all.
 
-    An optional layer needs its overlay, or a view that it serves: what was held in a period, and Japan's position, which knows
-    units today whose state it calls open.
+    An optional layer needs its overlay, or a view that it serves: what was held in a period, and a party's own view, which may
+    know units today that it calls undetermined.
     """
-    serves = rule.grain == "period-unit" and (view.period is not None or view.claims == "japan")
+    serves = rule.grain == "period-unit" and (view.period is not None or view.claims not in NEUTRAL)
     return not rule.optional or rule.id in view.overlay or serves
 
 

@@ -44,7 +44,9 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
             lines.append(_line(words.text(f"place.{name}", km=f"{told[name]:,.1f}"), atlas))
     for area in place.published_areas:
         scope = words.text(f"scope.{area.scope}")
-        text = words.text(f"place.area.{area.side}", km2=f"{area.km2:,g}", scope=scope)
+        name = "place.area.party" if area.side in atlas.catalog.parties else "place.area.other"
+        who = wording.party_name(area.side, atlas) if area.side in atlas.catalog.parties else ""
+        text = words.text(name, km2=f"{area.km2:,g}", scope=scope, name=who)
         lines.append(_line(text, atlas, (area.source,), area.note))
     return lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import naming
+from geo import naming, sides
 from geo.dates import parse_span
 from geo.history import Period
 from geo.messages import Messages
@@ -77,6 +77,43 @@ def period_label(period: Period, words: Messages) -> str:
     return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
 
 
+def party_name(party: str, atlas: Atlas) -> str:
+    """Return the English name of a party to the dispute."""
+    return atlas.catalog.actors[party].names.en
+
+
+def standing(atlas: Atlas, words: Messages) -> dict[str, str]:
+    """Return the parties, who administers, and the order of names, as the values that messages about neutrality take."""
+    parties, held = sides.claimants(atlas.catalog), sides.administrator(atlas.catalog)
+    values = {"parties": "", "administrator": held or "", "order": ""}
+    if len(parties) == 2:
+        adjectives = [party.adjective for party in atlas.catalog.parties.values()]
+        order = words.text("order.comma", first=adjectives[0], second=adjectives[1])
+        values["parties"] = words.text("order.and", first=parties[0], second=parties[1])
+        values["order"] = words.text("order.names", order=order, second=parties[1])
+    return values
+
+
+def neutral(atlas: Atlas, words: Messages) -> str:
+    """Return who claims and who administers, in one sentence; empty where the data know of no dispute."""
+    values = standing(atlas, words)
+    return words.text("page.neutral", **values) if values["parties"] and values["administrator"] else ""
+
+
+def newest(atlas: Atlas, words: Messages) -> str:
+    """Return the newest day on which a fact of the data says that something happened or was said."""
+    spans = (parse_span(fact.date) for fact in atlas.facts.facts if fact.date and fact.modality != "planned")
+    day = max((span.earliest for span in spans), default=None)
+    return words.day(day) if day else words.text("date.unstated")
+
+
+def claims_label(claims: str, atlas: Atlas, words: Messages) -> str:
+    """Return the name of a view of claims: a neutral one, or a party's own."""
+    if claims in atlas.catalog.parties:
+        return words.text("claims.party", name=party_name(claims, atlas))
+    return words.text(f"claims.{claims}")
+
+
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     place = atlas.catalog.places[link.place]
     wider = atlas.catalog.places[link.wider] if link.wider else None
@@ -86,14 +123,14 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
         precision = words.text("map.within", word=precision, distance=distance)
     return {
         "id": place.id,
-        "name": naming.label(place, claims),
-        "own": naming.own_names(place, claims),
+        "name": naming.label(place, claims, atlas.catalog),
+        "own": naming.own_names(place, claims, atlas.catalog),
         "role": words.text(f"role.{link.role}"),
         "precision": precision,
         "named": words.text("card.named", words=link.named) if link.named else None,
         "drawn": bool(place.outline or place.point),
         "undrawn": words.text("card.undrawn" if place.kind in UNDRAWN_KINDS else "card.unlocated"),
-        "wider": words.text("card.wider", place=naming.label(wider, claims)) if wider else None,
+        "wider": words.text("card.wider", place=naming.label(wider, claims, atlas.catalog)) if wider else None,
     }
 
 

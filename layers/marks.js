@@ -37,9 +37,10 @@
 
   A.names = function (p) {
     const made = A.node("div", "names");
-    const russia = A.state.claims === "russia" || (A.state.claims === "administered" && p.administered_by === "Russia");
-    made.append(A.node("b", "", russia ? p.name_en_russia_first : p.name_en));
-    const own = (russia ? [p.name_ru, p.name_ja] : [p.name_ja, p.name_ru]).filter(Boolean).join(" · ");
+    // The second party's names lead in its own view alone.
+    const turned = A.settings.parties.indexOf(A.state.claims) > 0, { languages } = A.settings;
+    made.append(A.node("b", "", turned ? p.name_en_russia_first : p.name_en));
+    const own = (turned ? [...languages].reverse() : languages).map((language) => p["name_" + language]).filter(Boolean).join(" · ");
     if (own) made.append(A.node("span", "own", own));
     return made;
   };

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,7 +12,8 @@ from branca.element import Template
 from numpy.typing import NDArray
 
 import layers
-from geo.rules import LayerRule
+from geo.catalog import Catalog
+from geo.sides import map_settings
 from layers import basemap
 
 
@@ -67,12 +67,12 @@ class Apply(folium.FeatureGroup):
         self.state = asdict(state)
 
 
-def settings(rules: Iterable[LayerRule]) -> dict[str, Any]:
-    """Return the constants that the map's script needs: where to fetch, the layers in drawing order, and the colours."""
+def settings(catalog: Catalog) -> dict[str, Any]:
+    """Return the constants that the map's script needs: where to fetch, the layers in drawing order, colours and parties."""
     return {
         "up": basemap.UP,
         "home": {"centre": basemap.CENTRE, "zoom": basemap.ZOOM},
-        "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in rules],
+        "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in catalog.layers.values()],
         "inks": {
             "sea": asdict(basemap.SEA),
             "land": asdict(basemap.LAND),
@@ -82,4 +82,5 @@ def settings(rules: Iterable[LayerRule]) -> dict[str, Any]:
             "unit": asdict(basemap.UNIT),
             "differ": asdict(basemap.DIFFER),
         },
+        **map_settings(catalog),
     }

@@ -128,7 +128,7 @@ def shipped() -> Shown:
         if path.suffix in {".yaml", ".js", ".css", ".py", ".json"}
     ]
     texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found}
-    return Shown(catalog, store.settings(catalog.layers.values()), texts)
+    return Shown(catalog, store.settings(catalog), texts)
 
 
 @cache

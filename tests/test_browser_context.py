@@ -50,7 +50,7 @@ def draw(new_page: NewPage) -> Draw:
     features = [feature for document in documents for feature in json.loads(document)["features"]]
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / name)
-    settings = store.settings(opened.catalog.layers.values())
+    settings = store.settings(opened.catalog)
     page.evaluate(START, [json.dumps(dict(messages("en").entries)), settings])
 
     def drawn(place: str, keep: str) -> dict[str, Any]:

@@ -579,10 +579,10 @@ def test_ground_follows_claims_overlay_and_period(ground: Atlas) -> None:
     assert "made-a" in lines("both")
     assert "made-b" in lines("both")
     assert "made-b" not in lines("japan")
-    assert WORDS.text("map.waters") not in legend_of(View(), ground)
-    assert legend_of(View(overlay=("waters",)), ground)[WORDS.text("map.waters")] == "waters"
-    assert legend_of(View(period="from-1855"), ground)[WORDS.text("map.held.japan")] == "period"
-    assert WORDS.text("map.held.japan") not in legend_of(View(), ground)
+    assert WORDS.text("map.way.waters", name="") not in legend_of(View(), ground)
+    assert legend_of(View(overlay=("waters",)), ground)[WORDS.text("map.way.waters", name="")] == "waters"
+    assert legend_of(View(period="from-1855"), ground)[WORDS.text("map.way.held", name="Japan")] == "period"
+    assert WORDS.text("map.way.held", name="Japan") not in legend_of(View(), ground)
     title = ground.catalog.periods["from-1855"].title
     content = draw(View(period="from-1855", overlay=("waters",)), spec_of("svg"), ground)
     assert title.split()[0] in svg_texts(content)

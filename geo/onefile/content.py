@@ -16,6 +16,7 @@ from geo.messages import Messages
 from geo.model import Fact
 from geo.origin import origin_of
 from geo.picture.palette import THEMES, look
+from geo.sides import map_settings, party_words
 from geo.view import View
 
 CLAIMS = "both"
@@ -68,7 +69,8 @@ def _settings(atlas: Atlas) -> dict[str, Any]:
         ink = {theme: look(name, palette)[1] for theme, palette in THEMES.items()}
         symbol = look(name, THEMES["light"])[0]
         layers.append({"id": name, "symbol": symbol, "ink": ink, "optional": layer.rule.optional})
-    return {"home": HOME, "layers": layers, "inks": {name: _ink(name) for name in INKS}}
+    inks = {name: _ink(name) for name in INKS}
+    return {"home": HOME, "layers": layers, "inks": inks, **map_settings(atlas.catalog)}
 
 
 def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -124,10 +126,10 @@ def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
         place = atlas.catalog.places[ident]
         group = atlas.catalog.places[place.part_of] if place.part_of and ident not in named else None
         found[ident] = {
-            "label": naming.label(place, CLAIMS),
-            "own": naming.own_names(place, CLAIMS),
+            "label": naming.label(place, CLAIMS, atlas.catalog),
+            "own": naming.own_names(place, CLAIMS, atlas.catalog),
             "facts": facts,
-            "note": words.text("facts.group_only", group=naming.label(group, CLAIMS)) if group else None,
+            "note": words.text("facts.group_only", group=naming.label(group, CLAIMS, atlas.catalog)) if group else None,
             "sections": sheets.sections(place, atlas, words),
         }
     return found
@@ -175,7 +177,11 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     """
     layers, shapes = _features(atlas, view)
     passing = {fact.id for fact, passes in zip(atlas.facts.facts, atlas.select(view).facts, strict=True) if passes}
-    origin, own = origin_of(atlas, view), _words(words)
+    origin, own = origin_of(atlas, view), _words(words) | party_words(atlas.catalog)
+    own |= {
+        "page.neutral": wording.neutral(atlas, words),
+        "page.subtitle": words.text("page.subtitle", newest=wording.newest(atlas, words)),
+    }
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}
     return {
@@ -191,7 +197,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "bookmarks": [[name, mark.places] for name, mark in atlas.catalog.bookmarks.items()],
         "lead": atlas.lead,
         "card": {name: words.text(f"card.{name}") for name in wording.CARD},
-        "credit": words.text("page.foot", data=atlas.hash),
+        "credit": words.text("page.foot", data=atlas.hash, order=wording.standing(atlas, words)["order"]),
         "citation": origin.citation,
         "licence": origin.licence,
     }

@@ -47,7 +47,7 @@
   function bitmaps(shown) {
     const bits = {};
     for (const look of file.settings.layers) {
-      const rests = look.symbol === "period" ? !view.period && view.claims !== "japan" : view.off.has(look.id);
+      const rests = look.symbol === "period" ? !view.period && !file.settings.parties.includes(view.claims) : view.off.has(look.id);
       if (rests) continue;
       bits[look.id] = pack(file.layers[look.id].map(({ properties }) => {
         const facts = borne(properties);
@@ -184,8 +184,13 @@
     const other = (value) => () => turn({ others: value, row: 0 });
     return group(A.say("basis.label"), pressed(A.say("basis.article"), () => !view.others, other(false)), pressed(A.say("basis.all"), () => view.others, other(true)));
   }
+  // The neutral views, then each party's.
+  function claimsOf() {
+    const parties = file.settings.parties.map((id) => [id, A.say("claims.party", { name: A.say("party." + id) })]);
+    return [...["both", "administered"].map((one) => [one, A.say("claims." + one)]), ...parties];
+  }
   function ground() {
-    const claims = choice(A.say("claims.label"), ["both", "administered", "japan", "russia"].map((one) => [one, A.say("claims." + one)]), (value) => turn({ claims: value }));
+    const claims = choice(A.say("claims.label"), claimsOf(), (value) => turn({ claims: value }));
     const steps = [["", A.say("period.off")], ...file.periods.map((period) => [period.id, period.label])];
     const periods = choice(A.say("period.label"), steps, (value) => {
       const period = file.periods.find((one) => one.id === value);

@@ -19,6 +19,7 @@ from geo.picture.marks import CONTEXT
 from geo.picture.page import Box, Page, Pen
 from geo.picture.palette import Palette
 from geo.picture.placed import NOTHING, Placed, Rows
+from geo.sides import Stroke
 
 PLANNED = (6.0, 5.0)
 CHAIN = (3.0, 4.0)
@@ -136,25 +137,36 @@ class Chart:
             self.page.line(shape, self.pen(item.group.color, 1, DOTTED), box)
 
     def _lines(self, item: Placed) -> None:
-        """Draw computed lines, both sides' alike."""
+        """Draw computed lines: claimed ones broken, every party's alike; the line of administration whole."""
         if item.group.symbol == "line":
-            self.page.line(item.where(item.seen), self.pen(item.group.color, 2, COMPUTED), self.frame.box)
+            whole = item.group.way is not None and item.group.way.kind == "control"
+            self.page.line(
+                item.where(item.seen), self.pen(item.group.color, 2, () if whole else COMPUTED), self.frame.box
+            )
 
     def _units(self, item: Placed) -> None:
         """Draw who administered what, as patterns of one ink."""
         if item.group.symbol == "period":
-            self.unit(item.where(item.seen), item.group.way, item.group.color, self.frame.box)
+            broken = item.group.way is not None and item.group.way.kind == "occupied"
+            self.unit(
+                item.where(item.seen), self.pen(item.group.color, 1.2), item.group.stroke, self.frame.box, broken=broken
+            )
 
-    def unit(self, shape: BaseGeometry, holder: str, color: str, clip: Box | None = None) -> None:
-        """Fill polygons with a holder's pattern: strokes along or across, both, or dots where it is open whose they are."""
-        step = STROKES * self.px * MM_PER_POINT
-        if holder in {"japan", "joint"}:
-            self.page.line(_strokes(shape, step, turned=False), self.pen(color, 1.3), clip)
-        if holder not in {"japan", "undetermined"}:
-            self.page.line(_strokes(shape, step, turned=True), self.pen(color, 1.3), clip)
-        if holder == "undetermined":
+    def unit(
+        self, shape: BaseGeometry, edge: Pen, stroke: Stroke | None, clip: Box | None = None, *, broken: bool = False
+    ) -> None:
+        """Fill polygons with a holder's strokes, broken where troops held them by no treaty, and draw their edge."""
+        step, color = STROKES * self.px * MM_PER_POINT, edge.color
+        pen = self.pen(color, 1.3, PLANNED if broken else ())
+        if stroke in {"along", "crossed"}:
+            self.page.line(_strokes(shape, step, turned=False), pen, clip)
+        if stroke in {"across", "crossed"}:
+            self.page.line(_strokes(shape, step, turned=True), pen, clip)
+        if stroke == "slanted":
+            self.page.line(_hatching(shape, step * math.sqrt(2)), pen, clip)
+        if stroke == "dotted":
             self.page.line(_strokes(shape, step * 0.7, turned=False), self.pen(color, 1.8, DOTTED), clip)
-        self.page.line(shape, self.pen(color, 1.2), clip)
+        self.page.line(shape, edge, clip)
 
     def _rims(self, item: Placed) -> None:
         """Draw the outlines that lie under the islands: the chain's, and those of areas with events."""

@@ -10,15 +10,17 @@ from geo.picture.lettering import clean
 from geo.picture.marks import CONTEXT
 from geo.picture.palette import Palette
 from geo.picture.placed import Placed
+from geo.sides import Stroke
 
 
 class Row(NamedTuple):
-    """One row: which symbol, its colour, what it means, and for ground which way it is drawn."""
+    """One row: which symbol, its colour, what it means, and for units their stroke, broken where troops held them."""
 
     symbol: str
     color: str
     text: str
-    way: str = ""
+    stroke: Stroke | None = None
+    broken: bool = False
 
 
 def _title(words: Messages, layer: str) -> str:
@@ -27,10 +29,10 @@ def _title(words: Messages, layer: str) -> str:
 
 def _ground_rows(item: Placed, words: Messages) -> Iterator[Row]:
     group = item.group
-    if item.seen.any():
-        known = {"line": "map.lines", "waters": "map.waters"}.get(group.symbol, f"map.held.{group.way}")
-        text = words.text(known) if words.has(known) else group.way
-        yield Row(group.symbol, group.color, text, group.way)
+    if item.seen.any() and group.way is not None:
+        symbol = "line-solid" if group.way.kind == "control" else group.symbol
+        text = words.text(f"map.way.{group.way.kind}", name=group.who)
+        yield Row(symbol, group.color, text, group.stroke, group.way.kind == "occupied")
 
 
 def _layer_rows(item: Placed, palette: Palette, words: Messages) -> Iterator[Row]:

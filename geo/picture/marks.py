@@ -7,7 +7,7 @@ empty, so any layer of the data can be drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -16,8 +16,10 @@ import pandas as pd
 from geo import naming
 from geo.atlas import Atlas
 from geo.features import LayerTable
+from geo.history import UNHELD
 from geo.picture.palette import GROUND, Palette, Symbol, look
 from geo.select import Mask, shows
+from geo.sides import Stroke, Way, second_leads, strokes, way_of_line, way_of_unit
 from geo.view import View
 
 CONTEXT = "context"
@@ -31,7 +33,8 @@ class Group:
 
     ``places`` has one row a place, in EPSG:4326: names, kind, ``uncertainty_m``, ``facts`` (how many), the truth values
     ``passing``, ``planned``, ``ended``, ``later``, ``differ`` and ``wider``, and the years ``year_first`` and ``year_last``.
-    ``features`` has the features that these rows gather. ``way`` tells ground of one layer apart: who held a unit, say.
+    ``features`` has the features that these rows gather. ``way`` tells ground of one layer apart: who held a unit, say; ``who``
+    is the name of whom it tells of, and ``stroke`` how a unit is filled.
     """
 
     id: str
@@ -39,7 +42,9 @@ class Group:
     color: str
     places: gpd.GeoDataFrame
     features: pd.DataFrame
-    way: str = ""
+    way: Way | None = None
+    who: str = ""
+    stroke: Stroke | None = None
 
     @property
     def is_land(self) -> bool:
@@ -91,28 +96,34 @@ def _by_place(features: gpd.GeoDataFrame, atlas: Atlas, claims: str) -> gpd.GeoD
     rows["facts"] = by_place["fact"].nunique()
     rows["year_first"], rows["year_last"] = by_place["year"].min(), by_place["year"].max()
     known = {str(ident): atlas.catalog.places[ident] for ident in rows.index if ident in atlas.catalog.places}
-    names = [naming.label(known[i], claims) if i in known else str(rows.at[i, "name_en"]) for i in rows.index]
+    names = [
+        naming.label(known[i], claims, atlas.catalog) if i in known else str(rows.at[i, "name_en"]) for i in rows.index
+    ]
     rows["name"] = pd.Series(names, rows.index, dtype=object)
-    rows["russia_first"] = [i in known and naming.russia_first(known[i], claims) for i in rows.index]
+    fields = [f"name_{language}" for language in naming.languages(atlas.catalog)]
+    fields = fields[::-1] if second_leads(atlas.catalog, claims) else fields
+    rows["own"] = rows[fields].to_numpy().tolist()
     return gpd.GeoDataFrame(rows.reset_index(), geometry="geometry", crs="EPSG:4326")
 
 
-def _ways(layer: LayerTable, symbol: Symbol, passing: Mask, view: View) -> pd.Series[Any]:
-    """Return for each feature of a ground layer the way to draw it, or ``None`` to leave it out, as the page's map does.
+def _ways(layer: LayerTable, symbol: Symbol, passing: Mask, atlas: Atlas, view: View) -> dict[Any, Way]:
+    """Return for each feature of a ground layer that a view shows what it says, by its row, as the page's map does.
 
-    Lines follow the view of claims, units the chosen period; Japan's position knows a third state today.
+    Lines follow the view of claims, units the chosen period; a party's view may hold it undetermined whose a unit is today.
     """
     frame = layer.frame[passing & layer.frame.geometry.notna().to_numpy()]
-    if symbol == "line":
-        shown = _column(frame, "shown_for").map(lambda views: view.claims in (views or ()))
-        return pd.Series("line", frame.index, dtype=object).where(shown.astype(bool), None)
-    if symbol == "waters":
-        return pd.Series("waters", frame.index, dtype=object)
-    if view.period is not None:
-        return _column(frame, "held_by").where(_column(frame, "period") == view.period, None)
-    open_for = _column(frame, "undetermined_for").map(lambda sides: view.claims == "japan" and "japan" in (sides or ()))
-    today = open_for.astype(bool) & _column(frame, "present").eq(True)
-    return pd.Series("undetermined", frame.index, dtype=object).where(today, None)
+    found: dict[Any, Way | None] = {}
+    for row, feature in zip(frame.index, frame.to_dict("records"), strict=True):
+        if symbol == "line":
+            found[row] = way_of_line(feature["shown_for"], view.claims, atlas.catalog)
+        elif symbol == "waters":
+            found[row] = Way("waters")
+        elif view.period is not None:
+            way = way_of_unit(feature["held_by"], occupied=bool(feature.get("occupied")))
+            found[row] = way if feature["period"] == view.period else None
+        elif feature["present"] and view.claims in feature["undetermined_for"]:
+            found[row] = Way("undetermined", view.claims)
+    return {row: way for row, way in found.items() if way is not None}
 
 
 def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
@@ -126,7 +137,7 @@ def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
             continue
         features = _plain(layer, selection.features[name])
         if symbol in GROUND:
-            ways = _ways(layer, symbol, selection.features[name], view).dropna()
+            ways = _ways(layer, symbol, selection.features[name], atlas, view)
             groups += _ground(Group(name, symbol, color, features, features), ways, atlas, view.claims)
             continue
         if symbol != "land":
@@ -139,8 +150,12 @@ def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
     return groups
 
 
-def _ground(whole: Group, ways: pd.Series[Any], atlas: Atlas, claims: str) -> Iterator[Group]:
-    """Yield the marks of a ground layer, one group for each way to draw them."""
-    for way in dict.fromkeys(ways):
-        features = whole.places.loc[ways.index[ways == way]]
-        yield Group(whole.id, whole.symbol, whole.color, _by_place(features, atlas, claims), features, str(way))
+def _ground(whole: Group, ways: dict[Any, Way], atlas: Atlas, claims: str) -> Iterator[Group]:
+    """Yield the marks of a ground layer, one group for each thing that they say."""
+    strokes_of = strokes(atlas.catalog)
+    for way in dict.fromkeys(ways.values()):
+        features = whole.places.loc[[row for row, other in ways.items() if other == way]]
+        places = _by_place(features, atlas, claims)
+        who = atlas.catalog.actors[way.who].names.en if way.who else ""
+        stroke = strokes_of.get(way.kind if way.kind in UNHELD else way.who)
+        yield replace(whole, places=places, features=features, way=way, who=who, stroke=stroke)

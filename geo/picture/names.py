@@ -43,8 +43,7 @@ class Writer:
 
     def names(self, row: Any) -> list[Line]:
         """Return a place's names: that in Latin letters, then both sides' in their own scripts."""
-        names = (row.name_ru, row.name_ja) if row.russia_first else (row.name_ja, row.name_ru)
-        own = " · ".join(name for name in names if isinstance(name, str))
+        own = " · ".join(name for name in row.own if isinstance(name, str))
         # A long name that explains itself behind a colon breaks there.
         head, colon, tail = str(row.name).partition(": ")
         return [

@@ -83,7 +83,7 @@ def _waters(chart: Chart, row: Row, box: Box) -> None:
 
 
 def _unit(chart: Chart, row: Row, box: Box) -> None:
-    chart.unit(box.shape(-0.3), row.way, row.color)
+    chart.unit(box.shape(-0.3), chart.pen(row.color, 1.2), row.stroke, broken=row.broken)
 
 
 def _differ(chart: Chart, row: Row, box: Box) -> None:
@@ -103,6 +103,7 @@ _SYMBOLS: dict[str, Draw] = {
     "ring": _ring,
     "chain": _line(1.8, CHAIN),
     "line": _line(2, (6, 3)),
+    "line-solid": _line(2),
     "chosen": _line(3),
     "double": _double(),
     "double-broken": _double(PLANNED),
