@@ -92,16 +92,11 @@ class Atlas:
     @cached_property
     def facts_by_place(self) -> dict[str, tuple[str, ...]]:
         """The ids of the facts that a click on a place shows: its own, its group's, and those that may mean it."""
-        linked: dict[str, set[str]] = {}
+        found: dict[str, list[str]] = {}
         for fact in self.facts.facts:
-            for link in fact.places:
-                linked.setdefault(link.place, set()).add(fact.id)
-                if link.wider:
-                    linked.setdefault(link.wider, set()).add(fact.id)
-        for place in self.catalog.places.values():
-            if place.part_of:
-                linked.setdefault(place.id, set()).update(linked.get(place.part_of, ()))
-        return {place: tuple(sorted(ids, key=self.facts.index.__getitem__)) for place, ids in linked.items()}
+            for place in facts.places_of(fact, self.catalog):
+                found.setdefault(place, []).append(fact.id)
+        return {place: tuple(ids) for place, ids in found.items()}
 
     @cached_property
     def rows_by_place(self) -> dict[str, NDArray[np.int32]]:

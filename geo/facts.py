@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from geo.catalog import Catalog
 from geo.dates import parse_span
-from geo.model import Evidence, Fact
+from geo.model import Evidence, Fact, Place
 from geo.view import FACETS
 
 STRENGTH: tuple[tuple[str, Evidence], ...] = (
@@ -23,6 +23,10 @@ STRENGTH: tuple[tuple[str, Evidence], ...] = (
     ("supports", "supported"),
 )
 """What other facts make of an article fact, the weightiest relation first."""
+
+_QUOTES = str.maketrans("\u2018\u2019\u02bc\u201c\u201d\u2010\u2011\u2013", "'''\"\"---")
+_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
+"""The combining marks that letters with accents and macrons fall apart into."""
 
 Codes = NDArray[np.int32]
 
@@ -68,8 +72,12 @@ class FactTable:
 
     @staticmethod
     def fold(text: str) -> str:
-        """Return a text as it is searched: compatibility forms joined, letter case folded."""
-        return unicodedata.normalize("NFKC", text).casefold()
+        """Return a text as it is searched: compatibility forms joined, letter case, accents, macrons and curls of quotes folded.
+
+        Only marks on Latin and Cyrillic letters fall away: those of Japanese kana tell syllables apart.
+        """
+        apart = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
+        return unicodedata.normalize("NFKC", "".join(c for c in apart if not _FIRST_MARK <= c <= _LAST_MARK))
 
 
 def evidence_of(facts: Iterable[Fact]) -> dict[str, Evidence]:
@@ -95,9 +103,31 @@ def _facet(values: Sequence[Iterable[str]]) -> Facet:
     return Facet(options, codes.astype(np.int32), np.array([position for _, position in pairs], dtype=np.int32))
 
 
+def groups_of(place: Place, catalog: Catalog) -> Iterator[str]:
+    """Yield the groups that a place is part of, the nearest first."""
+    seen: set[str] = {place.id}
+    while place.part_of is not None and place.part_of not in seen:
+        seen.add(place.part_of)
+        yield place.part_of
+        place = catalog.places[place.part_of]
+
+
+def places_of(fact: Fact, catalog: Catalog) -> list[str]:
+    """Return every place that shows a fact: those that it names or may mean, and all parts of these."""
+    named = dict.fromkeys(ident for link in fact.places for ident in (link.place, link.wider) if ident)
+    parts = (p.id for p in catalog.places.values() if p.part_of and not named.keys().isdisjoint(groups_of(p, catalog)))
+    return list(dict.fromkeys((*named, *parts)))
+
+
+def names_of(place: Place) -> list[str]:
+    """Return every form of a place's name that a search may look for."""
+    told = place.names.model_dump(exclude={"spellings"}, exclude_none=True)
+    return [*told.values(), *place.names.spellings]
+
+
 def _body(fact: Fact, catalog: Catalog) -> str:
     """Return all the text of a fact that a search looks through."""
-    names = [name for link in fact.places for name in catalog.places[link.place].names.model_dump().values() if name]
+    names = [name for ident in places_of(fact, catalog) for name in names_of(catalog.places[ident])]
     actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
     cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
     named = [link.named for link in fact.places if link.named]

@@ -29,7 +29,9 @@
     return { type: "Feature", id: feature.id, geometry, properties: feature.properties };
   }
 
-  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  // As geo/facts.py folds what is searched: accents, macrons, letter case and curls of quotes fall away.
+  const fold = (text) => text.replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/[\u2010\u2011\u2013]/g, "-")
+    .normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize("NFKC");
   const borne = (p) => [...(p.facts || []), ...(p.context_facts || [])];
 
   function passing() {
