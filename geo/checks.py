@@ -15,6 +15,7 @@ from geo.model import Fact, Place
 from geo.parties import check_cases, check_parties
 from geo.precision import is_finer
 from geo.schema import Fault
+from geo.sourcing import check_sourcing
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,18 @@ def check_references(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                 for name, wanted in _named(record, path.split(".")):
                     if wanted not in read[other]:
                         yield Fault(kind, ident, name, f"no '{wanted}' among the {other}")
+
+
+def cited_sources(read: dict[str, dict[str, Any]]) -> frozenset[str]:
+    """Return the ids of all sources that any record names."""
+    return frozenset(
+        wanted
+        for kind, paths in REFERENCES.items()
+        for path, other in paths.items()
+        if other == "sources"
+        for record in read[kind].values()
+        for _, wanted in _named(record, path.split("."))
+    )
 
 
 def check_dates(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
@@ -203,6 +216,7 @@ def check_absences(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
 def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], Outline]) -> Iterator[Fault]:
     """Yield everything that is wrong between the records of a folder."""
     yield from check_references(read)
+    yield from check_sourcing(read, cited_sources(read))
     yield from check_dates(read)
     yield from check_facts(read["facts"])
     yield from check_outlines(read["places"], outlines)

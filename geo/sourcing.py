@@ -1,0 +1,93 @@
+"""What a fact rests on: kinds of sources, which of them are weak, whose side they are, and how many there are of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+
+from geo.model import Fact, Source
+from geo.schema import Fault
+
+if TYPE_CHECKING:
+    from geo.catalog import Catalog
+
+WEAK: frozenset[str] = frozenset({"encyclopedia", "copy", "blog"})
+"""Kinds of source that no fact of other sources should rest on alone."""
+
+ALONE = "rests on encyclopedias, copies or blogs alone"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many there are: facts, sources of each kind, sources that facts cite of each party, and the facts on weak ground.
+
+    ``parties`` has ``neither`` for sources of third countries and of both parties together. ``weak`` holds ids of facts.
+    """
+
+    facts: int
+    sources: int
+    kinds: dict[str, int]
+    parties: dict[str, int]
+    weak: tuple[str, ...]
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Return all codes of ISO 639-1 that Babel's list of languages has: those of two letters."""
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
+
+
+def is_weak(fact: Fact, sources: dict[str, Source]) -> bool:
+    """Tell whether all sources of a fact of other sources are weak ones. The article's own facts never are."""
+    known = [sources[citation.source] for citation in fact.citations if citation.source in sources]
+    return fact.basis == "context" and bool(known) and all(source.kind in WEAK for source in known)
+
+
+def check_fact(ident: str, fact: Fact) -> Iterator[Fault]:
+    """Yield what a fact on weak ground may not say of itself, and what it must say."""
+    if fact.sources_note is None:
+        yield Fault("facts", ident, "sources_note", f"{ALONE}: say what was looked for and not found, or cite better")
+    if fact.confidence == "high":
+        yield Fault("facts", ident, "confidence", f"{ALONE}: give medium or low, or cite a better source")
+    if fact.chains == "2+":
+        yield Fault("facts", ident, "chains", f"{ALONE}: give 1, or cite a better source")
+
+
+def check_sources(sources: dict[str, Source], cited: frozenset[str]) -> Iterator[Fault]:
+    """Yield sources that nothing cites, and languages that are no codes."""
+    for ident, source in sources.items():
+        if ident not in cited:
+            yield Fault(
+                "sources", ident, "id", "nothing cites this source: cite it where it says something, or remove it"
+            )
+        if source.language not in languages():
+            message = (
+                f"'{source.language}' is no language code of ISO 639-1: give two small letters, such as en, ja or ru"
+            )
+            yield Fault("sources", ident, "language", message)
+
+
+def check_sourcing(read: dict[str, dict[str, Any]], cited: frozenset[str]) -> Iterator[Fault]:
+    """Yield everything that is wrong with what facts rest on; ``cited`` are the sources that any record names."""
+    yield from check_sources(read["sources"], cited)
+    for ident, fact in read["facts"].items():
+        if is_weak(fact, read["sources"]):
+            yield from check_fact(ident, fact)
+
+
+def tally(catalog: Catalog) -> Tally:
+    """Count facts and sources of a catalogue."""
+    sources = catalog.sources
+    named = {citation.source for fact in catalog.facts.values() for citation in fact.citations}
+    return Tally(
+        facts=len(catalog.facts),
+        sources=len(sources),
+        kinds=dict(Counter(source.kind for source in sources.values())),
+        parties=dict(Counter(sources[ident].party or "neither" for ident in sorted(named))),
+        weak=tuple(ident for ident, fact in catalog.facts.items() if is_weak(fact, sources)),
+    )

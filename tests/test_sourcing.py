@@ -1,0 +1,143 @@
+"""What facts rest on: weak sources say so, every source is cited, languages are real ones, and the document counts right."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from geo.catalog import read_catalog
+from geo.errors import DataError
+from geo.sourcing import WEAK, Tally, is_weak, languages, tally
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = Path(__file__).parent / "cases" / "small"
+DOCUMENT = ROOT / "docs" / "sources.md"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
+
+
+@pytest.fixture(scope="module")
+def counts() -> Tally:
+    return tally(read_catalog(ROOT / "data"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        read_catalog(folder)
+    return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("kind", sorted(WEAK))
+def test_a_fact_on_weak_ground_says_so_and_is_not_sure(folder: Path, kind: str) -> None:
+    change(folder / "sources.yaml", "kind: official", f"kind: {kind}")
+    change(folder / "facts.yaml", 'chains: "1"', "chains: 2+")
+    found = problems(folder)
+    assert len(found) == 3
+    for name, remedy in [
+        ("sources_note", "say what was looked for"),
+        ("confidence", "medium or low"),
+        ("chains", "give 1"),
+    ]:
+        assert any(f"c-guns: {name}: " in line and remedy in line for line in found), found
+
+
+def test_a_fact_on_weak_ground_that_says_so_stands(folder: Path) -> None:
+    change(folder / "sources.yaml", "kind: official", "kind: blog")
+    change(folder / "facts.yaml", "confidence: high", "confidence: medium\n    sources_note: no record was found")
+    catalog = read_catalog(folder)
+    assert [ident for ident, fact in catalog.facts.items() if is_weak(fact, catalog.sources)] == ["c-guns"]
+
+
+def test_one_source_that_is_not_weak_is_enough(folder: Path) -> None:
+    change(folder / "facts.yaml", "- {source: record}", "- {source: record}\n      - {source: diary}")
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: diary, kind: blog, publisher: A diary, language: en, seen: page}\n")
+    assert tally(read_catalog(folder)).weak == ()
+
+
+def test_the_articles_own_facts_rest_on_the_article(folder: Path) -> None:
+    change(folder / "sources.yaml", "kind: article", "kind: blog")
+    assert tally(read_catalog(folder)).weak == ()
+
+
+def test_a_source_that_nothing_cites_is_a_problem(folder: Path) -> None:
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: stray, kind: press, publisher: The Stray, language: en, seen: page}\n")
+    assert problems(folder) == [
+        "small/sources.yaml: stray: id: nothing cites this source: cite it where it says something, or remove it"
+    ]
+
+
+def test_a_source_that_only_a_place_cites_is_cited(folder: Path) -> None:
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: survey, kind: official, publisher: The Survey, language: en, seen: page}\n")
+    change(folder / "places.yaml", "    kind: island-group\n", "    kind: island-group\n    sources: [survey]\n")
+    assert "survey" in read_catalog(folder).sources
+
+
+def test_norwegian_stays_norwegian(folder: Path) -> None:
+    # YAML 1.1 reads a bare `no` as false.
+    change(folder / "sources.yaml", "language: en", "language: no")
+    assert read_catalog(folder).sources["gazette"].language == "no"
+
+
+@pytest.mark.parametrize("language", ["english", "EN", "xx", "it/en", "nob", "en-GB", "true"])
+def test_a_language_is_a_code_of_two_letters(folder: Path, language: str) -> None:
+    change(folder / "sources.yaml", "language: en", f"language: {language}")
+    (line,) = problems(folder)
+    assert line.startswith(f"small/sources.yaml: gazette: language: '{language}' is no language code")
+
+
+def test_the_list_of_languages_is_that_of_two_letters() -> None:
+    assert {"en", "ja", "ru", "no", "zh", "pt"} <= languages()
+    assert 180 <= len(languages()) <= 200
+
+
+def test_the_tally_counts(folder: Path) -> None:
+    assert tally(read_catalog(folder)) == Tally(
+        facts=6, sources=2, kinds={"article": 1, "official": 1}, parties={"neither": 2}, weak=()
+    )
+
+
+def test_few_facts_rest_on_weak_sources_alone(counts: Tally) -> None:
+    assert len(counts.weak) < 5
+
+
+def test_neither_partys_sources_outweigh_the_others(counts: Tally) -> None:
+    fewer, more = sorted((counts.parties["japan"], counts.parties["russia"]))
+    assert more - fewer <= more / 5, (
+        f"{more} against {fewer}: cite more of the other side, or say in the document why not"
+    )
+
+
+def document_rows(counts: Tally) -> list[str]:
+    """Return the rows of the document's tables that hold counts, as pairs of first and last cell."""
+    rows = [*counts.kinds.items(), *counts.parties.items()]
+    return [f"| {name} |…| {count} |" for name, count in rows] + [f"| all |…| {counts.sources} |"]
+
+
+def test_the_document_counts_as_the_data_do(counts: Tally) -> None:
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines()
+    for row in document_rows(counts):
+        start, end = row.split("…")
+        assert any(line.startswith(start) and line.endswith(end) for line in lines), (
+            f"docs/sources.md needs the row {row}"
+        )
+
+
+def test_the_document_names_each_fact_on_weak_ground(counts: Tally) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    named = re.findall(r"^\| `(c-[a-z0-9-]+)` \|", text, re.MULTILINE)
+    assert named == list(counts.weak), f"docs/sources.md needs a row each, in this order: {', '.join(counts.weak)}"
+    line = f"**{len(counts.weak)} of {counts.facts} facts**"
+    assert line in text, f"docs/sources.md needs the words {line}"
