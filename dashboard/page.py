@@ -8,7 +8,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import downloads, embed, facts, filters, pictures, position, share, sources, state, story, timeline
+from dashboard import (
+    cases,
+    downloads,
+    embed,
+    facts,
+    filters,
+    pictures,
+    position,
+    share,
+    sources,
+    state,
+    story,
+    timeline,
+)
 from dashboard import map as atlas_map
 from geo import wording
 from geo.atlas import atlas as open_atlas
@@ -41,6 +54,12 @@ def show_sources() -> None:
     sources.show(words, atlas)
 
 
+@st.dialog(filters.plain(cases.title(words, atlas)) or words.text("sources.button"), width="large")
+def show_cases() -> None:
+    """Open both parties' cases."""
+    cases.show(words, atlas)
+
+
 # All places are made at every run, empty or not: one that came and went above the map would shift it, and Streamlit would
 # mount the map again.
 head = st.container(key="head")
@@ -57,14 +76,19 @@ time.sleep(HEAD_START_S)
 
 with head:
     st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
-    title, marks, about = st.columns([3.5, 1.75, 1.15], vertical_alignment="bottom")
+    title, marks, about = st.columns([3.2, 1.95, 1.25], vertical_alignment="bottom")
+    what, both = st.columns([4.6, 1.25], vertical_alignment="center")
     title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
-    st.html(
+    what.html(
         f"<header><p class='subtitle'>{escape(words.text('page.subtitle', newest=wording.newest(atlas, words)))}</p>"
         f"<p class='neutral'>{escape(wording.neutral(atlas, words))}</p></header>"
     )
     with marks:
         filters.show_basis(words)
+    if atlas.catalog.cases and both.button(
+        filters.plain(cases.title(words, atlas)), width="stretch", key="cases", on_click=state.act
+    ):
+        show_cases()
     if about.button(words.text("sources.button"), width="stretch", key="about", on_click=state.act):
         show_sources()
 with notices:

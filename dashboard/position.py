@@ -68,8 +68,7 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
 
 def show(words: Messages, atlas: Atlas) -> None:
     """Draw the two switches. Neither changes a fact, a filter or a file."""
-    claims, overlay = st.columns([1.3, 1], gap="medium")
-    claims.segmented_control(
+    st.segmented_control(
         words.text("claims.label"),
         choices(atlas.catalog),
         key=state.key("claims"),
@@ -78,7 +77,7 @@ def show(words: Messages, atlas: Atlas) -> None:
         format_func=lambda choice: wording.claims_label(choice, atlas, words),
         help=words.text("claims.help"),
     )
-    overlay.pills(
+    st.pills(
         words.text("overlay.label"),
         [name for name, layer in atlas.layers.items() if layer.rule.optional and layers.look(name).symbol != "period"],
         selection_mode="multi",
