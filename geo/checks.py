@@ -155,6 +155,16 @@ def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"viewpoints.{i}.units", viewpoint.units) for i, viewpoint in enumerate(period.viewpoints))
 
 
+def _check_occupied(period: Period) -> Iterator[Fault]:
+    """Yield units that are marked as held by troops and cannot be: by nobody, under a treaty, or with no word on whose troops."""
+    for position, unit in enumerate(period.occupied):
+        if period.units.get(unit, "joint") in UNHELD:
+            yield Fault("periods", period.id, f"occupied.{position}", f"nobody holds '{unit}' in this step")
+    if period.occupied and not (period.note and not period.treaty):
+        wanted = "say in a note whose troops held it; a treaty would make it no occupation"
+        yield Fault("periods", period.id, "occupied", wanted)
+
+
 def _check_viewpoints(period: Period) -> Iterator[Fault]:
     """Yield viewpoints of one actor that overlap: a side sees a step in one way at a time."""
     until: dict[str, str | None] = {}
@@ -176,11 +186,7 @@ def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                     yield Fault("periods", ident, f"{name}.{unit}", f"no '{unit}' among the places and units")
                 if holder not in read["actors"] and holder not in UNHELD:
                     yield Fault("periods", ident, f"{name}.{unit}", f"no '{holder}' among the actors")
-        for position, unit in enumerate(period.occupied):
-            if period.units.get(unit, "joint") in UNHELD:
-                yield Fault("periods", ident, f"occupied.{position}", f"nobody holds '{unit}' in this step")
-        if period.occupied and not (period.note and not period.treaty):
-            yield Fault("periods", ident, "occupied", "say in a note whose troops held it; a treaty would make it no occupation")
+        yield from _check_occupied(period)
         yield from _check_viewpoints(period)
         missing = sorted(drawn - set(period.units)) if period.units else []
         if missing:

@@ -96,7 +96,9 @@ def fill(text: str, sources: set[str], places: dict[str, Place], outlines: dict[
 
     bare = _BARE.search(_MARK.sub("", text))
     if bare:
-        raise ValueError(f"'{bare.group()}' stands bare: compute it by {{distance:…}}, or name its source by {{said:…}}")
+        raise ValueError(
+            f"'{bare.group()}' stands bare: compute it by {{distance:…}}, or name its source by {{said:…}}"
+        )
     return _MARK.sub(written, text)
 
 

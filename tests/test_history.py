@@ -76,7 +76,11 @@ def test_steps_read_in_order(tmp_path: Path) -> None:
         ("since: 1855-02-07", "since: 7 February", "second: since: '7 February' is no EDTF date"),
         ("actor: ann", "actor: bob", "third: viewpoints.0.actor: no 'bob' among the actors"),
         ("viewpoints:", "occupied: [far-chain]\n    viewpoints:", "third: occupied.0: no 'far-chain' among the places"),
-        ("viewpoints:", "occupied: [wide-chain]\n    viewpoints:", "third: occupied: say in a note whose troops held it"),
+        (
+            "viewpoints:",
+            "occupied: [wide-chain]\n    viewpoints:",
+            "third: occupied: say in a note whose troops held it",
+        ),
         (
             "title: A line",
             "title: A line\n    occupied: [wide-chain]\n    note: Held.",
