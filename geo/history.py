@@ -31,8 +31,9 @@ class Period(Record):
 
     ``units`` maps each unit, a place, to the actor that administered it, or to one of :data:`UNHELD`; it is empty where
     no states had agreed on a line. ``occupied`` lists the units that the actor's troops held through the step without a treaty
-    and without its own law counting them as part of the state. ``home_of`` names the people who lived there before. ``treaty`` is
-    the fact that tells of the treaty, ``events`` are facts that belong to the step and changed no hands, or changed them within it.
+    and without its own law counting them as part of the state. ``home_of`` names the people who lived there before.
+    ``treaty`` is the fact that tells of the treaty, ``events`` are facts that belong to the step and changed no hands, or
+    changed them within it.
     """
 
     id: Id
