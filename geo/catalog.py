@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from geo.checks import Outline, check_records
 from geo.errors import DataError, Problem
+from geo.figures import fill_records
 from geo.history import Period
 from geo.model import Actor, Fact, Place, Source
 from geo.parties import Case, Party
@@ -213,7 +214,7 @@ def read_catalog(root: Path) -> Catalog:
     reader = _Reader(root)
     read: dict[str, dict[str, Any]] = {kind: reader.records(kind, model) for kind, model in FOLDERS.items()}
     outlines = reader.outlines(read["places"].values())
-    for fault in check_records(read, outlines):
+    for fault in (*fill_records(read, outlines), *check_records(read, outlines)):
         reader.report(reader.where[fault.kind, fault.id], fault.id, fault.field, fault.message)
     if reader.problems:
         raise DataError(reader.problems)

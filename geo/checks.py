@@ -59,6 +59,7 @@ REFERENCES: dict[str, dict[str, str]] = {
     "bookmarks": {"places": "places"},
     "periods": {
         "home_of": "actors",
+        "occupied": "places",
         "treaty": "facts",
         "events": "facts",
         "viewpoints.actor": "actors",
@@ -76,7 +77,7 @@ DATES: dict[str, tuple[str, ...]] = {
     "facts": ("date",),
     "sources": ("date",),
     "places": ("population.date",),
-    "periods": ("since", "until", "viewpoints.since"),
+    "periods": ("since", "until", "viewpoints.since", "viewpoints.until"),
     "disagreements": ("positions.date",),
 }
 """For each kind of record, the fields that hold EDTF dates."""
@@ -167,6 +168,26 @@ def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:
     yield from ((f"viewpoints.{i}.units", viewpoint.units) for i, viewpoint in enumerate(period.viewpoints))
 
 
+def _check_occupied(period: Period) -> Iterator[Fault]:
+    """Yield units that are marked as held by troops and cannot be: by nobody, under a treaty, or with no word on whose troops."""
+    for position, unit in enumerate(period.occupied):
+        if period.units.get(unit, "joint") in UNHELD:
+            yield Fault("periods", period.id, f"occupied.{position}", f"nobody holds '{unit}' in this step")
+    if period.occupied and not (period.note and not period.treaty):
+        wanted = "say in a note whose troops held it; a treaty would make it no occupation"
+        yield Fault("periods", period.id, "occupied", wanted)
+
+
+def _check_viewpoints(period: Period) -> Iterator[Fault]:
+    """Yield viewpoints of one actor that overlap: a side sees a step in one way at a time."""
+    until: dict[str, str | None] = {}
+    for position, view in enumerate(period.viewpoints):
+        if view.actor in until and (until[view.actor] is None or until[view.actor] != view.since):
+            message = f"is not the day on which {view.actor}'s viewpoint before it ends: {until[view.actor]}"
+            yield Fault("periods", period.id, f"viewpoints.{position}.since", message)
+        until[view.actor] = view.until
+
+
 def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     """Yield units and holders that are not there, steps with other units than the rest, and steps that do not adjoin."""
     periods: dict[str, Period] = read["periods"]
@@ -178,6 +199,8 @@ def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                     yield Fault("periods", ident, f"{name}.{unit}", f"no '{unit}' among the places and units")
                 if holder not in read["actors"] and holder not in UNHELD:
                     yield Fault("periods", ident, f"{name}.{unit}", f"no '{holder}' among the actors")
+        yield from _check_occupied(period)
+        yield from _check_viewpoints(period)
         missing = sorted(drawn - set(period.units)) if period.units else []
         if missing:
             yield Fault("periods", ident, "units", f"says nothing of '{missing[0]}', which other steps name")

@@ -13,10 +13,14 @@ UNHELD: frozenset[str] = frozenset({"joint", "undetermined"})
 
 
 class Viewpoint(Record):
-    """How one side sees a step, from the day ``since``. ``units`` holds only what it sees otherwise than administered."""
+    """How one side sees a step, from the day ``since`` to the day ``until``, absent meaning as long as the step.
+
+    A side that changed its mind has a viewpoint for each time. ``units`` holds only what it sees otherwise than administered.
+    """
 
     actor: Id
     since: Text | None = None
+    until: Text | None = None
     units: dict[Id, Id] = Field(default_factory=dict)
     says: Text
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -26,8 +30,10 @@ class Period(Record):
     """One step of administration, from the day ``since`` to the day ``until``, as EDTF; absent means open.
 
     ``units`` maps each unit, a place, to the actor that administered it, or to one of :data:`UNHELD`; it is empty where
-    no states had agreed on a line. ``home_of`` names the people who lived there before. ``treaty`` is the fact that tells
-    of the treaty, ``events`` are facts that belong to the step and changed no hands, or changed them within it.
+    no states had agreed on a line. ``occupied`` lists the units that the actor's troops held through the step without a treaty
+    and without its own law counting them as part of the state. ``home_of`` names the people who lived there before.
+    ``treaty`` is the fact that tells of the treaty, ``events`` are facts that belong to the step and changed no hands, or
+    changed them within it.
     """
 
     id: Id
@@ -36,6 +42,7 @@ class Period(Record):
     until: Text | None = None
     home_of: tuple[Id, ...] = ()
     units: dict[Id, Id] = Field(default_factory=dict)
+    occupied: tuple[Id, ...] = ()
     treaty: Id | None = None
     events: tuple[Id, ...] = ()
     calendar_note: Text | None = None

@@ -84,3 +84,68 @@ def test_evidence_follows_from_relations(catalog: Catalog) -> None:
     assert evidence["p11-missiles"] == "refined"
     assert evidence["c-bal-kunashir"] == "one-chain"
     assert evidence["c-request-0731"] == "several-chains"
+
+
+def test_a_quotation_has_the_place_of_its_speech(catalog: Catalog) -> None:
+    """The article has Abe and Putin speak at the forum and nowhere else that day: in all paragraphs alike."""
+    spoken = [
+        fact
+        for fact in article(catalog)
+        if fact.said_by in {"abe", "putin"} and fact.date == "2018-09-12" and fact.modality != "happened"
+    ]
+    assert {fact.citations[0].paragraph for fact in spoken} == {"P2", "P3", "P5", "P6", "P12", "P13"}
+    for fact in spoken:
+        assert ("vladivostok", "said-there") in {(link.place, link.role) for link in fact.places}, fact.id
+
+
+def test_a_day_is_no_surer_than_its_paragraph(catalog: Catalog) -> None:
+    """Paragraphs 2 and 5 print the weekday, from which the day is inferred; elsewhere it is implied. No other day is stated."""
+    for fact in article(catalog):
+        if fact.date == "2018-09-12":
+            weekday = fact.citations[0].paragraph in {"P2", "P5"}
+            assert fact.date_basis == ("inferred" if weekday else "implied"), fact.id
+            assert fact.date_note, fact.id
+    assert {fact.date for fact in article(catalog) if fact.date_basis == "stated"} == {"2016"}
+    assert catalog.facts["p10-request"].date_basis == "inferred"
+
+
+SAYS = {
+    "c-graves-stop": ("1991 and 1999", "notes of 2 July 1986"),
+    "c-constitution": ("delimitation, demarcation and redemarcation",),
+    "c-no-treaty-2018": ("ministers met on it in Moscow on 14 January 2019", "leaders on the 22nd"),
+    "c-private-reply": ("on 14 September 2018", "Putin said the same"),
+    "c-population": ("people lived on the four under Russian administration",),
+    "c-1956": ("clause 9", "agrees to hand over"),
+    "p10-request": ("Russia was asked",),
+    "p13-progress": ("is beginning to be",),
+    "p06-offer": ("no preconditions",),
+    "p08-fourth": ("in its fourth year",),
+    "p12-graves": ("is named with it",),
+}
+"""What stood otherwise once, and the words that put it right."""
+
+CITES = {
+    "c-graves-end": "nhk-graves-kept",
+    "c-graves-stop": "nakanune-2022",
+    "c-constitution": "constitution-67",
+    "c-no-treaty-2018": "interfax-0114",
+    "c-private-reply": "tass-1018",
+    "c-1956": "worldjpn-1956",
+}
+
+
+def test_what_was_put_right_stays_right(catalog: Catalog) -> None:
+    for ident, words in SAYS.items():
+        assert all(word in catalog.facts[ident].statement for word in words), ident
+    for ident, source in CITES.items():
+        assert source in {item.source for item in catalog.facts[ident].citations}, ident
+    assert catalog.facts["c-private-reply"].date == "2018-09-14"
+    assert not re.search("grave", catalog.facts["c-graves-stop"].statement.split(". ")[0])
+    assert len(catalog.disagreements["k33"].positions) >= 6
+    assert {"c-graves-stop", "c-graves-end"} <= set(catalog.disagreements["k33"].facts)
+
+
+def test_the_readme_counts_what_no_map_may_show(catalog: Catalog) -> None:
+    drawn = {ident for ident, place in catalog.places.items() if place.outline or place.point}
+    unmapped = [fact.id for fact in article(catalog) if not drawn & {link.place for link in fact.places}]
+    assert f"{len(unmapped)} have no place that a map may show" in (ROOT / "README.md").read_text(encoding="utf-8")

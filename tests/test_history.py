@@ -75,6 +75,23 @@ def test_steps_read_in_order(tmp_path: Path) -> None:
         ("until: 1945-08/1945-09", "note: x", "third: since: is not the day on which 'second' ends: None"),
         ("since: 1855-02-07", "since: 7 February", "second: since: '7 February' is no EDTF date"),
         ("actor: ann", "actor: bob", "third: viewpoints.0.actor: no 'bob' among the actors"),
+        ("viewpoints:", "occupied: [far-chain]\n    viewpoints:", "third: occupied.0: no 'far-chain' among the places"),
+        (
+            "viewpoints:",
+            "occupied: [wide-chain]\n    viewpoints:",
+            "third: occupied: say in a note whose troops held it",
+        ),
+        (
+            "title: A line",
+            "title: A line\n    occupied: [wide-chain]\n    note: Held.",
+            "second: occupied.0: nobody holds 'wide-chain' in this step",
+        ),
+        ("actor: ann,", "actor: ann, until: 7 May,", "third: viewpoints.0.until: '7 May' is no EDTF date"),
+        (
+            "    viewpoints:",
+            "    viewpoints:\n      - {actor: ann, until: 1956-02-11, says: It is closed., sources: [gazette]}",
+            "third: viewpoints.1.since: is not the day on which ann's viewpoint before it ends: 1956-02-11",
+        ),
         ("sources: [gazette]", "sources: []", "third: viewpoints.0.sources: Tuple should have at least 1 item"),
         ("title: A line", "title: A line\n    treaty: peace", "second: treaty: no 'peace' among the facts"),
     ],
@@ -99,7 +116,10 @@ def test_the_shipped_steps(shipped: Catalog) -> None:
         "from-1945": ("soviet-union",) * 4,
         "today": ("russia",) * 4,
     }
-    assert shipped.periods["before-1855"].home_of == ("ainu",)
+    assert shipped.periods["before-1855"].home_of == ("ainu", "nivkh", "uilta")
+    assert {period.id: period.occupied for period in shipped.periods.values() if period.occupied} == {
+        "from-1920": ("sakhalin-north",)
+    }
 
 
 def test_a_treaty_begins_its_step_on_the_day_of_its_fact(shipped: Catalog) -> None:
@@ -115,11 +135,21 @@ def test_the_treaty_of_1951_is_an_event_and_no_step(shipped: Catalog) -> None:
     assert all(not (period.since or "").startswith("1951") for period in shipped.periods.values())
 
 
+def test_japans_view_of_the_kurils_changed_in_1956(shipped: Catalog) -> None:
+    before, after = (view for view in shipped.periods["from-1945"].viewpoints if view.actor == "japan")
+    assert (before.since, before.until, before.units) == ("1951-10-19", "1956-02-11", {})
+    assert (after.since, after.until) == ("1956-02-11", None)
+    assert "both the northern and the southern" in before.says
+    for view, day in ((before, "1951"), (after, "1956")):
+        assert day in view.says
+
+
 def test_both_sides_are_heard_where_they_differ(shipped: Catalog) -> None:
     for ident, actors in [("from-1945", ["japan", "soviet-union"]), ("today", ["japan", "russia"])]:
         views = shipped.periods[ident].viewpoints
-        assert [view.actor for view in views] == actors
-        assert views[0].units == {
+        assert list(dict.fromkeys(view.actor for view in views)) == actors
+        latest = next(view for view in views if view.actor == "japan" and view.until is None)
+        assert latest.units == {
             "four-islands": "japan",
             "urup-to-shumshu": "undetermined",
             "sakhalin-south": "undetermined",

@@ -55,7 +55,7 @@ def test_the_chain_and_the_four_are_two_outlines(shown: Shown) -> None:
 
 def test_the_request_keeps_the_articles_date_with_31_july_beside_it(shown: Shown) -> None:
     request = shown.fact("p10-request")
-    assert (request.date, request.date_basis) == ("2018-01/2018-03", "stated")
+    assert (request.date, request.date_basis) == ("2018-01/2018-03", "inferred")
     assert shown.evidence["p10-request"] == "contradicted"
     first = shown.card("p10-request")["heard"][0]
     assert (first["id"], first["kind"], first["date"]) == ("c-request-0731", "contradicts", "31 July 2018")
@@ -263,7 +263,8 @@ def test_no_reply_holds_for_the_session_and_the_offer_lapsed(shown: Shown) -> No
     private = next(item for item in reply["heard"] if item["id"] == "c-private-reply")
     assert private["kind"] == "refines"
     assert "only for the open session" in private["note"]
-    assert shown.fact("c-private-reply").status == "disputed"
+    assert shown.fact("c-private-reply").status == "confirmed"
+    assert {"st-debate", "tass-1018"} <= {item.source for item in shown.fact("c-private-reply").citations}
     assert shown.fact("p06-offer").modality == "requested"
     after = {item["id"]: item for item in shown.card("p06-offer")["heard"] if item["kind"] == "follows"}
     assert {"c-singapore", "c-no-treaty-2018"} <= set(after)

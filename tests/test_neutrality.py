@@ -1,0 +1,183 @@
+"""The style sheet of ``docs/neutrality.md``, swept over all data and all words of the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from geo.atlas import ROOT, open_atlas
+from geo.catalog import FOLDERS, Catalog
+
+VERDICTS = "verdicts and verbs that doubt"
+LOADED = {
+    "who took": r"seiz\w+|annex\w*|captur\w+|conquer\w*|liberat\w*|grab\w*|invad\w+|invasion|aggress\w+",
+    "law in our own voice": r"illegal\w*|unlawful\w*|occup(?:y|ie[sd]|ying|ation|iers?)\b|inherent\w*|ancestral|primordial|"
+    r"integral part",
+    "giving back": r"return(?:s|ed|ing)? (?:of|to|the) (?:the )?(?:islands?|four|Japan|Russia)|reclaim\w*|regain\w*|"
+    r"(?:hand|giv|gave|got|win|won)\w* back|lost (?:islands?|territor\w+)",
+    "one side's control as a name": r"(?:Russian|Soviet|Japanese)-(?:held|controlled|occupied|claimed)|so-called|regime",
+    "control or claim as a fact of law": r"(?:is|are) part of (?:Sakhalin|Hokkaido|Russia|Japan)|not in dispute|on paper",
+    VERDICTS: r"wrongly|alleg\w+|insist\w*|admit\w*|purport\w*|pretend\w*|merely|notorious\w*",
+    "nobody did it": r"(?:was|were|been|being) (?:moved|removed|expelled|deported|resettled|evacuated|sent away)\b(?! by (?!\d))",
+}
+"""What our own voice never says, by what is wrong with it. A word in quotation marks is somebody's and may stand."""
+
+ALLOWED = {
+    # Paragraph 9 is about the two names, and gives only these.
+    ("facts p09-names statement", "Northern Territories"),
+    ("stories p09 title", "Northern Territories"),
+    ("stories p09 text", "Northern Territories"),
+    ("disagreements k05 matter", "Northern Territories"),
+}
+"""Where one side's name stands alone, and why it may."""
+
+# Names of a thing, an institution or a unit are no names of the place: they are not ours to change.
+THINGS = r"Northern Territories (?:Issue Association|Day)|Iturup Airport"
+# One side's units stand in these two fields of a place, and what a page prints in a source's note.
+ONE_SIDED = {"administered_as", "claimed_as"}
+# Ids, enumerations and what others wrote: no prose of ours.
+NOT_OURS = {
+    "id",
+    "names",
+    "anchor",
+    "named",
+    "source",
+    "sources",
+    "url",
+    "publisher",
+    "kind",
+    "form",
+    "meaning",
+    "licence",
+}
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return open_atlas(ROOT / "data").catalog
+
+
+def unquoted(text: str) -> str:
+    """Return a text less what stands in quotation marks."""
+    return re.sub(r"(?<!\w)'[^']+'(?!\w)|“[^”]+”|\"[^\"]+\"", "", text)
+
+
+def prose(value: Any, at: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a record, dumped, that is in our own words, with where it stands."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name not in NOT_OURS:
+                yield from prose(item, f"{at} {name}")
+    elif isinstance(value, list | tuple):
+        for position, item in enumerate(value):
+            yield from prose(item, f"{at} {position}")
+    elif isinstance(value, str) and " " in value:
+        yield at, unquoted(value)
+
+
+def all_prose(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield all texts of the data and of the page that are in our own words."""
+    for kind in FOLDERS:
+        for ident, record in getattr(catalog, kind).items():
+            told = {"note": record.note} if kind == "sources" else record.model_dump()
+            yield from prose(told, f"{kind} {ident}")
+    yield from prose(json.loads((ROOT / "locale" / "en.json").read_text(encoding="utf-8")), "locale")
+
+
+def word(name: str) -> str:
+    """Return a pattern for a name as a whole word; ``Kurilsk`` is not in ``Yuzhno-Kurilsk``."""
+    return rf"(?<![\w-]){re.escape(name)}(?!\w)"
+
+
+def pairs(catalog: Catalog) -> set[tuple[str, str]]:
+    """Return the two names of each place that has two, Japan's first."""
+    found = {("Uruppu", "Urup"), ("Shumushu", "Shumshu")}
+    for place in catalog.places.values():
+        names = place.names
+        halves = names.en.removeprefix("Four disputed islands: ").split(" / ")
+        if len(halves) == 2 and names.en != names.en_russia_first and place.kind not in {"line", "archipelago"}:
+            japan, russia = (re.sub(r"^(?:Cape|Mount|Lake) | (?:Bay|Strait|group)$", "", half) for half in halves)
+            if japan != russia:
+                found.add((japan, russia))
+    return found
+
+
+def one_sided(texts: Iterator[tuple[str, str]], both: set[tuple[str, str]]) -> Iterator[str]:
+    """Yield each place's name that stands in a text without the other side's."""
+    for at, text in texts:
+        if at.split()[0] == "sources" or ONE_SIDED & set(at.split()):
+            continue
+        told = re.sub(THINGS, "", text)
+        for names in both:
+            there = [name for name in names if re.search(word(name), told)]
+            if len(there) == 1 and (at, there[0]) not in ALLOWED:
+                yield f"{at}: '{there[0]}' alone in: {text}"
+
+
+def loaded(texts: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """Yield each loaded word in a text. A case is its party's own voice; a source's note may say that the source errs."""
+    for at, text in texts:
+        for why, words in LOADED.items():
+            if at.startswith("cases ") or (at.startswith("sources ") and why == VERDICTS):
+                continue
+            for found in re.findall(rf"\b(?:{words})\b", text, re.IGNORECASE):
+                yield f"{at}: '{found}' ({why}) in: {text}"
+
+
+def test_our_own_voice_has_no_loaded_word(catalog: Catalog) -> None:
+    assert list(loaded(all_prose(catalog))) == []
+
+
+def test_no_text_has_one_sides_name_alone(catalog: Catalog) -> None:
+    both = pairs(catalog)
+    assert {("Etorofu", "Iturup"), ("Kunashiri", "Kunashir"), ("Matsuwa", "Matua"), ("Shana", "Kurilsk")} <= both
+    assert list(one_sided(all_prose(catalog), both)) == []
+
+
+def test_what_is_allowed_is_there(catalog: Catalog) -> None:
+    texts = dict(all_prose(catalog))
+    assert [at for at, name in ALLOWED if name not in texts.get(at, "")] == []
+
+
+def test_the_style_sheet_names_every_kind_of_loaded_word() -> None:
+    sheet = (ROOT / "docs" / "neutrality.md").read_text(encoding="utf-8")
+    assert [why for why in LOADED if f"| {why} |" not in sheet] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Year and days of the seizure",
+        "the islands were annexed in 1946",
+        "all residents had been removed by 1948",
+        "97 people, were moved to Shikotan.",
+        "A military occupation of the north",
+        "All four units are part of Sakhalin Oblast.",
+        "Not in dispute; far from the four",
+        "six villages on paper",
+        "One outlet says so, wrongly",
+        "the return of the islands",
+        "on the Russian-held islands",
+    ],
+)
+def test_the_sweep_notices_each_loaded_word(text: str) -> None:
+    assert list(loaded(iter([("here", unquoted(text))])))
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Bal on Kunashir, Bastion on Iturup", 2),
+        ("a line between Etorofu and Uruppu", 2),
+        ("Whether Matua and Paramushir are in dispute", 2),
+        ("Etorofu / Iturup and Uruppu / Urup", 0),
+        ("the town of Yuzhno-Kurilsk, once Furukamappu", 0),
+        ("Its order has the Russian names alone: 'Kunashir, Iturup'", 0),
+    ],
+)
+def test_the_sweep_notices_a_name_alone(catalog: Catalog, text: str, alone: int) -> None:
+    assert len(list(one_sided(iter([("here", unquoted(text))]), pairs(catalog)))) == alone
