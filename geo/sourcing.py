@@ -72,9 +72,33 @@ def check_sources(sources: dict[str, Source], cited: frozenset[str]) -> Iterator
             yield Fault("sources", ident, "language", message)
 
 
+def _page(source: Source) -> str | None:
+    """Return a page's address without what does not tell pages apart."""
+    return source.url and source.url.split("://", 1)[1].removeprefix("www.").rstrip("/")
+
+
+def check_pages(sources: dict[str, Source]) -> Iterator[Fault]:
+    """Yield pages that stand twice: two records of one page would count it as two sources."""
+    first: dict[str, str] = {}
+    for ident, source in sources.items():
+        page = _page(source)
+        if page is not None and first.setdefault(page, ident) != ident:
+            yield Fault("sources", ident, "url", f"is the page of '{first[page]}' too: cite that one and remove this")
+
+
+def check_repeats(facts: dict[str, Fact]) -> Iterator[Fault]:
+    """Yield sources that a fact of other sources cites twice."""
+    for ident, fact in facts.items():
+        cited = Counter((citation.source, citation.paragraph, citation.anchor) for citation in fact.citations)
+        for source in sorted({key[0] for key, n in cited.items() if n > 1}):
+            yield Fault("facts", ident, "citations", f"'{source}' stands twice: leave one")
+
+
 def check_sourcing(read: dict[str, dict[str, Any]], cited: frozenset[str]) -> Iterator[Fault]:
     """Yield everything that is wrong with what facts rest on; ``cited`` are the sources that any record names."""
     yield from check_sources(read["sources"], cited)
+    yield from check_pages(read["sources"])
+    yield from check_repeats(read["facts"])
     for ident, fact in read["facts"].items():
         if is_weak(fact, read["sources"]):
             yield from check_fact(ident, fact)

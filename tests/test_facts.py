@@ -125,8 +125,8 @@ SAYS = {
 """What stood otherwise once, and the words that put it right."""
 
 CITES = {
-    "c-graves-end": "nhk-graves-kept",
-    "c-graves-stop": "nakanune-2022",
+    "c-graves-end": "nhk-graves-1986",
+    "c-graves-stop": "nakanune-march-2022",
     "c-constitution": "constitution-67",
     "c-no-treaty-2018": "interfax-0114",
     "c-private-reply": "tass-1018",
