@@ -24,4 +24,5 @@ net_util.get_external_ip = lambda: None
 
 base = "/" + str(st.get_option("server.baseUrlPath")).strip("/")
 base = "" if base == "/" else base
-app = st.App("dashboard/page.py", routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
+middleware = [Middleware(api.ForwardedScheme), Middleware(api.SecurityHeaders, base=base)]
+app = st.App("dashboard/page.py", routes=api.routes(base), middleware=middleware)
