@@ -13,6 +13,7 @@ from branca.element import Template
 from numpy.typing import NDArray
 
 import layers
+from geo import camera
 from geo.rules import LayerRule
 from layers import basemap
 
@@ -71,7 +72,7 @@ def settings(rules: Iterable[LayerRule]) -> dict[str, Any]:
     """Return the constants that the map's script needs: where to fetch, the layers in drawing order, and the colours."""
     return {
         "up": basemap.UP,
-        "home": {"centre": basemap.CENTRE, "zoom": basemap.ZOOM},
+        **camera.settings(),
         "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in rules],
         "inks": {
             "sea": asdict(basemap.SEA),
