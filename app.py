@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 
 import api
+from dashboard.address import base_path
 from geo.atlas import hold
 from geo.errors import DataError, SettingError
 
@@ -22,6 +23,6 @@ except (DataError, SettingError) as error:
 # it: ten seconds where there is no network. This server asks nobody.
 net_util.get_external_ip = lambda: None
 
-base = "/" + str(st.get_option("server.baseUrlPath")).strip("/")
-base = "" if base == "/" else base
-app = st.App("dashboard/page.py", routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
+base = base_path()
+middleware = [Middleware(api.ForwardedScheme), Middleware(api.SecurityHeaders, base=base)]
+app = st.App("dashboard/page.py", routes=api.routes(base), middleware=middleware)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import panel
+from dashboard import address, panel
 from geo.atlas import Atlas
 from geo.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
-from geo.view import EVERYTHING, View, to_query
+from geo.view import EVERYTHING, View, format_view
 
 _FORMAT, _SCOPE = "download.format", "download.scope"
 
@@ -68,12 +68,10 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     for item in formats_for("atlas"):
         text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
         _button(atlas, None, item, wanted, text)
-    query = to_query(wanted.selection())
     st.caption(words.text("download.api"))
-    address = (
-        f"/api/layers/{next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)}.{file_format.ending}"
-    )
-    st.code(f"{address}?{query}" if query else address, language=None)
+    name = next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)
+    path = f"/api/layers/{name}.{file_format.ending}"
+    st.code(address.of_server(path, format_view(wanted.selection())), language=None)
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:

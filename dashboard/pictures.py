@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import get_args
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import panel, state
+from dashboard import address, panel, state
 from geo import picture
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -66,8 +65,8 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
         spec, _, _ = picture.parse_spec(name, asked.items(), bookmarks)
         _button(words, atlas, view, spec)
     st.caption(words.text("picture.api"))
-    query = urlencode(asked | format_view(view), safe=",")
-    st.code(f"/api/picture.{picture.FORMATS[0]}?{query}", language=None)
+    path = f"/api/picture.{picture.FORMATS[0]}"
+    st.code(address.of_server(path, asked | format_view(view)), language=None)
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:

@@ -13,12 +13,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.foreign import STREAMLIT, is_foreign
 from geo.atlas import Atlas
 from geo.view import DEFAULT, FACETS, Dropped, View, format_view, parse_view
 
 CAMERA = ("lat", "lon", "zoom")
-OWN = ("embed", "embed_options")
-"""Parameters of the address that are Streamlit's own."""
 LISTS = ("layer", *FACETS, "overlay")
 
 
@@ -63,9 +62,9 @@ def _ordered(view: View) -> View:
 
 
 def _given() -> list[tuple[str, str]]:
-    """Return the parameters of the address that are a view's, not Streamlit's own."""
+    """Return the parameters of the address that are a view's, or were to be: misspelt ones too, but none of others'."""
     params = st.query_params
-    return [(name, value) for name in params for value in params.get_all(name) if name not in OWN]
+    return [(name, value) for name in params for value in params.get_all(name) if not is_foreign(name)]
 
 
 def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -113,7 +112,7 @@ def write_address(view: View) -> None:
     before, st.session_state["written"] = st.session_state.get("written"), pairs
     if before is None or _less_camera(pairs) != _less_camera(before):
         st.session_state["dropped"] = []
-        kept = {name: st.query_params.get_all(name) for name in OWN if name in st.query_params}
+        kept = {name: st.query_params.get_all(name) for name in STREAMLIT if name in st.query_params}
         st.query_params.from_dict({**kept, **params})
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from geo.camera import BOUNDS
 from geo.codecs import (
     Vocabulary,
-    format_number,
     parse_choice,
     parse_date,
     parse_id,
@@ -79,6 +79,11 @@ def _ids(name: str, text: str) -> Parameter:
     return Parameter(name, name, "selection", parse_ids(name), ",".join, text)
 
 
+def _camera(name: str, text: str) -> Parameter:
+    bounds = BOUNDS[name]
+    return Parameter(name, name, "display", parse_number(bounds.low, bounds.high), bounds.format, text)
+
+
 PARAMETERS: tuple[Parameter, ...] = (
     _ids("layer", "map layers to show, comma-separated"),
     _ids("topic", "topics, comma-separated"),
@@ -109,9 +114,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("fact", "fact", "display", parse_id("fact"), str, "the fact that is chosen"),
     Parameter("place", "place", "display", parse_id("place"), str, "the place that is chosen"),
-    Parameter("lat", "lat", "display", parse_number(-85, 85), format_number, "latitude of the map's centre"),
-    Parameter("lon", "lon", "display", parse_number(-180, 180), format_number, "longitude of the map's centre"),
-    Parameter("zoom", "zoom", "display", parse_number(2, 14), format_number, "zoom of the map"),
+    _camera("lat", "latitude of the map's centre"),
+    _camera("lon", "longitude of the map's centre"),
+    _camera("zoom", "zoom of the map"),
     Parameter(
         "claims",
         "claims",

@@ -8,6 +8,7 @@ from typing import Any
 import folium
 from branca.element import MacroElement, Template
 
+from geo import camera
 from geo.assets import MAP_SCRIPTS, MAP_STYLES, asset_hash
 from layers.layer import Ink
 
@@ -18,9 +19,6 @@ SELECTED = Ink("#B4005A", "#FF8AC4")
 DIFFER = Ink("#8A5A00", "#F0C05A")
 CONTEXT = Ink("#5F4B8B", "#C4B5F5")
 UNIT = Ink("#4A5560", "#C3CDD6")
-CENTRE = (44.5, 147.05)
-"""Latitude and longitude of the first view, in folium's order: the four islands at zoom 7."""
-ZOOM = 7
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"
@@ -50,15 +48,14 @@ def _links(names: Iterable[str]) -> list[tuple[str, str]]:
 def build_map(settings: dict[str, Any]) -> folium.Map:
     """Return the folium map: the same HTML at every call with the same settings, so that it is never mounted again."""
     made = folium.Map(
-        location=CENTRE,
-        zoom_start=ZOOM,
+        location=camera.CENTRE,
+        zoom_start=camera.ZOOM,
         tiles=None,
         zoom_control=False,
         attribution_control=False,
         zoom_snap=0.5,
-        min_zoom=3,
-        max_zoom=13,
         world_copy_jump=False,
+        # Our script sets the bounds of the zoom: folium's own are those of its tiles.
         # Our script watches the size of the frame itself.
         track_resize=False,
     )

@@ -2,13 +2,28 @@
 (function (A) {
   "use strict";
 
+  const hold = (value, [low, high]) => Math.min(high, Math.max(low, value));
+
+  // The map goes no further than an address may say. A flight's steps are not bound: the reader may stop one at any zoom.
+  A.bind = function (map) {
+    const [least, most] = A.settings.bounds.zoom;
+    map.setMinZoom(least).setMaxZoom(most);
+  };
+
+  // Where the map looks as an address may hold it: past the date line the same place this side of it, and no long fractions.
+  A.cameraOf = function (map) {
+    const { lat, lon, zoom } = A.settings.bounds, centre = map.getCenter().wrap();
+    return {
+      lat: hold(centre.lat, lat).toFixed(4), lon: hold(centre.lng, lon).toFixed(4), zoom: String(Number(hold(map.getZoom(), zoom).toFixed(2))),
+    };
+  };
+
   // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
   // A page that stands alone keeps its address and puts another function in this place.
   A.writeAddress = function (map) {
     const page = window.parent, kept = page.location.search.replace(/^\?/, "").split("&").filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
     if (map) {
-      const { lat, lng } = map.getCenter();
-      kept.push("lat=" + lat.toFixed(4), "lon=" + lng.toFixed(4), "zoom=" + map.getZoom());
+      for (const [name, value] of Object.entries(A.cameraOf(map))) kept.push(name + "=" + value);
     }
     const search = kept.length ? "?" + kept.join("&") : "";
     if (search !== page.location.search) page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);

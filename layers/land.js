@@ -51,7 +51,8 @@
       if (wanted === Boolean(this.online)) return;
       const land = this.map.getPane("land");
       if (!wanted) { this.online.remove(); this.online = null; land.style.opacity = 1; return; }
-      this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { maxZoom: 13, minZoom: 3 });
+      const [least, most] = A.settings.bounds.zoom;
+      this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { minZoom: least, maxZoom: most });
       this.online.on("tileload", () => { land.style.opacity = 0; });
       this.online.on("tileerror", () => { land.style.opacity = 1; });
       this.online.addTo(this.map);

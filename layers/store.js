@@ -245,6 +245,7 @@
   A.start = function (map, settings) {
     A.settings = settings;
     map.getContainer().classList.add("atlas");
+    A.bind(map);
     store = A.store = new Store(map);
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = settings.height || "100vh";

@@ -12,6 +12,7 @@ from branca.element import Template
 from numpy.typing import NDArray
 
 import layers
+from geo import camera
 from geo.catalog import Catalog
 from geo.sides import map_settings
 from layers import basemap
@@ -71,7 +72,7 @@ def settings(catalog: Catalog) -> dict[str, Any]:
     """Return the constants that the map's script needs: where to fetch, the layers in drawing order, colours and parties."""
     return {
         "up": basemap.UP,
-        "home": {"centre": basemap.CENTRE, "zoom": basemap.ZOOM},
+        **camera.settings(),
         "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in catalog.layers.values()],
         "inks": {
             "sea": asdict(basemap.SEA),

@@ -52,14 +52,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 @pytest.fixture(scope="session")
 def start_server(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartServer]:
-    """Give ``start_server(data_dir=…, extra_env=…, base_path=…)``. Without a ``with`` it runs to the end."""
+    """Give ``start_server(data_dir=…, extra_env=…, base_path=…, options=…)``. Without a ``with`` it runs to the end."""
     started = pytestconfig.stash[_SERVERS]
 
     def start(
-        data_dir: Path | None = None, extra_env: dict[str, str] | None = None, base_path: str | None = None
+        data_dir: Path | None = None,
+        extra_env: dict[str, str] | None = None,
+        base_path: str | None = None,
+        options: dict[str, str] | None = None,
     ) -> Server:
         log = tmp_path_factory.mktemp("server") / "log.txt"
-        server = Server(Start(data_dir, extra_env, base_path), log)
+        server = Server(Start(data_dir, extra_env, base_path, options=options), log)
         started.append(server)
         return server
 

@@ -22,12 +22,16 @@ LOG_LINES = 200
 
 @dataclass(frozen=True)
 class Start:
-    """How to start a server: with which data folder, further environment, path to stand under, and program."""
+    """How to start a server: with which data folder, further environment, path to stand under, and program.
+
+    ``options`` are settings of Streamlit's by name; ``server.address`` may be empty there, for the address of a plain start.
+    """
 
     data_dir: Path | None = None
     extra_env: Mapping[str, str] | None = None
     base_path: str | None = None
     app: Path = ROOT / "app.py"
+    options: Mapping[str, str] | None = None
 
 
 class Server:
@@ -54,7 +58,7 @@ class Server:
         self._log = log
         with log.open("wb") as out:
             self._process = subprocess.Popen(
-                command(start.app, port, base),
+                command(start, port, base),
                 cwd=start.app.parent,
                 env=environment(start),
                 stdin=subprocess.DEVNULL,
@@ -109,11 +113,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def command(app: Path, port: int, base: str) -> list[str]:
-    """Return the command that starts the server, the same as a person's but for port and host."""
-    options = {"address": "127.0.0.1", "port": str(port), "headless": "true", "baseUrlPath": base}
-    flags = [part for name, value in options.items() if value for part in (f"--server.{name}", value)]
-    return [sys.executable, "-m", "streamlit", "run", str(app), *flags]
+def command(start: Start, port: int, base: str) -> list[str]:
+    """Return the command that starts the server, the same as a person's but for port, host and what else is asked."""
+    own = {"address": "127.0.0.1", "port": str(port), "headless": "true", "baseUrlPath": base}
+    options = {f"server.{name}": value for name, value in own.items()} | dict(start.options or {})
+    flags = [part for name, value in options.items() if value for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(start.app), *flags]
 
 
 def environment(start: Start) -> dict[str, str]:

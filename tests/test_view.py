@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import atlas
+from geo.camera import BOUNDS
 from geo.view import DEFAULT, PARAMETERS, View, format_view, parse_view, to_query
 
 WORDS = {
@@ -220,3 +221,22 @@ def test_every_field_has_one_parameter_and_every_parameter_is_documented() -> No
     table = (Path(__file__).parent.parent / "docs" / "parameters.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE)
     assert documented == [item.name for item in PARAMETERS]
+
+
+wide = st.none() | st.floats(min_value=-1e4, max_value=1e4)
+
+
+@given(wide, wide, wide)
+def test_a_camera_is_written_so_that_it_can_be_read(lat: float | None, lon: float | None, zoom: float | None) -> None:
+    view, dropped = parse_view(list(format_view(View(lat=lat, lon=lon, zoom=zoom)).items()), WORDS)
+    assert dropped == []
+    for name, given_ in (("lat", lat), ("lon", lon), ("zoom", zoom)):
+        read, bounds = getattr(view, name), BOUNDS[name]
+        assert (read is None) == (given_ is None)
+        if read is not None and given_ is not None and bounds.low <= given_ <= bounds.high:
+            assert read == pytest.approx(given_, abs=1e-5)
+
+
+@pytest.mark.parametrize(("lon", "written"), [(190, "-170"), (-181.5, "178.5"), (507.05, "147.05"), (180, "180")])
+def test_a_longitude_past_the_date_line_is_the_same_place(lon: float, written: str) -> None:
+    assert format_view(View(lon=lon)) == {"lon": written}

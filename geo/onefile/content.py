@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from geo import differences, naming, sheets, wording
+from geo import camera, differences, naming, sheets, wording
 from geo.atlas import ROOT, Atlas
 from geo.history import Period
 from geo.messages import Messages
@@ -25,9 +25,6 @@ DECIMALS = 4
 
 LAND = ("land_overview", "land_medium")
 """The bundled land. The finest file is left out: the islands' own outlines are as fine here as in the dashboard."""
-
-HOME = {"centre": (44.5, 147.05), "zoom": 7}
-"""The first view, as the dashboard's: latitude and longitude of its centre, and zoom."""
 
 INKS = ("sea", "land", "islands", "selected", "context", "unit", "differ")
 _WORDS = ("map.", "layer.", "lifecycle.", "status.", "onefile.", "facts.", "overlay.", "basis.", "claims.", "period.")
@@ -70,7 +67,7 @@ def _settings(atlas: Atlas) -> dict[str, Any]:
         symbol = look(name, THEMES["light"])[0]
         layers.append({"id": name, "symbol": symbol, "ink": ink, "optional": layer.rule.optional})
     inks = {name: _ink(name) for name in INKS}
-    return {"home": HOME, "layers": layers, "inks": inks, **map_settings(atlas.catalog)}
+    return {**camera.settings(), "layers": layers, "inks": inks, **map_settings(atlas.catalog)}
 
 
 def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -275,7 +275,7 @@
   build();
   const map = L.map(parts.map, {
     center: file.settings.home.centre, zoom: file.settings.home.zoom, zoomControl: false, attributionControl: false,
-    zoomSnap: 0.5, minZoom: 3, maxZoom: 13, trackResize: false,
+    zoomSnap: 0.5, trackResize: false,
   });
   A.start(map, Object.assign({ height: "100%" }, file.settings));
   show();

@@ -1,0 +1,20 @@
+"""Addresses that the page shows or links: of this server under the path that it stands under, and of the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+
+def base_path() -> str:
+    """Return the path that the whole server stands under: empty, or beginning with a slash and ending without one."""
+    path = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
+def of_server(path: str, query: Mapping[str, str]) -> str:
+    """Return the address of a document of this server, from the host on; commas stay readable."""
+    found = base_path() + path
+    return f"{found}?{urlencode(query, safe=',')}" if query else found

@@ -1,0 +1,132 @@
+"""The camera: wherever buttons, wheel and drags bring the map, the link that the page writes opens there without a notice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from browsing import WatchedPage
+from conftest import NewPage
+from journeys import FRAME, camera, in_map, open_atlas
+from playwright.sync_api import FrameLocator, Page, expect
+from serving import Server
+
+from geo.atlas import atlas
+from geo.camera import BOUNDS
+from geo.onefile import one_file
+from geo.view import EVERYTHING, parse_view
+
+NOTICE = "[data-testid=stAlert]"
+
+
+def written(page: Page) -> dict[str, float]:
+    """Return the camera that the address holds; every parameter in it can be read."""
+    # Playwright's own note of the address lags behind what a script writes there.
+    url = str(page.evaluate("location.href"))
+    view, dropped = parse_view(parse_qsl(urlsplit(url).query), atlas().vocabulary)
+    assert dropped == [], url
+    assert view.lat is not None
+    assert view.lon is not None
+    assert view.zoom is not None
+    return {"lat": view.lat, "lon": view.lon, "zoom": view.zoom}
+
+
+def settle(page: Page, before: float | None = None) -> float:
+    """Wait until the map stands still at another zoom than before and the address holds its zoom, and return that."""
+    page.wait_for_function(
+        """([frame, before]) => { const map = document.querySelector(frame).contentWindow.Atlas.store.map;
+            const held = Number(new URLSearchParams(location.search).get("zoom"));
+            return !map._animatingZoom && map.getZoom() !== before && Math.abs(held - map.getZoom()) < 0.006; }""",
+        arg=[FRAME, before],
+    )
+    return written(page)["zoom"]
+
+
+def press_through(page: Page, frame: FrameLocator, name: str) -> set[float]:
+    """Press a zoom button until it can go no further, and return the zooms on the way; each is written so that it can be read."""
+    seen: set[float] = set()
+    button = frame.locator(f".leaflet-control-zoom-{name}")
+    while "leaflet-disabled" not in (button.get_attribute("class") or ""):
+        before = camera(page)[2]
+        button.click()
+        seen.add(settle(page, before))
+    return seen
+
+
+def wheel(page: Page, down: int) -> float:
+    """Turn the wheel over the map's middle and return the zoom that follows."""
+    box = page.locator(FRAME).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, down)
+    page.wait_for_timeout(400)
+    return settle(page)
+
+
+def opens_quietly(page: WatchedPage, url: str, zoom: Any) -> None:
+    """Open a link afresh: no notice, and the map stands where the link says."""
+    open_atlas(page, url)
+    expect(page.locator(NOTICE)).to_have_count(0)
+    assert camera(page)[2] == zoom
+
+
+def test_every_zoom_that_buttons_and_wheel_reach_makes_a_link_that_opens(
+    server: Server, page: WatchedPage, new_page: NewPage
+) -> None:
+    frame = open_atlas(page, server.url)
+    low, high = BOUNDS["zoom"].low, BOUNDS["zoom"].high
+    reached = press_through(page, frame, "out")
+    other = new_page()
+    opens_quietly(other, str(page.evaluate("location.href")), low)
+    reached |= press_through(page, frame, "in")
+    opens_quietly(other, str(page.evaluate("location.href")), high)
+    assert (min(reached), max(reached)) == (low, high)
+    for down in (-3_000, 120, *[3_000] * 5):
+        assert low <= wheel(page, down) <= high
+    assert camera(page)[2] == low
+    assert page.watch.errors == []
+
+
+PAST = [(44, 507.05, 147.05), (44, -212.95, 147.05), (88, 170, 170), (-88, -190, 170), (44, 181.5, -178.5)]
+
+
+def test_past_the_date_line_and_the_poles_the_link_holds_the_same_place(
+    server: Server, page: WatchedPage, new_page: NewPage
+) -> None:
+    open_atlas(page, server.url)
+    for lat, lon, expected in PAST:
+        in_map(page, f"A.store.map.setView([{lat}, {lon}], 6.5, {{ animate: false }});")
+        found = written(page)
+        assert found["lon"] == pytest.approx(expected, abs=1e-3)
+        assert found["lat"] == pytest.approx(max(-85, min(85, lat)), abs=1e-3)
+    opens_quietly(new_page(), str(page.evaluate("location.href")), 6.5)
+
+
+def test_a_flight_that_is_stopped_midway_makes_a_link_that_opens(
+    server: Server, page: WatchedPage, new_page: NewPage
+) -> None:
+    open_atlas(page, server.url)
+    in_map(page, "A.store.map.flyTo([40.123456789, 132.987654321], 9.5, { duration: 30 });")
+    page.wait_for_timeout(1_500)
+    box = page.locator(FRAME).bounding_box()
+    assert box
+    x, y = box["x"] + 300, box["y"] + 330
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 10, steps=3)
+    page.mouse.up()
+    zoom = settle(page)
+    assert zoom % 0.5, "the flight was stopped on its way"
+    opens_quietly(new_page(), str(page.evaluate("location.href")), pytest.approx(zoom, abs=0.25))
+
+
+def test_the_atlas_in_one_file_has_the_same_bounds(new_page: NewPage, tmp_path: Path) -> None:
+    path = tmp_path / "atlas.html"
+    path.write_bytes(one_file(atlas(), EVERYTHING))
+    page = new_page()
+    page.goto(path.as_uri())
+    page.locator(".atlas[data-ready=yes]").wait_for()
+    found: Any = page.evaluate("[Atlas.store.map.getMinZoom(), Atlas.store.map.getMaxZoom()]")
+    assert tuple(found) == (BOUNDS["zoom"].low, BOUNDS["zoom"].high)

@@ -1,0 +1,49 @@
+"""A reader without a browser: a session on the real server over its own web socket, which runs the page as often as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from serving import Server
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
+
+SECONDS = 30
+DONE = ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An open session."""
+
+    line: ClientConnection
+
+    def run(self, query: str) -> None:
+        """Run the page with a query, as one who opens a link, and wait until all of it has come."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        self.line.send(asked.SerializeToString())
+        while True:
+            told = ForwardMsg()
+            told.ParseFromString(self.line.recv(timeout=SECONDS, decode=False))
+            if told.WhichOneof("type") == "script_finished" and told.script_finished == DONE:
+                return
+
+
+@contextmanager
+def visit(server: Server) -> Iterator[Visit]:
+    """Open a session, and leave it at the end."""
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(address, origin=Origin(server.origin), max_size=None, compression=None) as line:
+        yield Visit(line)
+
+
+def memory_mb(pid: int) -> float:
+    """Return the memory that a process holds (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
