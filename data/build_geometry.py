@@ -46,6 +46,20 @@ AREAS_KM2 = {
 """What each island's area, islets included, must lie within; else the source has changed."""
 HABOMAI = (145.83, 43.33, 146.62, 43.70)
 """The Habomai islets: all from Kaigara, 3.5 km off Hokkaido's easternmost cape, to the south-west of Shikotan."""
+ISLETS = {
+    "suisho-tanfilyeva": (145.9167, 43.4333),
+    "akiyuri-anuchina": (146.0, 43.3667),
+    "yuri": (146.05, 43.425),
+    "shibotsu-zelyony": (146.1333, 43.5),
+    "taraku-polonskogo": (146.3167, 43.6333),
+    "kaigara-signalny": (145.858, 43.3965),
+    "moemoshiri-storozhevoy": (145.8925, 43.3836),
+    "odoke-rifovy": (145.8758, 43.39),
+    "harukari-dyomina": (146.1613, 43.4176),
+    "todo-oskolki": (146.4017, 43.5683),
+}
+"""A point on each named islet of Habomai, lon lat, at or near the published one, which may lie a little at sea. Rocks
+go with the nearest of them, so that together they are Habomai."""
 KURILS = {
     "urup": ("Urup", 149.99, 45.9),
     "chirpoi": ("Chirpoi", 150.87, 46.521),
@@ -175,6 +189,25 @@ def kurils(polygons: np.ndarray, taken: set[int]) -> dict[str, list[int]]:
     return found
 
 
+def islets(polygons: np.ndarray, habomai: list[int]) -> dict[str, list[int]]:
+    """Return the polygons of each named islet of Habomai, by position, the main one first.
+
+    Raises
+    ------
+    SystemExit
+        A rock is farther from every named islet than any was: the source has changed.
+    """
+    found = {name: [holding(polygons, point)] for name, point in ISLETS.items()}
+    shapes = {name: polygons[positions[0]] for name, positions in found.items()}
+    loose = np.array([i for i in habomai if i not in {positions[0] for positions in found.values()}])
+    placed = nearest(polygons, loose, shapes, reach=0.05)
+    if len(placed) != len(loose):
+        raise SystemExit(f"{len(loose) - len(placed)} rocks of Habomai are near no named islet: the source has changed")
+    for position, name in placed.items():
+        found[name].append(position)
+    return found
+
+
 def tidy(shape: BaseGeometry) -> BaseGeometry:
     """Round to the grid of the files, keep it valid, and turn rings to the right-hand rule of RFC 7946."""
     rounded = shapely.set_precision(shape, 10**-DECIMALS)
@@ -248,6 +281,26 @@ def island_features(polygons: np.ndarray, found: dict[str, list[int]], hokkaido:
     return made
 
 
+def islet_features(polygons: np.ndarray, found: dict[str, list[int]], hokkaido: Polygon) -> list[dict[str, Any]]:
+    """Return the islets of Habomai as features with their measures, each with its rocks."""
+    coast = shapely.clip_by_rect(hokkaido, 145.0, 42.9, 145.9, 43.8)
+    made = []
+    for name, positions in found.items():
+        shape = joined(polygons[positions])
+        parts = shapely.get_parts(shape)
+        made.append(
+            feature(
+                name,
+                shape,
+                area_km2=round(area_km2(shape), 4),
+                main_islet_km2=round(max(area_km2(part) for part in parts), 4),
+                polygons=len(parts),
+                distance_to_hokkaido_km=round(distance_km(shape, coast), 2),
+            )
+        )
+    return made
+
+
 def chain_features(polygons: np.ndarray, found: dict[str, list[int]]) -> list[dict[str, Any]]:
     """Return the islands from Urup to Shumshu as features, each with its rocks."""
     made = []
@@ -278,6 +331,7 @@ def main() -> None:
     disputed = {position for positions in found.values() for position in positions}
     hokkaido = polygons[holding(polygons, (143.2, 43.3))]
     write("four_islands", island_features(polygons, found, hokkaido))
+    write("habomai_islets", islet_features(polygons, islets(polygons, found["habomai"]), hokkaido))
     group = simplified(joined(polygons[sorted(disputed)]), 0.003, 0.05)
     write("four_islands_outline", [feature("four-islands", group, area_km2=round(area_km2(group), 2))])
     northern = kurils(polygons, disputed)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
+import shapely.ops
 from pyproj import Transformer
 
 from geo.measure import area_km2, distance_m
@@ -162,6 +163,50 @@ def test_kaigara_is_habomai_and_cape_nosappu_is_not() -> None:
     habomai = shapes("four_islands.geojson")["habomai"]
     assert shapely.Point(145.858, 43.396).distance(habomai) < 0.004
     assert shapely.Point(145.81738, 43.38545).distance(habomai) > 0.03
+
+
+ISLETS = {
+    "suisho-tanfilyeva": (145.91667, 43.43333, 12.13),
+    "akiyuri-anuchina": (146.0, 43.36667, 2.11),
+    "yuri": (146.06667, 43.41667, 9.90),
+    "shibotsu-zelyony": (146.13333, 43.5, 58.33),
+    "taraku-polonskogo": (146.31667, 43.63333, 10.9),
+    "kaigara-signalny": (145.858, 43.3965, None),
+    "moemoshiri-storozhevoy": (145.8925, 43.38361, None),
+    "odoke-rifovy": (145.87583, 43.39, None),
+    "harukari-dyomina": (146.16667, 43.41667, None),
+    "todo-oskolki": (146.4, 43.56667, None),
+}
+"""Each named islet of Habomai: its published position, lon lat, and the area in km² that Japan's survey gives, where seen."""
+
+
+def test_the_islets_are_habomai_and_nothing_else() -> None:
+    found = shapes("habomai_islets.geojson")
+    assert list(found) == list(ISLETS)
+    habomai = shapes("four_islands.geojson")["habomai"]
+    assert area_km2(shapely.symmetric_difference(shapely.union_all(list(found.values())), habomai)) < 1e-6
+    assert sum(len(shapely.get_parts(shape)) for shape in found.values()) == len(shapely.get_parts(habomai))
+
+
+@pytest.mark.parametrize("ident", ISLETS)
+def test_an_islet_is_where_it_is_published_to_be_and_as_large(ident: str) -> None:
+    lon, lat, survey_km2 = ISLETS[ident]
+    shape = shapes("habomai_islets.geojson")[ident]
+    nearest = shapely.ops.nearest_points(shape, shapely.Point(lon, lat))[0]
+    assert distance_m(lon, lat, nearest.x, nearest.y) < 100
+    told = next(f["properties"] for f in read("habomai_islets.geojson")["features"] if f["id"] == ident)
+    assert told["main_islet_km2"] == pytest.approx(main_island_km2(shape), abs=1e-4)
+    assert told["polygons"] == len(shapely.get_parts(shape))
+    if survey_km2:
+        assert told["main_islet_km2"] == pytest.approx(survey_km2, rel=0.03)
+
+
+def test_the_islets_distances_agree_with_the_group_s() -> None:
+    told = {f["id"]: f["properties"]["distance_to_hokkaido_km"] for f in read("habomai_islets.geojson")["features"]}
+    group = next(f["properties"] for f in read("four_islands.geojson")["features"] if f["id"] == "habomai")
+    assert min(told, key=told.__getitem__) == "kaigara-signalny"
+    assert told["kaigara-signalny"] == group["distance_to_hokkaido_km"]
+    assert sorted(told, key=told.__getitem__)[-1] == "todo-oskolki"
 
 
 @pytest.mark.parametrize("name", LAND)
