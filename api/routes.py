@@ -107,7 +107,11 @@ def get_messages(request: Request) -> Response:
     if language not in LANGUAGES:
         return problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
     entries = messages(language).entries
-    shown = {key: text for key, text in entries.items() if key.startswith(("map.", "layer.", "lifecycle.", "status."))}
+    shown = {
+        key: text
+        for key, text in entries.items()
+        if key.startswith(("map.", "layer.", "lifecycle.", "status.", "place.kind."))
+    }
     return send_json(shown | party_words(atlas().catalog), headers=REVALIDATE)
 
 

@@ -16,6 +16,8 @@ from geo.select import Selection
 from geo.view import View
 
 PAGE = 50
+MOST_FOUND = 6
+"""How many places a search offers."""
 
 
 def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) -> Fact | None:
@@ -99,11 +101,25 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
         st.caption(words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)))
 
 
+def show_found(words: Messages, atlas: Atlas, view: View) -> None:
+    """Offer the places whose names hold the words that are searched: a click opens the place and brings the map there."""
+    found = atlas.places_named(view.text) if view.text and view.place is None else []
+    for place in found[:MOST_FOUND]:
+        name = naming.label(place, view.claims, atlas.catalog)
+        st.button(
+            filters.plain(words.text("facts.found", place=name, kind=words.text(f"place.kind.{place.kind}"))),
+            key=f"found.{place.id}",
+            on_click=state.visit_place,
+            args=(place.id,),
+        )
+
+
 def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
     """Say that nothing passes, and offer to take away each filter that would help."""
     if view.place is not None:
         name = naming.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
-        st.info(filters.plain(words.text("empty.place", place=name)))
+        key = "empty.place" if atlas.facts_by_place.get(view.place) else "empty.place_alone"
+        st.info(filters.plain(words.text(key, place=name)))
         return
     st.info(words.text("empty.none"))
     for item in atlas.loosenings(view)[:4]:

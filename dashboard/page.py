@@ -95,6 +95,8 @@ with notices:
     for item in dropped:
         st.warning(filters.plain(words.text("page.dropped", name=item.name, reason=item.reason)))
 with right:
+    with st.container(key="found", horizontal=True):
+        facts.show_found(words, atlas, view)
     with st.container(key="empty"):
         if not listed:
             facts.show_empty(words, atlas, view)

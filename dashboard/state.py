@@ -135,6 +135,13 @@ def choose_place(ident: str | None) -> None:
     st.session_state["first_row"] = 0
 
 
+def visit_place(ident: str) -> None:
+    """Choose a place that a search found, and send the map there; the search has done its work and is taken away."""
+    change(place=ident, fact=None, step=None, text="")
+    st.session_state["first_row"] = 0
+    fly()
+
+
 def choose_step(ident: str | None) -> None:
     """Turn to a step of the walk and send the map to its places; ``None`` leaves the walk."""
     if ident is None:

@@ -14,6 +14,7 @@ MAP_SCRIPTS = (
     "marks.js",
     "context.js",
     "ground.js",
+    "places.js",
     "land.js",
     "camera.js",
     "lettering.js",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.catalog import Catalog
 from geo.facts import Codes, FactTable
 from geo.model import Fact, PlaceLink
-from geo.properties import ground_feature, link_feature, place_feature, unit_feature
+from geo.properties import ground_feature, link_feature, named_feature, place_feature, unit_feature
 from geo.rules import LayerRule
 
 
@@ -75,10 +75,14 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
             yield from (unit_feature(period, catalog.places[unit], catalog) for unit in period.units)
         return
     at = _facts_at(table)
-    groups = {place.part_of for place in catalog.places.values() if place.part_of}
-    for place in catalog.places.values():
+    drawn = [place for place in catalog.places.values() if place.kind not in rule.except_kinds]
+    groups = {place.part_of for place in drawn if place.part_of}
+    for place in drawn:
         related = at.get(place.id) or at.get(place.part_of or "")
-        if place.kind in rule.kinds:
+        if rule.labels:
+            if place.label_rank is not None:
+                yield named_feature(place, catalog)
+        elif place.kind in rule.kinds:
             yield ground_feature(place, catalog)
         elif not rule.kinds and related and place.outline and place.id not in groups:
             yield place_feature(place, at, table, catalog)

@@ -207,3 +207,30 @@ def ground_feature(place: Place, catalog: Catalog) -> dict[str, Any]:
         "source_urls": [url for source in place.sources if (url := catalog.sources[source].url)],
         "geometry": shape_of(place, catalog),
     }
+
+
+def named_feature(place: Place, catalog: Catalog) -> dict[str, Any]:
+    """Return one feature of a layer of names: what is known of a place for itself. Heights are as their sources print them."""
+    outline = catalog.outlines[place.outline.file, place.outline.feature] if place.outline else None
+    shape, cited = shape_of(place, catalog), (*place.sources, *(height.source for height in place.heights))
+    sources = list(dict.fromkeys(cited))
+    return {
+        "id": place.id,
+        **_names(place),
+        "name_ainu": place.names.ainu,
+        "name_ainu_latin": place.names.ainu_latin,
+        "place": place.id,
+        "kind": place.kind,
+        "part_of": place.part_of,
+        "label_rank": place.label_rank,
+        "uncertainty_m": place.point.uncertainty_m if place.point else None,
+        "area_km2": round(measure.area_km2(outline.shape), 3) if outline else None,
+        "distance_to_hokkaido_km": outline.properties.get("distance_to_hokkaido_km") if outline else None,
+        "heights_m": [height.metres for height in place.heights],
+        "note": place.note,
+        **_place_fields(place, catalog),
+        "facts": [],
+        "sources": sources,
+        "source_urls": [url for source in sources if (url := catalog.sources[source].url)],
+        "geometry": shape,
+    }

@@ -24,7 +24,9 @@ class LayerRule(Record):
     ``roles``, ``topics`` and ``facts`` left empty mean any; ``lifecycle`` asks for facts with one, without one, or either.
     ``except_facts`` leaves to another layer what that one draws, so that nothing is marked twice. An ``optional`` layer
     is off until a reader asks for it.
-    ``kinds`` makes a layer of all places of these kinds, whether or not a fact names them: lines and waters that are computed.
+    ``kinds`` makes a layer of all places of these kinds, whether or not a fact names them: lines and waters that are computed;
+    ``except_kinds`` keeps places of some kinds out. ``labels`` makes a layer of all places with a ``label_rank``: names that the
+    map writes and that a search finds.
     """
 
     id: Id
@@ -36,9 +38,16 @@ class LayerRule(Record):
     kinds: tuple[PlaceKind, ...] = ()
     facts: tuple[Id, ...] = ()
     except_facts: tuple[Id, ...] = ()
+    except_kinds: tuple[PlaceKind, ...] = ()
+    labels: bool = False
     optional: bool = False
+
+    @property
+    def bears_none(self) -> bool:
+        """Whether the layer is of places for their own sake: what is computed, and names."""
+        return bool(self.kinds) or self.labels
 
     @property
     def holds_facts(self) -> bool:
         """Whether the layer is one of the main ones that facts are filtered by: shown at once, and not only ground."""
-        return not self.optional and not self.kinds and self.grain != "period-unit"
+        return not self.optional and not self.bears_none and self.grain != "period-unit"

@@ -37,7 +37,10 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     lines = []
     computed = atlas.areas_km2.get(place.id)
     if computed is not None and place.published_areas:
-        lines.append(_line(words.text("place.area", km2=f"{computed:,.1f}"), atlas))
+        lines.append(_line(words.text("place.area", km2=f"{computed:,.{1 if computed >= 10 else 3}f}"), atlas))
+    for height in place.heights:
+        text = words.text("place.height", metres=f"{height.metres:,g}")
+        lines.append(_line(text, atlas, (height.source,), height.note))
     told = atlas.catalog.outlines[place.outline.file, place.outline.feature].properties if place.outline else {}
     for name in ("length_km", "distance_to_hokkaido_km"):
         if name in told:
@@ -71,13 +74,26 @@ def _people(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
 
 
 def _names(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
-    lines = [_line(words.text("place.ainu", name=place.names.ainu), atlas)] if place.names.ainu else []
+    ainu = " · ".join(filter(None, (place.names.ainu, place.names.ainu_latin)))
+    lines = [_line(words.text("place.ainu", name=ainu), atlas)] if ainu else []
     if place.names.other:
         lines.append(_line(place.names.other, atlas))
     for origin in place.name_origins:
         language = words.text(f"language.{origin.language}")
         text = words.text("place.origin", form=origin.form, language=language, meaning=origin.meaning)
         lines.append(_line(text, atlas, origin.sources, origin.note))
+    return lines
+
+
+def _where(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+    """Return what a place that only has a name is, how exactly its point is known, and by whom; others say it on their cards."""
+    if place.label_rank is None:
+        return []
+    lines = [_line(words.text(f"place.kind.{place.kind}"), atlas, place.sources)]
+    if place.point:
+        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
+        text = words.text("place.known", distance=distance)
+        lines.append(_line(f"{text}: {place.point.reason} ({place.point.source})", atlas))
     return lines
 
 
@@ -89,5 +105,6 @@ def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]
         *_people(place, atlas, words),
         {"title": words.text("sheet.names"), "lines": _names(place, atlas, words)},
         {"title": words.text("sheet.note"), "lines": [_line(place.note, atlas)] if place.note else []},
+        {"title": words.text("sheet.where"), "lines": _where(place, atlas, words)},
     ]
     return [section for section in found if section["lines"]]

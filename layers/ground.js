@@ -1,7 +1,7 @@
 // What lies under the marks and bears no fact: computed lines and waters, and who administered what in a chosen step.
 (function (A) {
   "use strict";
-  const GROUND = new Set(["line", "waters", "period"]);
+  const GROUND = new Set(["line", "waters", "period", "label"]);
   A.isGround = (look) => GROUND.has(look.symbol);
 
   // Strokes tell who administers without a flag or a side's colour: one ink, equal weight, in directions that the server gives by holder.
@@ -58,6 +58,8 @@
       if (p.held_by === "joint" || p.held_by === "undetermined") return { kind: p.held_by, who: "" };
       return { kind: p.occupied ? "occupied" : "held", who: p.held_by, name: p.held_by_name };
     }
+
+    remove() { for (const entry of this.drawn.values()) entry.shape.remove(); }
 
     show(map, bits) {
       this.features.forEach((feature, i) => {

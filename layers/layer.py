@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Symbol = Literal["land", "hatch", "square", "outline", "line", "waters", "period"]
+Symbol = Literal["land", "hatch", "square", "outline", "line", "waters", "period", "label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Layer:
     """How the features of one layer are drawn.
 
     ``symbol`` tells marks apart without colour: land with a coast, a 45° hatch, a filled square with a solid outline, or an
-    outline alone; computed lines are dashed, waters pale, and steps of administration patterned. ``ink`` colours it.
+    outline alone; claimed lines are dashed, waters pale, steps of administration
+    patterned, and labels are names alone. ``ink`` colours it.
     """
 
     id: str

@@ -33,7 +33,7 @@
       this.context = new Map();
       this.asked = new Set();
       this.applied = 0;
-      for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["lines", 370], ["rims", 380], ["islands", 390], ["units", 395], ["marks", 410], ["halo", 430]]) {
+      for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["lines", 370], ["rims", 380], ["islands", 390], ["units", 395], ["islets", 397], ["marks", 410], ["halo", 430], ["places", 610]]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
@@ -84,7 +84,7 @@
     build(look, collection) {
       this.drop(look.id);
       if (A.isGround(look)) {
-        const ground = new A.Ground(look, collection.features);
+        const ground = look.symbol === "label" ? new A.PlaceNames(look, collection.features) : new A.Ground(look, collection.features);
         this.layers.set(look.id, { look, features: collection.features, marks: [], groups: this.byPlace(collection.features), ground });
         return;
       }
@@ -111,7 +111,7 @@
       if (!old) return;
       old.marks.forEach((mark) => mark.drawn && mark.drawn.remove());
       if (old.points) old.points.remove();
-      if (old.ground) for (const entry of old.ground.drawn.values()) entry.shape.remove();
+      if (old.ground) old.ground.remove();
       this.layers.delete(id);
     }
 

@@ -27,7 +27,19 @@ LAND = ("land_overview", "land_medium")
 """The bundled land. The finest file is left out: the islands' own outlines are as fine here as in the dashboard."""
 
 INKS = ("sea", "land", "islands", "selected", "context", "unit", "differ")
-_WORDS = ("map.", "layer.", "lifecycle.", "status.", "onefile.", "facts.", "overlay.", "basis.", "claims.", "period.")
+_WORDS = (
+    "map.",
+    "layer.",
+    "lifecycle.",
+    "status.",
+    "onefile.",
+    "facts.",
+    "overlay.",
+    "basis.",
+    "claims.",
+    "period.",
+    "place.kind.",
+)
 _PAGE = ("page.title", "page.subtitle", "page.neutral", "filter.text", "filter.text.hint", "empty.none")
 
 

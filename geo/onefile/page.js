@@ -6,7 +6,7 @@
   const file = JSON.parse(document.getElementById("content").textContent);
   const byId = new Map(file.facts.map((fact) => [fact.id, fact]));
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const main = file.settings.layers.filter((look) => look.symbol !== "period" && look.symbol !== "land" && file.layers[look.id].length);
+  const main = file.settings.layers.filter((look) => look.symbol !== "period" && look.symbol !== "land" && look.symbol !== "label" && file.layers[look.id].length);
   const has = { others: file.facts.some((fact) => fact.passes && fact.basis === "context") };
   // What the reader looks at. Nothing of it leaves the page but the chosen fact, which stands behind the address's #.
   const view = {

@@ -133,7 +133,8 @@ def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
     others: list[gpd.GeoDataFrame] = []
     for name, layer in atlas.layers.items():
         symbol, color = look(name, palette)
-        if not shows(layer.rule, view):
+        # Names of places stand on the page's map alone.
+        if not shows(layer.rule, view) or symbol == "label":
             continue
         features = _plain(layer, selection.features[name])
         if symbol in GROUND:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Theme = Literal["light", "dark"]
-Symbol = Literal["land", "hatch", "square", "outline", "line", "waters", "period"]
+Symbol = Literal["land", "hatch", "square", "outline", "line", "waters", "period", "label"]
 GROUND: frozenset[Symbol] = frozenset({"line", "waters", "period"})
 """Symbols of what lies under the marks and bears no fact."""
 
@@ -82,6 +82,7 @@ _LOOKS: dict[str, tuple[Symbol, str]] = {
     "lines": ("line", "computed"),
     "waters": ("waters", "computed"),
     "administration": ("period", "unit"),
+    "places": ("label", "quiet"),
 }
 
 
