@@ -75,7 +75,7 @@ class Extract:
         Parameters
         ----------
         lists
-            Whether fields that hold lists stay lists. Otherwise they become JSON text: ``["Japan","Russia"]``.
+            Whether fields that hold lists stay lists. Otherwise they become JSON text: ``["one","other"]``.
         """
         import pyarrow as pa
 

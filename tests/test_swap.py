@@ -1,0 +1,180 @@
+"""What the parties' data are exchanged for, page, lists, legends, orders, pictures and files exchange too, to the letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import WatchedPage
+from conftest import NewPage, StartServer
+from journeys import open_atlas as open_atlas_page
+from serving import Server
+from swap import exchange, exchange_text, exchanged_folder
+
+from dashboard import cases, position, sources
+from geo import arguments, differences, sheets, sides, wording
+from geo.atlas import ROOT, Atlas, open_atlas
+from geo.messages import LOCALE, messages
+from geo.onefile.content import build_content
+from geo.picture.marks import Group, gather
+from geo.picture.palette import THEMES
+from geo.view import EVERYTHING, View
+
+WORDS = messages("en")
+VIEWS = ("both", "administered", "japan", "russia")
+PAGES = ("", "?claims=japan", "?claims=russia", "?claims=administered", "?place=habomai", "?period=today", "?basis=all")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return exchanged_folder(ROOT / "data", tmp_path_factory.mktemp("exchanged") / "data")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Atlas:
+    return open_atlas(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def other(folder: Path) -> Atlas:
+    return open_atlas(folder)
+
+
+def plain(value: Any) -> Any:
+    """Return what JSON makes of a value: lists for tuples."""
+    return json.loads(json.dumps(value, ensure_ascii=False))
+
+
+def test_an_exchange_done_twice_is_none() -> None:
+    text = "Japan's Foreign Ministry and Russian Japanists; japan, russia"
+    assert exchange_text(text) != text
+    assert exchange_text(exchange_text(text)) == text
+
+
+def test_words_of_the_page_name_no_party() -> None:
+    """What names a party stands in the data alone; the names of languages are no party's."""
+    told = {key: text for key, text in WORDS.entries.items() if not key.startswith("language.")}
+    assert [key for key, text in told.items() if exchange(text) != plain(text)] == []
+    assert list(LOCALE.glob("*.json"))
+
+
+def test_code_and_scripts_name_no_party() -> None:
+    """No literal in code decides by a party's id: that is what would be left behind in an exchange."""
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for name in ("geo", "layers", "dashboard", "api")
+        for path in sorted((ROOT / name).rglob("*"))
+        if path.suffix in {".py", ".js"}
+        for word in ('"japan"', '"russia"', "'japan'", "'russia'", '"Japan"', '"Russia"')
+        if word in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
+def test_parties_their_strokes_and_who_holds_what(shipped: Atlas, other: Atlas) -> None:
+    assert exchange(plain(sides.map_settings(shipped.catalog)) | {"languages": None}) == plain(
+        sides.map_settings(other.catalog)
+    ) | {"languages": None}
+    assert exchange(wording.standing(shipped, WORDS)) == wording.standing(other, WORDS)
+    assert exchange_text(wording.neutral(shipped, WORDS)) == wording.neutral(other, WORDS)
+    assert [exchange_text(item) for item in sides.choices(shipped.catalog)] == list(sides.choices(other.catalog))
+    strokes = sides.strokes(shipped.catalog)
+    assert {strokes["japan"], strokes["russia"]} == {"along", "across"}, "equal weight in two directions"
+
+
+def test_features_of_every_layer(shipped: Atlas, other: Atlas) -> None:
+    assert list(shipped.layers) == list(other.layers)
+    for name in shipped.layers:
+        mine, theirs = ([json.loads(text) for text in atlas.texts(name)] for atlas in (shipped, other))
+        assert exchange(mine) == theirs, name
+
+
+@pytest.mark.parametrize("claims", VIEWS)
+def test_cards_sheets_and_lists(shipped: Atlas, other: Atlas, claims: str) -> None:
+    turned = exchange_text(claims)
+    assert [exchange_text(fact.id) for fact in shipped.facts.facts] == list(other.facts.ids)
+    for mine, theirs in zip(shipped.facts.facts, other.facts.facts, strict=True):
+        card = wording.card(mine, shipped, WORDS, claims) | differences.of_fact(mine, shipped, WORDS)
+        twin = wording.card(theirs, other, WORDS, turned) | differences.of_fact(theirs, other, WORDS)
+        assert exchange(card) == plain(twin), mine.id
+    for place, twin_place in zip(shipped.catalog.places.values(), other.catalog.places.values(), strict=True):
+        told = sheets.sections(place, shipped, WORDS)
+        assert exchange(told) == plain(sheets.sections(twin_place, other, WORDS)), place.id
+    assert exchange_text(wording.claims_label(claims, shipped, WORDS)) == wording.claims_label(turned, other, WORDS)
+
+
+def test_cases_periods_areas_and_disagreements(shipped: Atlas, other: Atlas) -> None:
+    assert exchange(arguments.cases(shipped, WORDS)) == plain(arguments.cases(other, WORDS))
+    assert exchange_text(cases.told(WORDS, shipped)) == cases.told(WORDS, other)
+    assert exchange_text(sources.areas_table(shipped, WORDS)) == sources.areas_table(other, WORDS)
+    assert exchange_text(sources._matters(shipped, WORDS)) == sources._matters(other, WORDS)
+    for mine, theirs in zip(shipped.catalog.periods.values(), other.catalog.periods.values(), strict=True):
+        assert exchange_text(position._told(shipped, WORDS, mine)) == position._told(other, WORDS, theirs), mine.id
+
+
+def test_cases_weigh_alike(shipped: Atlas) -> None:
+    """As many points, and within a fifth as many words, for either party; so for the answers."""
+    told = [case.points for case in shipped.catalog.cases.values()]
+    assert len(told) == 2
+    assert len(told[0]) == len(told[1])
+    for text in (lambda point: point.says, lambda point: point.answer.says):
+        sizes = sorted(sum(len(text(point)) for point in points) for points in told)
+        assert sizes[1] <= 1.2 * sizes[0]
+
+
+def told(group: Group) -> list[Any]:
+    """Return what a picture says of a group of marks; a name that a place lacks is no text."""
+    names = [[name for name in names if isinstance(name, str)] for names in group.places["own"]]
+    kind = group.way.kind if group.way else None
+    return [group.id, group.symbol, group.color, kind, group.who, group.stroke, names, list(group.places["name"])]
+
+
+@pytest.mark.parametrize(
+    "view",
+    [*(View(claims=claims) for claims in VIEWS), View(period="from-1875"), View(period="from-1920"), EVERYTHING],
+    ids=[*VIEWS, "1875", "1920", "all"],
+)
+def test_marks_and_legends_of_pictures(shipped: Atlas, other: Atlas, view: View) -> None:
+    turned = View(claims=exchange_text(view.claims), period=view.period, basis=view.basis)
+    mine, theirs = gather(shipped, view, THEMES["light"]), gather(other, turned, THEMES["light"])
+    assert [exchange(told(group)) for group in mine] == [told(group) for group in theirs]
+
+
+def test_one_file(shipped: Atlas, other: Atlas) -> None:
+    mine, theirs = (plain(build_content(atlas, EVERYTHING, WORDS)) for atlas in (shipped, other))
+    for content in (mine, theirs):
+        for name in ("data", "citation", "credit", "licence"):
+            content.pop(name)
+        # What is searched is made of all names of a place in the order of its fields.
+        for fact in content["facts"]:
+            fact["body"] = sorted(fact["body"].split("\n"))
+        content["settings"].pop("languages")
+    turned = exchange(mine)
+    for fact in turned["facts"]:
+        fact["body"] = sorted(fact["body"])
+    assert turned == theirs
+
+
+@pytest.mark.browser
+def test_the_page_itself(new_page: NewPage, folder: Path, server: Server, start_server: StartServer) -> None:
+    """What a reader sees of two servers, word for word: the page, the map's legend and its names."""
+    second = start_server(data_dir=folder)
+    for query in PAGES:
+        mine, theirs = (
+            seen(new_page(), f"{server.url}/{query}"),
+            seen(new_page(), f"{second.url}/{exchange_text(query)}"),
+        )
+        assert exchange(mine) == theirs, query
+
+
+def seen(page: WatchedPage, address: str) -> list[Any]:
+    """Return the texts of the page and of its map, once the map has settled."""
+    frame = open_atlas_page(page, address)
+    page.wait_for_timeout(800)
+    hashes = re.compile(r"Data [0-9a-f]{16}-\\d+")
+    text = hashes.sub("Data", page.locator(".stMain").inner_text())
+    names = sorted(frame.locator(".label-at .names").all_inner_texts())
+    return [text, frame.locator(".legend").inner_text(), names]
