@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import shapely
 
 from geo.atlas import ROOT, open_atlas
 from geo.catalog import Catalog, read_catalog
@@ -94,7 +95,7 @@ def test_the_distances_that_were_wrong(shipped: Catalog) -> None:
 
 def test_a_point_that_is_not_used_lies_as_far_off_as_is_said(shipped: Catalog) -> None:
     field = shape_of(shipped.places["burevestnik"], shipped)
-    assert field is not None
+    assert isinstance(field, shapely.Point)
     says = shipped.disagreements["k23"].positions[1].says
     lat, lon, km = (float(number) for number in re.findall(r"(\d+(?:\.\d+)?)(?:° [NE]| km)", says))
     assert round(distance_m(field.x, field.y, lon, lat) / 1000) == km
