@@ -63,7 +63,7 @@ def catalog() -> Catalog:
 
 def unquoted(text: str) -> str:
     """Return a text less what stands in quotation marks."""
-    return re.sub(r"(?<!\w)'[^']+'(?!\w)|“[^”]+”|\"[^\"]+\"", "", text)
+    return re.sub(r"(?<!\w)'[^']+'(?!\w)|‘[^‘’]+’|“[^”]+”|\"[^\"]+\"", "", text)
 
 
 def prose(value: Any, at: str) -> Iterator[tuple[str, str]]:

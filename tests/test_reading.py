@@ -131,7 +131,8 @@ def test_every_fact_that_others_contradict_is_in_a_disagreement(shipped: Catalog
 
 
 def test_what_a_position_rests_on_is_touched(shipped: Catalog) -> None:
-    assert list(shipped.disagreements) == [f"k{number:02d}" for number in range(1, 33)]
+    first = [ident for ident in shipped.disagreements if ident.startswith("k")]
+    assert first == [f"k{number:02d}" for number in range(1, 34)]
     for item in shipped.disagreements.values():
         assert {position.fact for position in item.positions if position.fact} <= set(item.facts), item.id
 
