@@ -29,6 +29,8 @@ def _links(sources: list[dict[str, Any]]) -> str:
             if source["url"]
             else text
         )
+        if source["warning"]:
+            found[-1] += f' <span class="warning">⚠ {escape(source["warning"])}</span>'
     return f"<small>{' · '.join(dict.fromkeys(found))}</small>"
 
 

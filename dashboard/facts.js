@@ -15,6 +15,7 @@ export default function (component) {
     node.append(anchor(source.title || source.publisher, source.url));
     const rest = [source.title ? source.publisher : null, source.date].filter(Boolean).join(", ");
     if (rest) node.append(make("span", "quiet", " " + rest));
+    if (source.warning) node.append(make("span", "warning", " ⚠ " + source.warning));
     return node;
   };
   const SIGN = { contradicted: "≠", questioned: "?", refined: "+", supported: "✓", "article-only": "○" };

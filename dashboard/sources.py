@@ -23,7 +23,8 @@ def link(source: Source) -> str:
         f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
     )
     rest = ", ".join(escape(part) for part in (source.publisher if source.title else None, source.date) if part)
-    return f"{text} <small>{rest}</small>"
+    warning = f' <small class="warning">⚠ {escape(source.warning)}</small>' if source.warning else ""
+    return f"{text} <small>{rest}</small>{warning}"
 
 
 def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:

@@ -61,7 +61,7 @@ class Source(Record):
     ``date`` is an EDTF string or absent; ``date_basis`` says how the date is known. ``seen`` says what was read of the
     source when the fact was taken from it: an excerpt, the whole page, or a record of a catalogue. ``party`` is the party
     to the dispute whose government, agency or newsroom it is; absent for all others. ``lead`` names the fact that is an
-    article's news: the page opens on it.
+    article's news: the page opens on it. ``warning`` is what a reader should know before following the link; it stands beside it.
     """
 
     id: Id
@@ -76,6 +76,7 @@ class Source(Record):
     party: Id | None = None
     seen: Seen
     note: Text | None = None
+    warning: Text | None = None
     lead: Id | None = None
 
 

@@ -136,7 +136,13 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
 
 def source(cited: Source) -> dict[str, Any]:
     """Return a source as a line of lists shows it."""
-    return {"publisher": cited.publisher, "title": cited.title, "date": cited.date, "url": cited.url}
+    return {
+        "publisher": cited.publisher,
+        "title": cited.title,
+        "date": cited.date,
+        "url": cited.url,
+        "warning": cited.warning,
+    }
 
 
 def _standing(fact: Fact, words: Messages) -> str:

@@ -226,7 +226,28 @@
   }
   function cited(sources, before) {
     const made = A.node("span", "quiet", before);
-    sources.forEach((source, i) => made.append(i ? " · " : "", anchor(source.title || source.publisher, source.url)));
+    sources.forEach((source, i) => {
+      made.append(i ? " · " : "", anchor(source.title || source.publisher, source.url));
+      if (source.warning) made.append(A.node("span", "warning", " ⚠ " + source.warning));
+    });
+    return made;
+  }
+  // Each party's case as it puts it, and under each point what the other answers: folded, one click from the first screen.
+  function casesOf() {
+    const made = A.node("details", "cases"), box = A.node("div", "columns");
+    made.append(A.node("summary", "", A.say("cases.button", { first: file.cases[0].title, second: file.cases.at(-1).title })));
+    made.append(A.node("p", "quiet", A.say("cases.what")), box);
+    for (const side of file.cases) {
+      const column = box.appendChild(A.node("section")), list = A.node("ol");
+      column.append(A.node("h2", "", side.title), list);
+      for (const point of side.points) {
+        const item = list.appendChild(A.node("li")), answer = A.node("p", "answer");
+        answer.append(A.node("b", "", point.answers + " "), A.node("span", "", point.answer + " "), cited(point.answer_sources));
+        const says = A.node("p", "", point.says + " ");
+        says.append(cited(point.sources));
+        item.append(says, answer);
+      }
+    }
     return made;
   }
   function anchor(text, url) {
@@ -260,6 +281,7 @@
       foot.append(box);
     }
     foot.append(A.node("p", "quiet", file.credit), A.node("p", "quiet", A.say("onefile.what")));
+    if (file.cases.length) head.append(casesOf());
     screen.append(head, bar, middle);
     document.body.append(screen, foot);
   }
