@@ -97,7 +97,8 @@ def _facet(values: Sequence[Iterable[str]]) -> Facet:
 
 def _body(fact: Fact, catalog: Catalog) -> str:
     """Return all the text of a fact that a search looks through."""
-    names = [name for link in fact.places for name in catalog.places[link.place].names.model_dump().values() if name]
+    told = [catalog.places[link.place].names for link in fact.places]
+    names = [text for one in told for text in (*one.model_dump(exclude={"spellings"}).values(), *one.spellings) if text]
     actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
     cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
     named = [link.named for link in fact.places if link.named]

@@ -75,12 +75,13 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
             yield from (unit_feature(period, catalog.places[unit], catalog) for unit in period.units)
         return
     at = _facts_at(table)
-    groups = {place.part_of for place in catalog.places.values() if place.part_of}
+    # No fact is tied to an islet, so the group is what is drawn, not its islets.
+    groups = {place.part_of for place in catalog.places.values() if place.part_of and place.kind != "islet"}
     for place in catalog.places.values():
         related = at.get(place.id) or at.get(place.part_of or "")
         if place.kind in rule.kinds:
             yield ground_feature(place, catalog)
-        elif not rule.kinds and related and place.outline and place.id not in groups:
+        elif not rule.kinds and place.kind != "islet" and related and place.outline and place.id not in groups:
             yield place_feature(place, at, table, catalog)
 
 
