@@ -51,7 +51,7 @@ def lands() -> dict[str, Any]:
 
 def read_catalog_shapes(name: str) -> dict[str, Any]:
     content = shapely.from_geojson((DATA / "geometry" / f"{name}.geojson").read_text(encoding="utf-8"))
-    return dict(enumerate(shapely.get_parts(content)))
+    return {str(i): part for i, part in enumerate(shapely.get_parts(content))}
 
 
 def to_coast_m(place: Place, land: Any) -> float:
