@@ -482,7 +482,7 @@ def test_marks_follow_the_grammar() -> None:
     planned = replace(deployments, places=deployments.places.assign(planned=True))
     assert "stroke-dasharray" in drawn_with(planned)
     # Two lines about a point, and four strokes that leave two lines about an area.
-    points = others.places[others.places.geometry.geom_type == "Point"]
+    points = others.places[others.places.geometry.geom_type == "Point"].assign(later=False, ended=False)
     assert len(points) > 3
     assert drawn_with(replace(others, places=points)).count(f"stroke: {LIGHT.context.lower()}") == 2
     later = replace(others, places=points.assign(later=True))

@@ -23,13 +23,13 @@ MANY = 12
 
 FOUND_BY = {
     "etorofu-iturup": "Iturup Etorofu Etorofu-to Etorofutō 択捉 択捉島 Итуруп Etorup Yetorup Etrof エトロフ Эторофу",
-    "kunashiri-kunashir": "Kunashir Kunashiri Kunasir 国後島 国後 くなしりとう Кунашир Kunašir クナシル Kunaschir Кунашири "
-    "KUNASIR",
+    "kunashiri-kunashir": "Kunashir Kunashiri Kunasir Kunasiri Kunašir Kunaschir 国後 国後島 クナシル "
+    "Кунашир Кунашири くなしりとう",
     "shikotan": "Shikotan Sikotan Shikotan-to 色丹 色丹島 Шикотан Shpanberg Šikotan Сикотан Shikotantou Шпанберг シコタン",
     "habomai": "Habomai Khabomai Habomai-guntō 歯舞 歯舞群島 Хабомаи Плоские 歯舞諸島 Chabomai Apomai Хабомай Habomais",
     "four-islands": "北方領土 北方四島 Hoppō Hoppo Южные Northern Southern Kurils 四島 Yuzhnye Territories Kurily",
-    "vladivostok": "Vladivostok Владивосток ウラジオストク ウラジオ Wladiwostok 浦塩 海参崴 浦潮 Vladik Władywostok VLADIVOSTOK "
-    "符拉迪沃斯托克",
+    "vladivostok": "Vladivostok vladivostok Vladivostock Wladiwostok Vladik Владивосток "
+    "ウラジオストク ウラジオ 浦塩 浦潮 海参崴 符拉迪",
     "nagato": "Nagato Nagato-shi 長門 長門市 Нагато ながと ながとし NAGATO nagato НАГАТО Yamaguchi Ямагути",
 }
 

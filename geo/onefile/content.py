@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from geo import camera, differences, naming, sheets, wording
+from geo import arguments, camera, differences, naming, sheets, wording
 from geo.atlas import ROOT, Atlas
 from geo.history import Period
 from geo.messages import Messages
@@ -39,6 +39,7 @@ _WORDS = (
     "claims.",
     "period.",
     "place.kind.",
+    "cases.",
 )
 _PAGE = ("page.title", "page.subtitle", "page.neutral", "filter.text", "filter.text.hint", "empty.none")
 
@@ -203,6 +204,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "facts": [_card(fact, atlas, words, passing) for fact in _held(atlas, passing)],
         "places": _places(atlas, words),
         "periods": _periods(atlas, words),
+        "cases": arguments.cases(atlas, words),
         "bookmarks": [[name, mark.places] for name, mark in atlas.catalog.bookmarks.items()],
         "lead": atlas.lead,
         "card": {name: words.text(f"card.{name}") for name in wording.CARD},
