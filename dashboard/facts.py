@@ -10,6 +10,7 @@ from dashboard import filters, state
 from dashboard.component import component
 from geo import differences, naming, sheets, wording
 from geo.atlas import Atlas
+from geo.facts import places_named
 from geo.messages import Messages
 from geo.model import Fact
 from geo.select import Selection
@@ -103,7 +104,7 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
 
 def show_found(words: Messages, atlas: Atlas, view: View) -> None:
     """Offer the places whose names hold the words that are searched: a click opens the place and brings the map there."""
-    found = atlas.places_named(view.text) if view.text and view.place is None else []
+    found = places_named(view.text, atlas.catalog) if view.text and view.place is None else []
     for place in found[:MOST_FOUND]:
         name = naming.label(place, view.claims, atlas.catalog)
         st.button(

@@ -35,7 +35,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         lines.append(escape(atlas.catalog.facts[period.treaty].statement))
     lines += [escape(text) for text in (period.note, period.calendar_note) if text]
     for view in period.viewpoints:
-        who = words.text("period.sees", who=atlas.catalog.actors[view.actor].names.en)
+        who = wording.viewpoint_title(view, atlas, words)
         lines.append(f"{escape(who)} {escape(view.says)} <small>{_links(view.sources, atlas)}</small>")
     lines.append(f"<small>{escape(words.text('period.sources'))} {_links(period.sources, atlas)}</small>")
     return '<div class="period">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"

@@ -11,7 +11,9 @@ from dashboard.filters import plain
 from geo import differences, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.model import Place, Seen, Source
+from geo.model import Seen, Source
+from geo.place import Place
+from geo.sourcing import tally
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -70,6 +72,15 @@ def _matters(atlas: Atlas, words: Messages) -> str:
     return f'<div class="matters">{"".join(rows)}</div>'
 
 
+def _counts(atlas: Atlas, words: Messages) -> str:
+    """Return how many sources facts cite of each party and of neither, and how many facts rest on weak ones alone."""
+    counts = tally(atlas.catalog)
+    parties = [f"{wording.party_name(party, atlas)}: {counts.parties.get(party, 0)}" for party in atlas.catalog.parties]
+    return words.text(
+        "sources.counts", parties="; ".join(parties), neither=counts.parties.get("neither", 0), weak=len(counts.weak)
+    )
+
+
 def _used(atlas: Atlas) -> list[Source]:
     """Return the sources that an article fact or what bears on one rests on, in reading order."""
     said = [fact for heard in atlas.heard.values() for fact, _, _ in heard]
@@ -90,5 +101,6 @@ def show(words: Messages, atlas: Atlas) -> None:
     used = _used(atlas)
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
+    st.markdown(plain(_counts(atlas, words)))
     st.html("<ol class='sources'>" + "".join(f"<li>{link(source)}</li>" for source in used) + "</ol>")
     st.caption(words.text("sources.cite", data=atlas.hash))

@@ -24,7 +24,7 @@ from geo.facts import FactTable
 from geo.features import LayerTable
 from geo.measure import area_km2
 from geo.messages import LANGUAGES, messages
-from geo.model import Fact, Place
+from geo.model import Fact
 from geo.origin import origin_of
 from geo.recent import Recent
 from geo.select import Loosening, Selection
@@ -144,17 +144,6 @@ class Atlas:
             there = [self.facts.index[ident] for ident in self.facts_by_place.get(view.place, ())]
             passing = passing[np.isin(passing, there)]
         return [self.facts.facts[position] for position in passing.tolist()]
-
-    def places_named(self, text: str) -> list[Place]:
-        """Return the places that a search means by name: those of which a name holds all of its words, exact names first."""
-        words = FactTable.fold(text).split()
-        found = []
-        for place in self.catalog.places.values():
-            names = [FactTable.fold(name) for name in facts.names_of(place)]
-            hits = [name for name in names if words and all(word in name for word in words)]
-            if hits:
-                found.append((" ".join(words) not in hits, min(map(len, hits)), place))
-        return [place for _, _, place in sorted(found, key=lambda item: item[:2])]
 
     def loosenings(self, view: View) -> list[Loosening]:
         """Return what each filter of a view would give when taken away."""

@@ -17,8 +17,9 @@ from geo.checks import Outline, check_records
 from geo.errors import DataError, Problem
 from geo.figures import fill_records
 from geo.history import Period
-from geo.model import Actor, Fact, Place, Source
+from geo.model import Fact, Source
 from geo.parties import Case, Party
+from geo.place import Actor, Place
 from geo.reading import Absence, Disagreement, Step
 from geo.rules import Bookmark, LayerRule
 from geo.schema import Record

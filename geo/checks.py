@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from geo.dates import parse_span
-from geo.history import UNHELD, Period
-from geo.model import Fact, Place
+from geo.history import check_periods
+from geo.model import Fact
 from geo.parties import check_cases, check_parties
+from geo.place import Place
 from geo.precision import is_finer
 from geo.schema import Fault
 from geo.sourcing import check_sourcing
@@ -160,53 +160,6 @@ def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
             if place is not None and (place.outline or place.point) and is_finer(place.kind, link.precision):
                 wanted = f"the {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
                 yield Fault("facts", ident, f"places.{i}.place", wanted)
-
-
-def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what a step says of units, each with its field: as administered, then as each viewpoint sees them."""
-    yield "units", period.units
-    yield from ((f"viewpoints.{i}.units", viewpoint.units) for i, viewpoint in enumerate(period.viewpoints))
-
-
-def _check_occupied(period: Period) -> Iterator[Fault]:
-    """Yield units that are marked as held by troops and cannot be: by nobody, under a treaty, or with no word on whose troops."""
-    for position, unit in enumerate(period.occupied):
-        if period.units.get(unit, "joint") in UNHELD:
-            yield Fault("periods", period.id, f"occupied.{position}", f"nobody holds '{unit}' in this step")
-    if period.occupied and not (period.note and not period.treaty):
-        wanted = "say in a note whose troops held it; a treaty would make it no occupation"
-        yield Fault("periods", period.id, "occupied", wanted)
-
-
-def _check_viewpoints(period: Period) -> Iterator[Fault]:
-    """Yield viewpoints of one actor that overlap: a side sees a step in one way at a time."""
-    until: dict[str, str | None] = {}
-    for position, view in enumerate(period.viewpoints):
-        if view.actor in until and (until[view.actor] is None or until[view.actor] != view.since):
-            message = f"is not the day on which {view.actor}'s viewpoint before it ends: {until[view.actor]}"
-            yield Fault("periods", period.id, f"viewpoints.{position}.since", message)
-        until[view.actor] = view.until
-
-
-def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield units and holders that are not there, steps with other units than the rest, and steps that do not adjoin."""
-    periods: dict[str, Period] = read["periods"]
-    drawn = {unit for period in periods.values() for unit in period.units}
-    for ident, period in periods.items():
-        for name, units in _units(period):
-            for unit, holder in units.items():
-                if unit not in read["places"] or unit not in drawn:
-                    yield Fault("periods", ident, f"{name}.{unit}", f"no '{unit}' among the places and units")
-                if holder not in read["actors"] and holder not in UNHELD:
-                    yield Fault("periods", ident, f"{name}.{unit}", f"no '{holder}' among the actors")
-        yield from _check_occupied(period)
-        yield from _check_viewpoints(period)
-        missing = sorted(drawn - set(period.units)) if period.units else []
-        if missing:
-            yield Fault("periods", ident, "units", f"says nothing of '{missing[0]}', which other steps name")
-    for before, after in itertools.pairwise(periods.values()):
-        if before.until is None or before.until != after.since:
-            yield Fault("periods", after.id, "since", f"is not the day on which '{before.id}' ends: {before.until}")
 
 
 def check_stories(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:

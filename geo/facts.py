@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from geo.catalog import Catalog
 from geo.dates import parse_span
-from geo.model import Evidence, Fact, Place
+from geo.model import Evidence, Fact
+from geo.place import Place
 from geo.view import FACETS
 
 STRENGTH: tuple[tuple[str, Evidence], ...] = (
@@ -123,6 +124,18 @@ def names_of(place: Place) -> list[str]:
     """Return every form of a place's name that a search may look for."""
     told = place.names.model_dump(exclude={"spellings"}, exclude_none=True)
     return [*told.values(), *place.names.spellings]
+
+
+def places_named(text: str, catalog: Catalog) -> list[Place]:
+    """Return the places that a search means by name: those of which a name holds all of its words, exact names first."""
+    words = FactTable.fold(text).split()
+    found = []
+    for place in catalog.places.values():
+        names = [FactTable.fold(name) for name in names_of(place)]
+        hits = [name for name in names if words and all(word in name for word in words)]
+        if hits:
+            found.append((" ".join(words) not in hits, min(map(len, hits)), place))
+    return [place for _, _, place in sorted(found, key=lambda item: item[:2])]
 
 
 def _body(fact: Fact, catalog: Catalog) -> str:

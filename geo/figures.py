@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import measure
 from geo.checks import Outline
-from geo.model import Place
+from geo.place import Place
 from geo.schema import Fault
 
 KINDS: dict[str, tuple[str, ...]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.catalog import Catalog
-from geo.model import Place
+from geo.place import Place
 from geo.sides import second_leads
 
 LATIN = {"ja": "ja_romaji", "ru": "ru_translit"}

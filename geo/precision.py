@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from geo.model import PlaceKind, Precision
+from geo.model import Precision
+from geo.place import PlaceKind
 
 ORDER: tuple[Precision, ...] = get_args(Precision)
 """From the most exact to the least."""

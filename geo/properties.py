@@ -13,7 +13,8 @@ from geo.catalog import Catalog
 from geo.dates import parse_span
 from geo.facts import FactTable
 from geo.history import Period
-from geo.model import Fact, Place, PlaceLink
+from geo.model import Fact, PlaceLink
+from geo.place import Place
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:

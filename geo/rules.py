@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo.model import PlaceKind, Role, Topic
+from geo.model import Role, Topic
+from geo.place import PlaceKind
 from geo.schema import Id, Record
 
 

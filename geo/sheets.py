@@ -8,7 +8,7 @@ from typing import Any
 from geo import wording
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.model import Place
+from geo.place import Place
 from geo.sheet import Population
 
 Line = dict[str, Any]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from geo import naming, sides
 from geo.dates import parse_span
-from geo.history import Period
+from geo.history import Period, Viewpoint
 from geo.messages import Messages
-from geo.model import UNDRAWN_KINDS, Fact, PlaceLink, Source
+from geo.model import Fact, PlaceLink, Source
+from geo.place import UNDRAWN_KINDS
 from geo.properties import is_later
 
 if TYPE_CHECKING:
@@ -75,6 +76,16 @@ def period_label(period: Period, words: Messages) -> str:
     if period.since is None:
         return words.text("period.before", year=parse_span(period.until or "").earliest.year)
     return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
+
+
+def viewpoint_title(view: Viewpoint, atlas: Atlas, words: Messages) -> str:
+    """Return whose view it is, with its own days where it does not hold for the whole step."""
+    who = atlas.catalog.actors[view.actor].names.en
+    ends = [span_label(day, words) if day else "" for day in (view.since, view.until)]
+    if not any(ends):
+        return words.text("period.sees", who=who)
+    name = "period.sees_between" if all(ends) else "period.sees_since" if ends[0] else "period.sees_until"
+    return words.text(name, who=who, since=ends[0], until=ends[1])
 
 
 def party_name(party: str, atlas: Atlas) -> str:

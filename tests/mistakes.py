@@ -22,7 +22,8 @@ from geo.facts import build_facts, evidence_of
 from geo.features import build_layer
 from geo.measure import distance_m
 from geo.messages import messages
-from geo.model import Evidence, Fact, Place
+from geo.model import Evidence, Fact
+from geo.place import Place
 from geo.properties import shape_of
 from layers import store
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from geo import model
+from geo import model, place, sides
 from geo.atlas import ROOT, atlas
 from geo.messages import LANGUAGES, LOCALE, messages
 
@@ -31,7 +31,9 @@ FAMILIES = {
     "relation": get_args(model.Relates),
     "status": get_args(model.Status),
     "confidence": get_args(model.Confidence),
-    "scope": get_args(model.AreaScope),
+    "scope": get_args(place.AreaScope),
+    "place.kind": get_args(place.PlaceKind),
+    "map.way": get_args(sides.WayKind),
 }
 
 

@@ -12,7 +12,7 @@ import shapely
 from pyproj import Transformer
 
 from geo.catalog import Catalog, read_catalog
-from geo.model import Place
+from geo.place import Place
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ON_LAND = {"city", "town", "village", "venue", "airfield", "peak", "lake", "cape"}

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from geo.atlas import ROOT, open_atlas
 from geo.dates import parse_span
-from geo.model import Place
+from geo.place import Place
 from geo.sheet import NameOrigin, Population
 
 ISLANDS = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")

@@ -154,7 +154,7 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
     treaty = atlas.catalog.facts[period.treaty].statement if period.treaty else None
     views = [
         {
-            "who": words.text("period.sees", who=atlas.catalog.actors[view.actor].names.en),
+            "who": wording.viewpoint_title(view, atlas, words),
             "says": view.says,
             "sources": _sources(view.sources, atlas),
         }
