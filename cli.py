@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo import picture, report
+from geo import picture, report, terminal
 from geo.atlas import Atlas, atlas, data_folder
 from geo.catalog import read_catalog
 from geo.columns import columns, plain
@@ -56,13 +56,16 @@ def _open() -> Atlas:
 
 
 def _print_json(document: dict[str, Any]) -> int:
-    sys.stdout.buffer.write(f"{report.json_text(document)}\n".encode())
+    # JSON is UTF-8 for a program, whatever the encoding; on a terminal of another one, what it lacks is escaped.
+    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+    sys.stdout.buffer.write(f"{report.json_text(document)}\n".encode(encoding, terminal.JSON))
     return 0
 
 
 def _print_table(table: report.Table) -> int:
     """Print a table, fit to the terminal; a pipe or a file gets each row whole, on one line."""
-    print(columns(*table, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
+    head, *rows = [[terminal.writable(cell, sys.stdout.encoding) for cell in row] for row in (table[0], *table[1])]
+    print(columns(head, rows, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
     return 0
 
 
@@ -195,6 +198,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def run() -> int:
     """Run the command of the call. Whoever reads our output may stop early: ``| head`` is no error to tell of."""
+    terminal.bear_all(sys.stdout, terminal.READABLE)
+    terminal.bear_all(sys.stderr, terminal.EXACT)
     try:
         code = main()
         sys.stdout.flush()

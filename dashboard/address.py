@@ -7,11 +7,18 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.view import View, to_query
+
 
 def base_path() -> str:
     """Return the path that the whole server stands under: empty, or beginning with a slash and ending without one."""
     path = str(st.get_option("server.baseUrlPath")).strip("/")
     return f"/{path}" if path else ""
+
+
+def of_page(view: View) -> str:
+    """Return the address of a view, from its query on: it holds wherever the page stands. What others hung on it is not in it."""
+    return f"?{to_query(view)}"
 
 
 def of_server(path: str, query: Mapping[str, str]) -> str:

@@ -11,6 +11,15 @@ const button = (className, text, act) => {
   node.onclick = act;
   return node;
 };
+// A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a run.
+const wholeLink = (href) => {
+  const url = new URL(href, location.href), now = new URLSearchParams(location.search);
+  for (const name of ["lat", "lon", "zoom"]) {
+    url.searchParams.delete(name);
+    if (now.has(name)) url.searchParams.set(name, now.get(name));
+  }
+  return url.href.replace(/%2C/g, ",").replace(/\?$/, "");
+};
 // What is drawn anew takes the keyboard away: the button that bears the same name gets it back.
 const keepFocus = (root, name, draw) => {
   const focused = root.querySelector(":focus"), kept = focused && focused.dataset[name];

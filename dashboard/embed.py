@@ -7,13 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import facts
+from dashboard import address, facts
 from dashboard import map as atlas_map
 from geo import naming
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.select import Selection
-from geo.view import View, to_query
+from geo.view import View
 
 
 def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
@@ -28,9 +28,8 @@ def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> Non
             if place
             else ""
         )
-        query = to_query(view)
         st.html(
             f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
             f"<p><b>{escape(words.text('page.title'))}</b> {escape(what)} "
-            f'<a href="?{escape(query)}" target="_blank" rel="noopener">{escape(words.text("embed.open"))}</a></p>'
+            f'<a href="{escape(address.of_page(view))}" target="_blank" rel="noopener">{escape(words.text("embed.open"))}</a></p>'
         )

@@ -34,7 +34,7 @@ export default function (component) {
   // Copies the whole address of a link. A page without https has no clipboard: then the address bar has to do.
   const copier = (href) => {
     const node = button("open copy", data.words.copy, async () => {
-      await navigator.clipboard.writeText(new URL(href, location.href).href);
+      await navigator.clipboard.writeText(wholeLink(href));
       node.textContent = data.words.copied;
     });
     node.hidden = !navigator.clipboard;
@@ -144,6 +144,8 @@ export default function (component) {
     }
     const link = make("a", "permalink", words.link);
     link.href = fact.link;
+    // Before it is followed, or copied by the browser's own menu.
+    link.onpointerdown = link.onfocus = () => { link.href = wholeLink(fact.link); };
     node.append(link, " ", copier(fact.link));
     return node;
   };

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from dashboard import filters, state
+from dashboard import address, filters, state
 from dashboard.component import component
 from geo import differences, naming, sheets, wording
 from geo.atlas import Atlas
@@ -52,12 +53,13 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         "note": words.text("facts.group_only", group=group) if group else None,
         "sections": sheets.sections(place, atlas, words),
         "close": words.text("facts.close"),
-        "link": f"?place={place.id}",
+        "link": address.of_page(view),
     }
 
 
 def _card(fact: Fact, atlas: Atlas, words: Messages, view: View) -> dict[str, Any]:
-    return wording.card(fact, atlas, words, view.claims) | differences.of_fact(fact, atlas, words)
+    link = address.of_page(replace(view, fact=fact.id))
+    return wording.card(fact, atlas, words, view.claims) | differences.of_fact(fact, atlas, words) | {"link": link}
 
 
 def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:

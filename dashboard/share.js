@@ -1,13 +1,13 @@
-// The link of the present view, an iframe's code and a citation, each to be copied. All are made of the page's own address.
+// The link of the present view, an iframe's code and a citation, each to be copied. All hold the whole view, and where the map
+// looks when they are copied.
 export default function (component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".share");
   const quote = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-  const link = () => location.href.replace(/%2C/g, ",");
+  const link = () => wholeLink(data.link);
   const embed = () => {
-    const url = new URL(location.href);
-    url.searchParams.set("embed", "true");
-    return `<iframe src="${quote(url.href.replace(/%2C/g, ","))}" width="800" height="600" title="Four islands, one article" loading="lazy"></iframe>`;
+    const url = link();
+    return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="Four islands, one article" loading="lazy"></iframe>`;
   };
   const row = (name, text) => {
     const node = make("div", "row"), field = make("textarea");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import panel
+from dashboard import address, panel
 from dashboard.component import component
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -17,6 +17,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
 
     def fill() -> None:
         data = {
+            "link": address.of_page(view),
             "cite": f"{origin_of(atlas, view).citation}\n{{link}}",
             "words": {name: words.text(f"share.{name}") for name in WORDS},
         }

@@ -242,5 +242,4 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
         "places": [_place(link, atlas, words, claims) for link in fact.places],
         "heard": heard(fact, atlas, words),
-        "link": f"?fact={fact.id}",
     }

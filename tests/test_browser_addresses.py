@@ -1,16 +1,21 @@
-"""Addresses that the page shows or links: under a base path they hold it."""
+"""Addresses that the page shows, links or copies: under a base path they hold it, and a copied link holds the whole view."""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
-from journeys import after_apply, open_atlas, pill
-from playwright.sync_api import expect
+from journeys import FRAME, after_apply, facts, in_map, open_atlas, pill
+from playwright.sync_api import Locator, expect
+from serving import Server
+
+from geo.atlas import atlas
+from geo.view import View, parse_view
 
 
 def addresses(found: Any) -> set[str]:
@@ -70,3 +75,64 @@ def test_under_a_base_path_every_address_holds_it(start_server: StartServer, new
         expect(out).to_be_visible(timeout=30_000)
         assert out.evaluate("(node) => node.href") == f"{server.url}/?topic=military&place=shikotan"
         assert page.watch.other_hosts(server.origin) == []
+
+
+FILTERED = (
+    "topic=diplomacy,history,military&said_by=putin,reporter&modality=happened,stated,planned&evidence=contradicted,questioned,supported"
+    "&from=1850&to=2019&undated=keep&q=the&basis=all&claims=russia&overlay=waters&period=from-1905&place=four-islands"
+)
+
+
+def view_of(url: str) -> View:
+    """Return the view of a link; all of it can be read."""
+    view, dropped = parse_view(parse_qsl(urlsplit(url).query), atlas().vocabulary)
+    assert dropped == []
+    return view
+
+
+def copied(page: WatchedPage, button: Locator) -> str:
+    """Press a button that copies, and return what is then in the clipboard."""
+    page.evaluate("() => navigator.clipboard.writeText('')")
+    button.click()
+    expect(button).to_have_text("Copied")
+    return str(page.evaluate("() => navigator.clipboard.readText()"))
+
+
+def test_a_copied_link_holds_every_filter_and_where_the_map_looks(server: Server, new_page: NewPage) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    open_atlas(page, f"{server.url}/?{FILTERED}&utm_source=letter&fbclid=x1")
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
+    in_map(page, "A.store.map.setView([43.25, 146.5], 8.5, { animate: false });")
+    page.wait_for_function("() => location.search.includes('zoom=8.5')")
+    wanted = replace(view_of(f"/?{FILTERED}"), lat=43.25, lon=146.5, zoom=8.5)
+    card = page.locator(".facts .card")
+    opened = str(card.get_attribute("data-fact"))
+    of_place = copied(page, page.locator(".facts .heading .copy"))
+    of_fact = copied(page, card.locator(".copy"))
+    assert view_of(of_place) == wanted
+    assert view_of(of_fact) == replace(wanted, fact=opened)
+    link = card.locator(".permalink")
+    link.focus()
+    assert link.evaluate("(node) => node.href.replace(/%2C/g, ',')") == of_fact
+    page.get_by_role("button", name="Share and cite").click()
+    shared = copied(page, page.locator(".share .copy").first)
+    assert view_of(shared) == wanted
+    frame = page.locator(".share textarea").nth(1).input_value()
+    assert view_of(frame.split('src="')[1].split('"')[0].replace("&amp;", "&").replace("&embed=true", "")) == wanted
+    for url in (of_place, of_fact, shared):
+        assert url.startswith(f"{server.url}/?")
+        assert "utm_source" not in url
+        assert "fbclid" not in url
+    page.keyboard.press("Escape")
+    listed = facts(page)
+    assert listed
+    other = new_page()
+    open_atlas(other, of_fact)
+    assert facts(other) == listed
+    assert other.locator(".facts .card").get_attribute("data-fact") == opened
+    at = other.evaluate("(frame) => document.querySelector(frame).contentWindow.Atlas.store.map.getZoom()", FRAME)
+    assert at == 8.5
+    # A filter that is set afterwards is in the next copy.
+    after_apply(other, lambda: pill(other, "military").click())
+    again = other.locator(".facts .card .permalink")
+    expect(again).not_to_have_attribute("href", re.compile("military"))

@@ -200,9 +200,10 @@ def test_each_fact_and_place_has_a_link_and_a_button_that_copies_it(server: Serv
     card = page.locator(".facts .card")
     card.locator(".copy").click()
     copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == f"{server.url}/?fact={card.get_attribute('data-fact')}"
+    ident = card.get_attribute("data-fact")
+    assert copied == f"{server.url}/?fact={ident}&place=shikotan"
     open_atlas(page, copied)
-    expect(page.locator(f'.facts .card[data-fact="{copied.rpartition("=")[2]}"]')).to_be_visible()
+    expect(page.locator(f'.facts .card[data-fact="{ident}"]')).to_be_visible()
     page.get_by_role("button", name="Share and cite").click()
     page.locator(".share .copy").first.click()
     assert page.evaluate("() => navigator.clipboard.readText()") == page.url
