@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo import arguments, wording
+from geo import arguments, standing
 from geo.atlas import Atlas
 from geo.messages import Messages
 
@@ -61,4 +61,4 @@ def show(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
     st.markdown(words.text("cases.what"))
     st.html(told(words, atlas))
-    st.caption(wording.neutral(atlas, words))
+    st.caption(standing.neutral(atlas, words))

@@ -39,10 +39,6 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         text = " ".join(filter(None, (words.text("facts.all", n=count), others)))
         return {"text": text, "own": None, "note": None, "sections": [], "close": None, "link": None}
     place = atlas.catalog.places[view.place]
-    article = (fact for fact in atlas.facts.facts if fact.basis == "article")
-    named = any(link.place == place.id for fact in article for link in fact.places)
-    whole = atlas.catalog.places[place.part_of] if place.part_of and not named else None
-    group = naming.label(whole, view.claims, atlas.catalog) if whole else None
     return {
         "text": " ".join(
             filter(
@@ -50,7 +46,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
             )
         ),
         "own": naming.own_names(place, view.claims, atlas.catalog),
-        "note": words.text("facts.group_only", group=group) if group else None,
+        "note": wording.group_note(place, atlas, words, view.claims),
         "sections": sheets.sections(place, atlas, words),
         "close": words.text("facts.close"),
         "link": address.of_page(view),

@@ -10,7 +10,7 @@ import streamlit as st
 import layers
 from dashboard import state
 from dashboard.sources import link
-from geo import wording
+from geo import standing, wording
 from geo.atlas import Atlas
 from geo.history import Period
 from geo.messages import Messages
@@ -35,7 +35,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         lines.append(escape(atlas.catalog.facts[period.treaty].statement))
     lines += [escape(text) for text in (period.note, period.calendar_note) if text]
     for view in period.viewpoints:
-        who = wording.viewpoint_title(view, atlas, words)
+        who = standing.viewpoint_title(view, atlas, words)
         lines.append(f"{escape(who)} {escape(view.says)} <small>{_links(view.sources, atlas)}</small>")
     lines.append(f"<small>{escape(words.text('period.sources'))} {_links(period.sources, atlas)}</small>")
     return '<div class="period">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
@@ -74,7 +74,7 @@ def show(words: Messages, atlas: Atlas) -> None:
         key=state.key("claims"),
         required=True,
         on_change=state.act,
-        format_func=lambda choice: wording.claims_label(choice, atlas, words),
+        format_func=lambda choice: standing.claims_label(choice, atlas, words),
         help=words.text("claims.help"),
     )
     st.pills(

@@ -8,7 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from dashboard.filters import plain
-from geo import differences, wording
+from geo import differences, standing
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Seen, Source
@@ -40,7 +40,7 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
 
 def areas_table(atlas: Atlas, words: Messages) -> str:
     """Return the table of computed areas beside the published ones as HTML, every text of the data escaped."""
-    parties = [words.text("areas.party", name=wording.party_name(party, atlas)) for party in atlas.catalog.parties]
+    parties = [words.text("areas.party", name=standing.party_name(party, atlas)) for party in atlas.catalog.parties]
     titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
     heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
     rows = []
@@ -75,7 +75,9 @@ def _matters(atlas: Atlas, words: Messages) -> str:
 def _counts(atlas: Atlas, words: Messages) -> str:
     """Return how many sources facts cite of each party and of neither, and how many facts rest on weak ones alone."""
     counts = tally(atlas.catalog)
-    parties = [f"{wording.party_name(party, atlas)}: {counts.parties.get(party, 0)}" for party in atlas.catalog.parties]
+    parties = [
+        f"{standing.party_name(party, atlas)}: {counts.parties.get(party, 0)}" for party in atlas.catalog.parties
+    ]
     return words.text(
         "sources.counts", parties="; ".join(parties), neither=counts.parties.get("neither", 0), weak=len(counts.weak)
     )
@@ -90,9 +92,9 @@ def _used(atlas: Atlas) -> list[Source]:
 
 def show(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
-    standing = wording.standing(atlas, words)
+    values = standing.standing(atlas, words)
     for name in _RULES:
-        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(words.text(f'method.{name}', **standing))}")
+        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(words.text(f'method.{name}', **values))}")
     st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
     st.html(areas_table(atlas, words))
     st.markdown(f"**{words.text('differ.title', n=len(atlas.catalog.disagreements))}**  \n{words.text('differ.what')}")

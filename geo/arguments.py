@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geo import wording
+from geo import standing, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.parties import Point
@@ -30,7 +30,7 @@ def _point(point: Point, answers: str, atlas: Atlas, words: Messages) -> dict[st
 def cases(atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
     """Return the parties' cases in the parties' order; empty where the data hold none."""
     held = {case.party: case for case in atlas.catalog.cases.values()}
-    names = {party: wording.party_name(party, atlas) for party in atlas.catalog.parties}
+    names = {party: standing.party_name(party, atlas) for party in atlas.catalog.parties}
     found = []
     for party in (party for party in names if party in held):
         other = next(name for ident, name in names.items() if ident != party)

@@ -138,14 +138,22 @@ def places_named(text: str, catalog: Catalog) -> list[Place]:
     return [place for _, _, place in sorted(found, key=lambda item: item[:2])]
 
 
-def _body(fact: Fact, catalog: Catalog) -> str:
-    """Return all the text of a fact that a search looks through."""
-    names = [name for ident in places_of(fact, catalog) for name in names_of(catalog.places[ident])]
+def own_text(fact: Fact, catalog: Catalog) -> str:
+    """Return the text of a fact that a search looks through, less the names of its places."""
     actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
     cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
     named = [link.named for link in fact.places if link.named]
-    parts = [fact.statement, fact.note or "", fact.date_note or "", *names, *actors, *cited, *named]
-    return FactTable.fold("\n".join(parts))
+    return FactTable.fold("\n".join([fact.statement, fact.note or "", fact.date_note or "", *actors, *cited, *named]))
+
+
+def folded_names(place: Place) -> str:
+    """Return all names of a place as they are searched."""
+    return FactTable.fold("\n".join(names_of(place)))
+
+
+def _body(fact: Fact, catalog: Catalog, names: dict[str, str]) -> str:
+    """Return all that a search looks through: a fact's own text, and the names of every place that shows it."""
+    return "\n".join([own_text(fact, catalog), *(names[ident] for ident in places_of(fact, catalog))])
 
 
 def _first_day(fact: Fact) -> date:
@@ -167,10 +175,11 @@ def build_facts(catalog: Catalog) -> FactTable:
         "modality": [(fact.modality,) for fact in facts],
         "evidence": [(evidence[fact.id],) for fact in facts],
     }
+    names = {ident: folded_names(place) for ident, place in catalog.places.items()}
     return FactTable(
         facts=facts,
         evidence=evidence,
-        bodies=tuple(_body(fact, catalog) for fact in facts),
+        bodies=tuple(_body(fact, catalog, names) for fact in facts),
         earliest=np.array([span.earliest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         latest=np.array([span.latest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         facets={name: _facet(columns[name]) for name in FACETS},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from geo import wording
+from geo import standing, wording
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.place import Place
@@ -48,7 +48,7 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     for area in place.published_areas:
         scope = words.text(f"scope.{area.scope}")
         name = "place.area.party" if area.side in atlas.catalog.parties else "place.area.other"
-        who = wording.party_name(area.side, atlas) if area.side in atlas.catalog.parties else ""
+        who = standing.party_name(area.side, atlas) if area.side in atlas.catalog.parties else ""
         text = words.text(name, km2=f"{area.km2:,g}", scope=scope, name=who)
         lines.append(_line(text, atlas, (area.source,), area.note))
     return lines

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geo import naming, sides
+from geo import naming
 from geo.dates import parse_span
-from geo.history import Period, Viewpoint
+from geo.facts import groups_of
+from geo.history import Period
 from geo.messages import Messages
 from geo.model import Fact, PlaceLink, Source
-from geo.place import UNDRAWN_KINDS
+from geo.place import UNDRAWN_KINDS, Place
 from geo.properties import is_later
 
 if TYPE_CHECKING:
@@ -78,37 +79,15 @@ def period_label(period: Period, words: Messages) -> str:
     return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
 
 
-def viewpoint_title(view: Viewpoint, atlas: Atlas, words: Messages) -> str:
-    """Return whose view it is, with its own days where it does not hold for the whole step."""
-    who = atlas.catalog.actors[view.actor].names.en
-    ends = [span_label(day, words) if day else "" for day in (view.since, view.until)]
-    if not any(ends):
-        return words.text("period.sees", who=who)
-    name = "period.sees_between" if all(ends) else "period.sees_since" if ends[0] else "period.sees_until"
-    return words.text(name, who=who, since=ends[0], until=ends[1])
-
-
-def party_name(party: str, atlas: Atlas) -> str:
-    """Return the English name of a party to the dispute."""
-    return atlas.catalog.actors[party].names.en
-
-
-def standing(atlas: Atlas, words: Messages) -> dict[str, str]:
-    """Return the parties, who administers, and the order of names, as the values that messages about neutrality take."""
-    parties, held = sides.claimants(atlas.catalog), sides.administrator(atlas.catalog)
-    values = {"parties": "", "administrator": held or "", "order": ""}
-    if len(parties) == 2:
-        adjectives = [party.adjective for party in atlas.catalog.parties.values()]
-        order = words.text("order.comma", first=adjectives[0], second=adjectives[1])
-        values["parties"] = words.text("order.and", first=parties[0], second=parties[1])
-        values["order"] = words.text("order.names", order=order, second=parties[1])
-    return values
-
-
-def neutral(atlas: Atlas, words: Messages) -> str:
-    """Return who claims and who administers, in one sentence; empty where the data know of no dispute."""
-    values = standing(atlas, words)
-    return words.text("page.neutral", **values) if values["parties"] and values["administrator"] else ""
+def group_note(place: Place, atlas: Atlas, words: Messages, claims: str) -> str | None:
+    """Return which group the article means where it does not name a place that is part of it; else nothing."""
+    named = {link.place for fact in atlas.facts.facts if fact.basis == "article" for link in fact.places}
+    if place.id in named:
+        return None
+    group = next((ident for ident in groups_of(place, atlas.catalog) if ident in named), None)
+    if group is None:
+        return None
+    return words.text("facts.group_only", group=naming.label(atlas.catalog.places[group], claims, atlas.catalog))
 
 
 def newest(atlas: Atlas, words: Messages) -> str:
@@ -116,13 +95,6 @@ def newest(atlas: Atlas, words: Messages) -> str:
     spans = (parse_span(fact.date) for fact in atlas.facts.facts if fact.date and fact.modality != "planned")
     day = max((span.earliest for span in spans), default=None)
     return words.day(day) if day else words.text("date.unstated")
-
-
-def claims_label(claims: str, atlas: Atlas, words: Messages) -> str:
-    """Return the name of a view of claims: a neutral one, or a party's own."""
-    if claims in atlas.catalog.parties:
-        return words.text("claims.party", name=party_name(claims, atlas))
-    return words.text(f"claims.{claims}")
 
 
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:

@@ -110,7 +110,8 @@ def test_evidence_is_the_weightiest_relation(small: Atlas) -> None:
         (View(actor=("eastland",)), ["offer", "guns"]),
         (View(layer=("events",)), ["offer"]),
         (View(text="SQUARES harbour"), ["harbour"]),
-        (View(text="west"), []),
+        # A part of the two squares: its name finds what is said of the whole, as a click on it does.
+        (View(text="west"), ["guns", "harbour"]),
         (View(text="ＡＮＮ deal"), ["offer"]),
         (View(since=date(2020, 1, 1)), ["offer", "guns", "harbour", "mood"]),
         (View(since=date(2020, 1, 1), undated="drop"), ["offer", "harbour"]),

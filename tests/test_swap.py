@@ -15,7 +15,7 @@ from serving import Server
 from swap import exchange, exchange_text, exchanged_folder
 
 from dashboard import cases, position, sources
-from geo import arguments, differences, sheets, sides, wording
+from geo import arguments, differences, sheets, sides, standing, wording
 from geo.atlas import ROOT, Atlas, open_atlas
 from geo.messages import LOCALE, messages
 from geo.onefile.content import build_content
@@ -78,8 +78,8 @@ def test_parties_their_strokes_and_who_holds_what(shipped: Atlas, other: Atlas) 
     assert exchange(plain(sides.map_settings(shipped.catalog)) | {"languages": None}) == plain(
         sides.map_settings(other.catalog)
     ) | {"languages": None}
-    assert exchange(wording.standing(shipped, WORDS)) == wording.standing(other, WORDS)
-    assert exchange_text(wording.neutral(shipped, WORDS)) == wording.neutral(other, WORDS)
+    assert exchange(standing.standing(shipped, WORDS)) == standing.standing(other, WORDS)
+    assert exchange_text(standing.neutral(shipped, WORDS)) == standing.neutral(other, WORDS)
     assert [exchange_text(item) for item in sides.choices(shipped.catalog)] == list(sides.choices(other.catalog))
     strokes = sides.strokes(shipped.catalog)
     assert {strokes["japan"], strokes["russia"]} == {"along", "across"}, "equal weight in two directions"
@@ -103,7 +103,7 @@ def test_cards_sheets_and_lists(shipped: Atlas, other: Atlas, claims: str) -> No
     for place, twin_place in zip(shipped.catalog.places.values(), other.catalog.places.values(), strict=True):
         told = sheets.sections(place, shipped, WORDS)
         assert exchange(told) == plain(sheets.sections(twin_place, other, WORDS)), place.id
-    assert exchange_text(wording.claims_label(claims, shipped, WORDS)) == wording.claims_label(turned, other, WORDS)
+    assert exchange_text(standing.claims_label(claims, shipped, WORDS)) == standing.claims_label(turned, other, WORDS)
 
 
 def test_cases_periods_areas_and_disagreements(shipped: Atlas, other: Atlas) -> None:

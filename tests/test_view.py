@@ -29,6 +29,7 @@ WORDS = {
     "period": frozenset({"1875"}),
     "step": frozenset({"p05"}),
     "overlay": frozenset({"aegis", "waters"}),
+    "claims": frozenset({"both", "administered", "japan", "russia"}),
 }
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from geo import arguments, camera, differences, naming, sheets, wording
+from geo import arguments, camera, differences, naming, sheets, standing, wording
 from geo.atlas import ROOT, Atlas
+from geo.facts import folded_names, own_text
 from geo.history import Period
 from geo.messages import Messages
 from geo.model import Fact
@@ -119,7 +120,7 @@ def _held(atlas: Atlas, passing: set[str]) -> list[Fact]:
 def _card(fact: Fact, atlas: Atlas, words: Messages, passing: set[str]) -> dict[str, Any]:
     drawn = [item.place for item in fact.places if item.place in atlas.catalog.places and _is_drawn(atlas, item.place)]
     made = wording.card(fact, atlas, words, CLAIMS) | differences.of_fact(fact, atlas, words)
-    body = atlas.facts.bodies[atlas.facts.index[fact.id]]
+    body = own_text(fact, atlas.catalog)
     return made | {"link": f"#fact={fact.id}", "body": body, "marked": drawn, "passes": fact.id in passing}
 
 
@@ -129,17 +130,18 @@ def _is_drawn(atlas: Atlas, ident: str) -> bool:
 
 
 def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
-    """Return each place that facts name: its names, its facts, its sheet, and the group that is named in its stead."""
-    named = {link.place for fact in atlas.facts.facts if fact.basis == "article" for link in fact.places}
+    """Return each place that facts or labels name: its names, its facts, its sheet, and the group that is named in its stead."""
     found = {}
-    for ident, facts in atlas.facts_by_place.items():
-        place = atlas.catalog.places[ident]
-        group = atlas.catalog.places[place.part_of] if place.part_of and ident not in named else None
+    for ident, place in atlas.catalog.places.items():
+        facts = atlas.facts_by_place.get(ident, ())
+        if not facts and place.label_rank is None:
+            continue
         found[ident] = {
             "label": naming.label(place, CLAIMS, atlas.catalog),
             "own": naming.own_names(place, CLAIMS, atlas.catalog),
             "facts": facts,
-            "note": words.text("facts.group_only", group=naming.label(group, CLAIMS, atlas.catalog)) if group else None,
+            "names": folded_names(place),
+            "note": wording.group_note(place, atlas, words, CLAIMS),
             "sections": sheets.sections(place, atlas, words),
         }
     return found
@@ -154,7 +156,7 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
     treaty = atlas.catalog.facts[period.treaty].statement if period.treaty else None
     views = [
         {
-            "who": wording.viewpoint_title(view, atlas, words),
+            "who": standing.viewpoint_title(view, atlas, words),
             "says": view.says,
             "sources": _sources(view.sources, atlas),
         }
@@ -189,7 +191,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     passing = {fact.id for fact, passes in zip(atlas.facts.facts, atlas.select(view).facts, strict=True) if passes}
     origin, own = origin_of(atlas, view), _words(words) | party_words(atlas.catalog)
     own |= {
-        "page.neutral": wording.neutral(atlas, words),
+        "page.neutral": standing.neutral(atlas, words),
         "page.subtitle": words.text("page.subtitle", newest=wording.newest(atlas, words)),
     }
     answers = {f"api/messages/{words.language}.json": own}
@@ -208,7 +210,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "bookmarks": [[name, mark.places] for name, mark in atlas.catalog.bookmarks.items()],
         "lead": atlas.lead,
         "card": {name: words.text(f"card.{name}") for name in wording.CARD},
-        "credit": words.text("page.foot", data=atlas.hash, order=wording.standing(atlas, words)["order"]),
+        "credit": words.text("page.foot", data=atlas.hash, order=standing.standing(atlas, words)["order"]),
         "citation": origin.citation,
         "licence": origin.licence,
     }

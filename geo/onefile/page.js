@@ -5,6 +5,10 @@
   const PAGE = 50;
   const file = JSON.parse(document.getElementById("content").textContent);
   const byId = new Map(file.facts.map((fact) => [fact.id, fact]));
+  // What is searched: a fact's own text, and the names of every place that shows it, which stand in the file once.
+  for (const place of Object.values(file.places)) {
+    for (const fact of place.facts.map((id) => byId.get(id)).filter(Boolean)) fact.body += "\n" + place.names;
+  }
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const main = file.settings.layers.filter((look) => look.symbol !== "period" && look.symbol !== "land" && look.symbol !== "label" && file.layers[look.id].length);
   const has = { others: file.facts.some((fact) => fact.passes && fact.basis === "context") };

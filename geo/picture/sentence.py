@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo import wording
+from geo import standing
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view import DEFAULT, FACETS, View
@@ -55,7 +55,7 @@ def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
 def _position(atlas: Atlas, view: View, words: Messages) -> Iterator[str]:
     """Yield what else a view sets: whose position, which step of administration, which step of the walk."""
     if view.claims != DEFAULT.claims:
-        side = wording.claims_label(view.claims, atlas, words)
+        side = standing.claims_label(view.claims, atlas, words)
         yield words.text("picture.setting", name=words.text("claims.label"), value=side)
     if view.period is not None:
         title = atlas.catalog.periods[view.period].title
