@@ -18,7 +18,7 @@ from geo.select import Selection
 from geo.view import View
 
 PAGE = 50
-MOST_FOUND = 6
+MOST_FOUND = 5
 """How many places a search offers."""
 
 
@@ -103,6 +103,8 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
 def show_found(words: Messages, atlas: Atlas, view: View) -> None:
     """Offer the places whose names hold the words that are searched: a click opens the place and brings the map there."""
     found = places_named(view.text, atlas.catalog) if view.text and view.place is None else []
+    if found:
+        st.caption(words.text("facts.found_title"))
     for place in found[:MOST_FOUND]:
         name = naming.label(place, view.claims, atlas.catalog)
         st.button(

@@ -1,6 +1,7 @@
 // What is written on the map: the islands' names, a callout a place, and badges where only other sources name a place.
 (function (A) {
   "use strict";
+  const FAR = 60;      // pixels
 
   A.Lettering = class {
     constructor(map, store) {
@@ -44,10 +45,10 @@
       return { area, at: [bounds.getSouth() + (area ? 0.58 : 0.5) * tall, east] };
     }
 
-    // Badges that would lie on each other move down, the northern ones first; callouts stay where they are. How wide one is follows
+    // Badges that would lie on each other or on an island's name move down, the northern ones first; callouts stay where they are. How wide one is follows
     // from its text: to measure it would make the browser lay the map out at every state.
     spreadBadges() {
-      const placed = [], found = [];
+      const names = this.labels.map((label) => this.boxOf(label)), placed = [], found = [];
       for (const mark of this.callouts.values()) {
         const badge = mark.getElement().querySelector(".badge");
         if (!badge) continue;
@@ -56,12 +57,26 @@
         found.push({ badge, left: at.x + (area ? 0 : 9), top: at.y - (area ? 0 : 12), wide: 20 + 8 * badge.textContent.length });
       }
       for (const { badge, left, top, wide } of found.sort((a, b) => a.top - b.top)) {
-        let y = top;
-        const meets = (other) => left < other.left + other.wide && other.left < left + wide && Math.abs(other.y - y) < 26;
-        for (let hit = placed.find(meets); hit; hit = placed.find(meets)) y = hit.y + 26;
-        placed.push({ left, wide, y });
+        // One that would go far from its place to keep off the names lies on one of them instead.
+        const clear = this.lower([...names, ...placed], left, wide, top), y = clear - top <= FAR ? clear : this.lower(placed, left, wide, top);
+        placed.push({ left, wide, y, tall: 26 });
         badge.style.marginTop = y - top + "px";
       }
+    }
+
+    // The first height from the top down at which a badge meets none of some boxes.
+    lower(boxes, left, wide, top) {
+      let y = top;
+      const meets = (other) => left < other.left + other.wide && other.left < left + wide && y < other.y + other.tall && other.y < y + 26;
+      for (let hit = boxes.find(meets); hit; hit = boxes.find(meets)) y = hit.y + hit.tall;
+      return y;
+    }
+
+    // Where an island's name stands, by the size that it had when it was written.
+    boxOf(label) {
+      const at = this.map.latLngToLayerPoint(label.getLatLng()), { wide, tall } = label.size, names = label.getElement().querySelector(".names").classList;
+      if (!names.contains("of-long")) return { left: at.x, wide, y: at.y + (names.contains("of-small") ? 4 : 0), tall };
+      return names.contains("of-south") ? { left: at.x + 16, wide, y: at.y + 10, tall } : { left: at.x - wide, wide, y: at.y - tall, tall };
     }
 
     // A long island's name that the inset would cover goes to the island's other side.
@@ -105,7 +120,8 @@
           html.className = "names " + (chain ? "of-chain" : long ? "of-long" : "of-small");
           const icon = L.divIcon({ className: "label-at", html, iconSize: null });
           const made = L.marker(at, { icon, interactive: false, keyboard: false, pane: "tooltipPane" }).addTo(this.map);
-          this.labels.push(Object.assign(made, { north, south, turns: long && !chain }));
+          const written = made.getElement().querySelector(".names"), size = { wide: written.offsetWidth, tall: written.offsetHeight };
+          this.labels.push(Object.assign(made, { north, south, size, turns: long && !chain }));
         }
       }
     }

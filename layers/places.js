@@ -93,9 +93,18 @@
         const bottom = side === "below" ? at.y + GAP + tall : side === "above" ? at.y + 6 : top + tall;
         const box = { left, right, top, bottom };
         const inside = left >= 2 && top >= 2 && right <= size.x - 2 && bottom <= size.y - 2;
-        if (inside && !taken.some((other) => meets(box, other))) return { side, box };
+        if (inside && !taken.some((other) => meets(box, other)) && !(middle && this.onLand(box))) return { side, box };
       }
       return null;
+    }
+
+    // A name of water never lies on an island: what is under some points of it tells.
+    onLand(box) {
+      const own = this.map.getContainer().getBoundingClientRect(), y = own.top + (box.top + box.bottom) / 2;
+      return [0, 0.25, 0.5, 0.75, 1].some((part) => {
+        const under = document.elementsFromPoint(own.left + box.left + part * (box.right - box.left), y);
+        return under.some((element) => element.closest(".leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane") && element.tagName === "path");
+      });
     }
 
     // How many pixels a distance on the ground is at a feature.
