@@ -57,8 +57,8 @@ class Resource:
 
 _COLLECTION = "/collections/{collection}"
 RESOURCES = (
-    Resource("", lambda asked: documents.landing(asked.site), html.landing),
-    Resource("/", lambda asked: documents.landing(asked.site), html.landing),
+    Resource("", lambda asked: documents.landing(asked.site, atlas()), html.landing),
+    Resource("/", lambda asked: documents.landing(asked.site, atlas()), html.landing),
     Resource("/api", lambda asked: definition(asked.site, atlas()), html.definition, OPENAPI),
     Resource("/conformance", lambda asked: documents.conformance(asked.site), html.conformance),
     Resource("/collections", lambda asked: documents.collections(asked.site, atlas()), html.collections),

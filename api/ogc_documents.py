@@ -14,7 +14,7 @@ import numpy as np
 
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Link, Site
 from api.ogc_query import Query, format_query
-from geo import export
+from geo import export, standing
 from geo.atlas import Atlas
 from geo.errors import UnknownFeature
 from geo.extent import Period, extent_of
@@ -31,11 +31,16 @@ def dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def landing(site: Site) -> dict[str, Any]:
+def described(atlas: Atlas) -> str:
+    """Return what this server holds, in two sentences."""
+    return f"{standing.subtitle(atlas, WORDS)}. {standing.neutral(atlas, WORDS)}".strip()
+
+
+def landing(site: Site, atlas: Atlas) -> dict[str, Any]:
     """Return the landing page."""
     return {
         "title": WORDS.text("page.title"),
-        "description": f"{WORDS.text('page.subtitle')}. {WORDS.text('page.neutral')}",
+        "description": described(atlas),
         "links": [
             *site.forms("", JSON),
             site.link("service-desc", "/api", OPENAPI, WORDS.text("ogc.link.service-desc")),

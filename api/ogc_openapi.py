@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
-from api.ogc_documents import title_of
+from api.ogc_documents import described, title_of
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Site
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, PERIOD, Query, format_query
 from api.ogc_schemas import NUMBER, TEXT, Schema, array, reference, schemas, word
@@ -24,7 +24,7 @@ _DAY = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 def definition(site: Site, atlas: Atlas) -> dict[str, Any]:
     """Return the definition as an OpenAPI 3.0 document."""
-    said = f"{WORDS.text('page.subtitle')}. {WORDS.text('page.neutral')}"
+    said = described(atlas)
     return {
         "openapi": "3.0.3",
         "info": {"title": WORDS.text("page.title"), "description": said, "version": VERSION},

@@ -23,7 +23,7 @@ from dashboard import (
     timeline,
 )
 from dashboard import map as atlas_map
-from geo import standing, wording
+from geo import standing
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
 
@@ -80,7 +80,7 @@ with head:
     what, both = st.columns([4.6, 1.25], vertical_alignment="center")
     title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
     what.html(
-        f"<header><p class='subtitle'>{escape(words.text('page.subtitle', newest=wording.newest(atlas, words)))}</p>"
+        f"<header><p class='subtitle'>{escape(standing.subtitle(atlas, words))}</p>"
         f"<p class='neutral'>{escape(standing.neutral(atlas, words))}</p></header>"
     )
     with marks:
@@ -122,5 +122,5 @@ with below_map:
         share.show(words, atlas, view)
 with st.sidebar:
     filters.show(words, atlas, view)
-foot.caption(filters.plain(words.text("page.foot", data=atlas.hash, order=standing.standing(atlas, words)["order"])))
+foot.caption(filters.plain(standing.foot(atlas, words)))
 state.write_address(view)

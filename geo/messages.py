@@ -37,7 +37,7 @@ class Messages:
         entry = self.entries[key]
         if not isinstance(entry, str):
             entry = entry.get(Locale.parse(self.language).plural_form(float(values["n"])), entry["other"])
-        return entry.format_map(values) if values else entry
+        return entry.format_map(values)
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue has a key."""

@@ -29,6 +29,16 @@ def standing(atlas: Atlas, words: Messages) -> dict[str, str]:
     return values
 
 
+def subtitle(atlas: Atlas, words: Messages) -> str:
+    """Return what the page is, with the newest day that it tells of."""
+    return words.text("page.subtitle", newest=wording.newest(atlas, words))
+
+
+def foot(atlas: Atlas, words: Messages) -> str:
+    """Return the foot of the page: credits, the order of names, and the data's version."""
+    return words.text("page.foot", data=atlas.hash, order=standing(atlas, words)["order"])
+
+
 def neutral(atlas: Atlas, words: Messages) -> str:
     """Return who claims and who administers, in one sentence; empty where the data know of no dispute."""
     values = standing(atlas, words)

@@ -33,7 +33,7 @@ from starlette.testclient import TestClient
 import cli
 import layers
 from api import pictures
-from geo import picture
+from geo import picture, standing
 from geo.atlas import ROOT, Atlas, atlas, open_atlas
 from geo.errors import PictureError
 from geo.measure import distance_m
@@ -121,7 +121,7 @@ def test_a_pdf_holds_its_fonts_and_no_date() -> None:
 
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
-from geo import picture
+from geo import picture, standing
 from geo.atlas import atlas
 from geo.view import View
 for kind in picture.FORMATS:
@@ -533,7 +533,7 @@ def test_what_is_written_says_how_many_facts_filters_scale_credit_and_data() -> 
     assert "1 : 2" in written
     assert "km" in written
     assert WORDS.text("page.title") in written
-    assert WORDS.text("page.neutral") in written
+    assert standing.neutral(atlas(), WORDS) in written
 
 
 GROUND = """layers:

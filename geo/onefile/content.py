@@ -192,7 +192,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     origin, own = origin_of(atlas, view), _words(words) | party_words(atlas.catalog)
     own |= {
         "page.neutral": standing.neutral(atlas, words),
-        "page.subtitle": words.text("page.subtitle", newest=wording.newest(atlas, words)),
+        "page.subtitle": standing.subtitle(atlas, words),
     }
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}
@@ -210,7 +210,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "bookmarks": [[name, mark.places] for name, mark in atlas.catalog.bookmarks.items()],
         "lead": atlas.lead,
         "card": {name: words.text(f"card.{name}") for name in wording.CARD},
-        "credit": words.text("page.foot", data=atlas.hash, order=standing.standing(atlas, words)["order"]),
+        "credit": standing.foot(atlas, words),
         "citation": origin.citation,
         "licence": origin.licence,
     }

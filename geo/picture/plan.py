@@ -9,6 +9,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geo import standing
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.picture.blocks import Paragraph
@@ -110,8 +111,8 @@ def _fixed_texts(subject: Subject, size: Sizes) -> Texts:
     return Texts(
         head=(
             Paragraph(words.text("page.title"), size.title, palette.text, most=1, space=0.05),
-            Paragraph(words.text("page.subtitle"), size.subtitle, palette.text, most=2, space=0.12),
-            Paragraph(words.text("page.neutral"), size.body, palette.quiet, most=2, space=0.1),
+            Paragraph(standing.subtitle(subject.atlas, words), size.subtitle, palette.text, most=2, space=0.12),
+            Paragraph(standing.neutral(subject.atlas, words), size.body, palette.quiet, most=2, space=0.1),
         ),
         about=(
             Paragraph(first, size.strong, palette.text),
