@@ -45,7 +45,7 @@ ALLOWED = {
 """Where one side's name stands alone, and why it may."""
 
 NEITHERS = {"Sakhalin", "Shikotan"}
-"""Names that the style sheet lets stand alone: in English they are neither side's. ``Karafuto`` and ``Shakotan-san`` still need them."""
+"""Names that may stand alone, as in English they are neither side's. ``Karafuto`` and ``Shakotan-san`` still need them."""
 
 # Names of a thing, an institution or a unit are no names of the place: they are not ours to change.
 THINGS = r"Northern Territories (?:Issue Association|Day)|Iturup Airport"

@@ -16,7 +16,7 @@ SMALL = Path(__file__).parent / "cases" / "small"
 DOCUMENT = ROOT / "docs" / "sources.md"
 
 UNDESIRABLE = {"hoppou.go.jp": "7 April 2025", "4islands.jp": "21 April 2023", "hoppou-d.or.jp": "5 February 2024"}
-"""Hosts of organisations on Russia's list of undesirable ones, and the day. A reader there should know before following a link."""
+"""Hosts of organisations on Russia's list of undesirable ones, and the day: what a reader there should know before a click."""
 
 
 @pytest.fixture
@@ -116,7 +116,9 @@ def test_the_tally_counts(folder: Path) -> None:
 def listed(url: str | None) -> str | None:
     """Return which of the hosts a page is on, its subdomains and what a web archive kept of it included."""
     host = urlsplit(url or "").hostname or ""
-    return next((name for name in UNDESIRABLE if host == name or host.endswith(f".{name}") or f"/{name}/" in (url or "")), None)
+    return next(
+        (name for name in UNDESIRABLE if host == name or host.endswith(f".{name}") or f"/{name}/" in (url or "")), None
+    )
 
 
 def test_a_link_to_an_undesirable_organisation_warns_readers_in_russia() -> None:
