@@ -149,3 +149,11 @@ def test_the_readme_counts_what_no_map_may_show(catalog: Catalog) -> None:
     drawn = {ident for ident, place in catalog.places.items() if place.outline or place.point}
     unmapped = [fact.id for fact in article(catalog) if not drawn & {link.place for link in fact.places}]
     assert f"{len(unmapped)} have no place that a map may show" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_counts_facts_and_disagreements(catalog: Catalog) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = len(article(catalog))
+    assert f"**{told} facts of the article**" in text
+    assert f"{len(catalog.facts) - told} facts of other sources stand beside them" in text
+    assert f"In {len(catalog.disagreements)} matters sources differ" in text

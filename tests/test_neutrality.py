@@ -32,8 +32,20 @@ ALLOWED = {
     ("stories p09 title", "Northern Territories"),
     ("stories p09 text", "Northern Territories"),
     ("disagreements k05 matter", "Northern Territories"),
+    # Other places, and men, of the same name.
+    ("places shikotan note", "Shakotan"),
+    ("places malokurilskoye note", "Shakotan"),
+    ("places golovnino note", "Tomari"),
+    ("places goryachiye-klyuchi note", "Goryachiye Klyuchi"),
+    ("facts c-golovnin-1811 statement", "Golovnin"),
+    # What a source or one side calls a thing is the matter of the sentence.
+    ("places otrada note", "Chikappunai"),
+    ("places todo-oskolki note", "Todo"),
 }
 """Where one side's name stands alone, and why it may."""
+
+NEITHERS = {"Sakhalin", "Shikotan"}
+"""Names that may stand alone, as in English they are neither side's. ``Karafuto`` and ``Shakotan-san`` still need them."""
 
 # Names of a thing, an institution or a unit are no names of the place: they are not ours to change.
 THINGS = r"Northern Territories (?:Issue Association|Day)|Iturup Airport"
@@ -100,21 +112,29 @@ def pairs(catalog: Catalog) -> set[tuple[str, str]]:
         names = place.names
         halves = names.en.removeprefix("Four disputed islands: ").split(" / ")
         if len(halves) == 2 and names.en != names.en_russia_first and place.kind not in {"line", "archipelago"}:
-            japan, russia = (re.sub(r"^(?:Cape|Mount|Lake) | (?:Bay|Strait|group)$", "", half) for half in halves)
+            # A strait keeps its last word: Kunashiri Strait is no island.
+            japan, russia = (re.sub(r"^(?:Cape|Mount|Lake) | (?:Bay|group)$", "", half) for half in halves)
             if japan != russia:
                 found.add((japan, russia))
     return found
 
 
+def without(text: str, names: list[str]) -> str:
+    """Return a text less some names: Etorofu in Etorofu-Yakeyama is not the island."""
+    return re.sub("|".join(map(word, names)), "", text) if names else text
+
+
 def one_sided(texts: Iterator[tuple[str, str]], both: set[tuple[str, str]]) -> Iterator[str]:
     """Yield each place's name that stands in a text without the other side's."""
+    known = {name for names in both for name in names}
+    longer = {name: [other for other in known if other != name and re.search(word(name), other)] for name in known}
     for at, text in texts:
         if at.split()[0] == "sources" or ONE_SIDED & set(at.split()):
             continue
         told = re.sub(THINGS, "", text)
         for names in both:
-            there = [name for name in names if re.search(word(name), told)]
-            if len(there) == 1 and (at, there[0]) not in ALLOWED:
+            there = [name for name in names if re.search(word(name), without(told, longer[name]))]
+            if len(there) == 1 and there[0] not in NEITHERS and (at, there[0]) not in ALLOWED:
                 yield f"{at}: '{there[0]}' alone in: {text}"
 
 
@@ -177,6 +197,11 @@ def test_the_sweep_notices_each_loaded_word(text: str) -> None:
         ("Etorofu / Iturup and Uruppu / Urup", 0),
         ("the town of Yuzhno-Kurilsk, once Furukamappu", 0),
         ("Its order has the Russian names alone: 'Kunashir, Iturup'", 0),
+        ("through Kunashiri Strait / Yekaterina Strait", 0),
+        ("through Kunashiri Strait", 1),
+        ("Etorofu-Yakeyama / Ivan Grozny smokes on Iturup", 1),
+        ("the south of Sakhalin", 0),
+        ("the south of Karafuto", 1),
     ],
 )
 def test_the_sweep_notices_a_name_alone(catalog: Catalog, text: str, alone: int) -> None:

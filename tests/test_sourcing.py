@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,6 +14,9 @@ from geo.sourcing import WEAK, Tally, is_weak, languages, tally
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).parent / "cases" / "small"
 DOCUMENT = ROOT / "docs" / "sources.md"
+
+UNDESIRABLE = {"hoppou.go.jp": "7 April 2025", "4islands.jp": "21 April 2023", "hoppou-d.or.jp": "5 February 2024"}
+"""Hosts of organisations on Russia's list of undesirable ones, and the day: what a reader there should know before a click."""
 
 
 @pytest.fixture
@@ -107,6 +111,41 @@ def test_the_tally_counts(folder: Path) -> None:
     assert tally(read_catalog(folder)) == Tally(
         facts=6, sources=2, kinds={"article": 1, "official": 1}, parties={"neither": 2}, weak=()
     )
+
+
+def listed(url: str | None) -> str | None:
+    """Return which of the hosts a page is on, its subdomains and what a web archive kept of it included."""
+    host = urlsplit(url or "").hostname or ""
+    return next(
+        (name for name in UNDESIRABLE if host == name or host.endswith(f".{name}") or f"/{name}/" in (url or "")), None
+    )
+
+
+def test_a_link_to_an_undesirable_organisation_warns_readers_in_russia() -> None:
+    sources = read_catalog(ROOT / "data").sources.values()
+    warned = {source.id: listed(source.url) for source in sources if listed(source.url)}
+    assert len(warned) >= 8
+    for source in sources:
+        name = warned.get(source.id)
+        assert (source.warning is None) == (name is None), source.id
+        if name is not None:
+            assert UNDESIRABLE[name] in (source.warning or ""), source.id
+            assert re.search(r"undesirable.*offence there", source.warning or ""), source.id
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.hoppou.go.jp/en/problem-info/", "hoppou.go.jp"),
+        ("http://4islands.jp", "4islands.jp"),
+        ("https://example.org/hoppou-d.or.jp/cms", "hoppou-d.or.jp"),
+        ("https://hoppou.blog/20240808-1723079117", None),
+        ("http://www.hoppoukanagawa.jp/ryodo/", None),
+        (None, None),
+    ],
+)
+def test_whose_page_a_link_leads_to(url: str | None, name: str | None) -> None:
+    assert listed(url) == name
 
 
 def test_few_facts_rest_on_weak_sources_alone(counts: Tally) -> None:
