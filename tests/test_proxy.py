@@ -7,6 +7,7 @@ import http.client
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -91,7 +92,9 @@ def scheme_of(peer: str | None, said: list[str], kind: str = "http", scheme: str
 
     headers = [(b"x-forwarded-proto", text.encode()) for text in said]
     scope = {"type": kind, "client": (peer, 5) if peer else None, "scheme": scheme, "headers": headers}
-    asyncio.run(ForwardedScheme(app)(scope, nothing, nothing))
+    # In a thread of its own: a browser's tests may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(asyncio.run, ForwardedScheme(app)(scope, nothing, nothing)).result()
     return seen[0]
 
 
