@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from geo.atlas import ROOT, open_atlas
 from geo.catalog import Catalog, read_catalog
+from geo.dates import parse_span
 from geo.errors import DataError
 from geo.history import UNHELD
 
@@ -124,10 +126,37 @@ def test_the_shipped_steps(shipped: Catalog) -> None:
 
 def test_a_treaty_begins_its_step_on_the_day_of_its_fact(shipped: Catalog) -> None:
     treaties = [period for period in shipped.periods.values() if period.treaty]
-    assert [period.treaty for period in treaties] == ["c-1855", "c-1875", "c-1905"]
-    for period in treaties:
+    assert [period.treaty for period in treaties] == ["c-1855", "c-1875", "c-1905", "c-1925"]
+    for period in treaties[:3]:
         assert shipped.facts[period.treaty or ""].date == period.since
         assert "Old Style" in (period.calendar_note or "")
+
+
+def test_the_convention_of_1925_names_the_day_on_which_its_step_begins(shipped: Catalog) -> None:
+    period, convention = shipped.periods["from-1925"], shipped.facts["c-1925"]
+    assert (period.treaty, period.since, convention.date) == ("c-1925", "1925-05-15", "1925-01-20")
+    assert "by 15 May" in convention.statement
+
+
+def test_events_lie_in_the_days_of_their_step(shipped: Catalog) -> None:
+    """A standing matter has no day; the landings of 1945 lie in the weeks that part two steps."""
+    for period in shipped.periods.values():
+        first = parse_span(period.since).earliest if period.since else date.min
+        last = parse_span(period.until).latest if period.until else date.max
+        for ident in period.events:
+            span = shipped.facts[ident].date
+            if span:
+                assert first <= parse_span(span).latest, (period.id, ident)
+                assert parse_span(span).earliest <= last, (period.id, ident)
+    told = {ident for period in shipped.periods.values() for ident in period.events}
+    assert {
+        "c-1884-ainu",
+        "c-1920-north",
+        "c-1945-surrender",
+        "c-1946-scapin",
+        "c-1956-letters",
+        "c-1993-tokyo",
+    } <= told
 
 
 def test_the_treaty_of_1951_is_an_event_and_no_step(shipped: Catalog) -> None:

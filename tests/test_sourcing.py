@@ -124,7 +124,7 @@ def listed(url: str | None) -> str | None:
 def test_a_link_to_an_undesirable_organisation_warns_readers_in_russia() -> None:
     sources = read_catalog(ROOT / "data").sources.values()
     warned = {source.id: listed(source.url) for source in sources if listed(source.url)}
-    assert len(warned) >= 8
+    assert f"{len(warned)} sources have one" in DOCUMENT.read_text(encoding="utf-8")
     for source in sources:
         name = warned.get(source.id)
         assert (source.warning is None) == (name is None), source.id
