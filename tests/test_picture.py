@@ -572,6 +572,13 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     return open_atlas(folder)
 
 
+@pytest.mark.parametrize("period", list(atlas().catalog.periods))
+def test_marks_of_facts_rest_while_a_period_shows(period: str) -> None:
+    groups = gather(atlas(), View(period=period, basis="all"), LIGHT)
+    assert {group.symbol for group in groups} <= {"land", "period"}
+    assert not any((group.places["kind"] == "archipelago").any() for group in groups if group.symbol == "land")
+
+
 def test_ground_follows_claims_overlay_and_period(ground: Atlas) -> None:
     def lines(claims: str) -> set[str]:
         return {

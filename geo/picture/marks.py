@@ -23,6 +23,8 @@ from geo.sides import Stroke, Way, second_leads, strokes, way_of_line, way_of_un
 from geo.view import View
 
 CONTEXT = "context"
+IN_PERIOD: frozenset[Symbol] = frozenset({"land", "period", "waters"})
+"""What a map shows of a period: those of facts would set marks of 2018 on a map of 1875."""
 _ENDED = ("cancelled", "withdrawn")
 _OWN = ("name_en", "name_ja", "name_ru", "kind", "part_of", "precision", "geometry_source", "geometry_licence")
 
@@ -133,10 +135,12 @@ def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
     others: list[gpd.GeoDataFrame] = []
     for name, layer in atlas.layers.items():
         symbol, color = look(name, palette)
-        # Names of places stand on the page's map alone.
-        if not shows(layer.rule, view) or symbol == "label":
+        # Names of places stand on the page's map alone, and marks of facts rest while a period shows.
+        if not shows(layer.rule, view) or symbol == "label" or (view.period and symbol not in IN_PERIOD):
             continue
         features = _plain(layer, selection.features[name])
+        if view.period and symbol == "land":
+            features = features[features["kind"] != "archipelago"]
         if symbol in GROUND:
             ways = _ways(layer, symbol, selection.features[name], atlas, view)
             groups += _ground(Group(name, symbol, color, features, features), ways, atlas, view.claims)
