@@ -53,8 +53,8 @@ KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
 KEPT |= {"seen", "party", "metres", "label_rank"}
 LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}
-LISTS_OF_IDS |= {"home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
-KINDS = ("actors", "sources", "places", "facts", "periods", "stories", "disagreements", "absences")
+LISTS_OF_IDS |= {"formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
+KINDS = ("actors", "parties", "sources", "places", "facts", "periods", "stories", "disagreements", "absences", "cases")
 
 
 class Poison:
