@@ -122,7 +122,8 @@ def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
         key = "empty.place" if atlas.facts_by_place.get(view.place) else "empty.place_alone"
         st.info(filters.plain(words.text(key, place=name)))
         return
-    st.info(words.text("empty.none"))
+    named = bool(view.text and places_named(view.text, atlas.catalog))
+    st.info(words.text("empty.place_found" if named else "empty.none"))
     for item in atlas.loosenings(view)[:4]:
         labels = [filters.option_label(words, atlas, item.field, value) for value in item.values]
         what = ", ".join(labels) if labels else words.text(f"empty.{item.field}")

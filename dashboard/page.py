@@ -23,7 +23,7 @@ from dashboard import (
     timeline,
 )
 from dashboard import map as atlas_map
-from geo import standing
+from geo import standing, wording
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
 
@@ -60,6 +60,14 @@ def show_cases() -> None:
     cases.show(words, atlas)
 
 
+def subtitle() -> str:
+    """Return the subtitle as HTML, with a link from its newest day to the fact of that day."""
+    newest, day = wording.newest_fact(atlas), escape(wording.newest(atlas, words))
+    text = escape(standing.subtitle(atlas, words))
+    link = f'<a href="?basis=all&amp;fact={escape(newest.id)}" target="_self">{day}</a>' if newest else day
+    return text.replace(day, link)
+
+
 # All places are made at every run, empty or not: one that came and went above the map would shift it, and Streamlit would
 # mount the map again.
 head = st.container(key="head")
@@ -80,7 +88,7 @@ with head:
     what, both = st.columns([4.6, 1.25], vertical_alignment="center")
     title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
     what.html(
-        f"<header><p class='subtitle'>{escape(standing.subtitle(atlas, words))}</p>"
+        f"<header><p class='subtitle'>{subtitle()}</p>"
         f"<p class='neutral'>{escape(standing.neutral(atlas, words))}</p></header>"
     )
     with marks:

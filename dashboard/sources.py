@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import get_args
 
@@ -72,15 +73,21 @@ def _matters(atlas: Atlas, words: Messages) -> str:
     return f'<div class="matters">{"".join(rows)}</div>'
 
 
+def _of_side(party: str, atlas: Atlas, words: Messages) -> str:
+    """Return how many sources that facts cite are of a party, and of which kinds."""
+    cited = {item.source for fact in atlas.facts.facts for item in fact.citations}
+    sources = (atlas.catalog.sources[ident] for ident in cited)
+    kinds = Counter(source.kind for source in sources if source.party == party)
+    numbers = {kind: kinds[kind] for kind in ("official", "wire", "copy")}
+    return words.text("sources.side", name=standing.party_name(party, atlas), n=kinds.total(), **numbers)
+
+
 def _counts(atlas: Atlas, words: Messages) -> str:
     """Return how many sources facts cite of each party and of neither, and how many facts rest on weak ones alone."""
     counts = tally(atlas.catalog)
-    parties = [
-        f"{standing.party_name(party, atlas)}: {counts.parties.get(party, 0)}" for party in atlas.catalog.parties
-    ]
-    return words.text(
-        "sources.counts", parties="; ".join(parties), neither=counts.parties.get("neither", 0), weak=len(counts.weak)
-    )
+    parties = "; ".join(_of_side(party, atlas, words) for party in atlas.catalog.parties)
+    neither = counts.parties.get("neither", 0)
+    return words.text("sources.counts", parties=parties, neither=neither, weak=len(counts.weak))
 
 
 def _used(atlas: Atlas) -> list[Source]:

@@ -143,7 +143,9 @@ def own_text(fact: Fact, catalog: Catalog) -> str:
     actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
     cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
     named = [link.named for link in fact.places if link.named]
-    return FactTable.fold("\n".join([fact.statement, fact.note or "", fact.date_note or "", *actors, *cited, *named]))
+    return FactTable.fold(
+        "\n".join([fact.statement, fact.note or "", fact.date_note or "", fact.date or "", *actors, *cited, *named])
+    )
 
 
 def folded_names(place: Place) -> str:

@@ -92,9 +92,14 @@ def group_note(place: Place, atlas: Atlas, words: Messages, claims: str) -> str 
 
 def newest(atlas: Atlas, words: Messages) -> str:
     """Return the newest day on which a fact of the data says that something happened or was said."""
-    spans = (parse_span(fact.date) for fact in atlas.facts.facts if fact.date and fact.modality != "planned")
-    day = max((span.earliest for span in spans), default=None)
-    return words.day(day) if day else words.text("date.unstated")
+    fact = newest_fact(atlas)
+    return words.day(parse_span(fact.date).earliest) if fact and fact.date else words.text("date.unstated")
+
+
+def newest_fact(atlas: Atlas) -> Fact | None:
+    """Return the fact with the newest day on which something happened or was said; plans have not happened."""
+    dated = [fact for fact in atlas.facts.facts if fact.date and fact.modality != "planned"]
+    return max(dated, key=lambda fact: parse_span(fact.date or "").earliest, default=None)
 
 
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:

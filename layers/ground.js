@@ -95,9 +95,9 @@
       return made;
     }
 
-    says(way) {
-      return A.say("map.way." + way.kind, { name: way.name || (way.who ? A.say("party." + way.who) : "") });
-    }
+    whose(way) { return way.name || (way.who ? A.say("party." + way.who) : ""); }
+
+    says(way) { return A.say("map.way." + way.kind, { name: this.whose(way) }); }
 
     // What is shown now, for the legend: each way of drawing once, with its symbol and its words.
     legend() {

@@ -15,6 +15,7 @@
       this.features = features;
       this.drawn = new Map();
       this.shapes = new Map();
+      this.lineNames = [];
       this.passing = [];
     }
 
@@ -36,6 +37,7 @@
     remove() {
       window.clearTimeout(this.waiting);
       for (const entry of [...this.drawn.values(), ...this.shapes.values()]) entry.shape.remove();
+      this.lineNames.forEach((marker) => marker.remove());
     }
 
     legend() { return []; }
@@ -57,6 +59,7 @@
         wanted.set(i, found.side);
       }
       this.draw(wanted);
+      this.drawLines(taken);
       this.drawShapes(zoom >= SHAPES_FROM ? this.passing.filter((i) => this.features[i].geometry.type !== "Point") : []);
     }
 
@@ -100,10 +103,11 @@
 
     // A name of water never lies on an island: what is under some points of it tells.
     onLand(box) {
-      const own = this.map.getContainer().getBoundingClientRect(), y = own.top + (box.top + box.bottom) / 2;
+      const own = this.map.getContainer().getBoundingClientRect(), panes = ".leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane";
+      const land = (x, y) => document.elementsFromPoint(own.left + x, own.top + y).some((one) => one.tagName === "path" && one.closest(panes));
       return [0, 0.25, 0.5, 0.75, 1].some((part) => {
-        const under = document.elementsFromPoint(own.left + box.left + part * (box.right - box.left), y);
-        return under.some((element) => element.closest(".leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane") && element.tagName === "path");
+        const x = box.left + part * (box.right - box.left);
+        return land(x, box.top) || land(x, (box.top + box.bottom) / 2) || land(x, box.bottom);
       });
     }
 
@@ -134,6 +138,41 @@
       const icon = L.divIcon({ className: "place-at", html: made, iconSize: null });
       const marker = L.marker(this.at(feature), { icon, keyboard: false, pane: "places" });
       return marker.bindTooltip(() => this.tooltip(p), { className: "atlas-tip", direction: "top", offset: [0, -8] });
+    }
+
+    // What a computed line says, written beside it: two lines drawn alike are told apart by their words.
+    drawLines(taken) {
+      this.lineNames.forEach((marker) => marker.remove());
+      this.lineNames = [];
+      const lines = [...A.store.layers.values()].filter((layer) => layer.ground && layer.look.symbol === "line");
+      if (A.state.period) return;
+      for (const { ground } of lines) {
+        for (const [i, entry] of ground.drawn) {
+          const text = A.say("map.line." + entry.way.kind, { name: ground.whose(entry.way) });
+          const found = this.beside(ground.features[i].geometry, text, taken);
+          if (!found) continue;
+          taken.push(found.box);
+          const icon = L.divIcon({ className: "place-at", html: A.node("span", "line-name " + found.side, text), iconSize: null });
+          this.lineNames.push(L.marker(found.at, { icon, interactive: false, keyboard: false, pane: "places" }).addTo(this.map));
+        }
+      }
+    }
+
+    // The first vertex of a line, from its ends inwards, beside which a text meets nothing.
+    beside(geometry, text, taken) {
+      const points = geometry.type === "LineString" ? geometry.coordinates : geometry.coordinates.flat(), size = this.map.getSize();
+      const steps = Math.max(1, Math.floor(points.length / 60)), some = points.filter((_, i) => i % steps === 0);
+      measure.font = "11.5px sans-serif";
+      const wide = measure.measureText(text).width * 1.08 + 8, ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));
+      for (const [lon, lat] of ends) {
+        const at = this.map.latLngToContainerPoint([lat, lon]);
+        for (const side of ["right", "left"]) {
+          const left = side === "right" ? at.x + 6 : at.x - 6 - wide, box = { left, right: left + wide, top: at.y - 8, bottom: at.y + 8 };
+          const inside = box.left >= 2 && box.top >= 2 && box.right <= size.x - 2 && box.bottom <= size.y - 2;
+          if (inside && !taken.some((other) => meets(box, other)) && !this.onLand(box)) return { at: [lat, lon], side, box };
+        }
+      }
+      return null;
     }
 
     drawShapes(wanted) {

@@ -25,7 +25,8 @@ PAGE, STEP = 50, 5
 TIPS = """return [...A.store.layers.values()].flatMap((l) => l.marks).map((m) => [
     m.place, m.tooltip().textContent, m.tooltip().querySelectorAll('script, img, svg[onload]').length]);"""
 NAMES = """const g = A.store.layers.get('places').ground;
-return g.features.filter((f) => f.geometry).map((f) => [f.id, g.tooltip(f.properties), g.label(f, 'right').options.icon.options.html])
+return g.features.filter((f) => f.geometry)
+    .map((f) => [f.id, g.tooltip(f.properties), g.label(f, 'right').options.icon.options.html])
     .map(([id, tip, label]) => [id, tip.textContent + label.textContent, tip.querySelectorAll('script, img').length]);"""
 
 

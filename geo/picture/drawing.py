@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
 from geo.messages import messages
-from geo.picture import blocks, names
+from geo.picture import blocks, line_names, names
 from geo.picture.chart import Chart
 from geo.picture.furniture import Inset, degrees, notice, scale_bar
 from geo.picture.graticule import graticule
@@ -59,7 +59,10 @@ def _draw_map(subject: Subject, plan: Plan, chart: Chart) -> None:
     found = list(zip(wanted, room.place(wanted), strict=True))
     left_out += sum(place is None for _, place in found)
     _cross_out(plan, chart)
-    _write(chart, [(label, place) for label, place in found if place is not None])
+    written = [(label, place) for label, place in found if place is not None]
+    _write(chart, written)
+    boxes = [bar, corner, *(place.shape() for _, place in written)]
+    line_names.write(chart, plan.placed, subject.words, small, boxes)
     if left_out:
         say(left_out)
     degrees(chart, net, subject.words, small)

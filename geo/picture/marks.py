@@ -145,7 +145,10 @@ def gather(atlas: Atlas, view: View, palette: Palette) -> list[Group]:
             ways = _ways(layer, symbol, selection.features[name], atlas, view)
             groups += _ground(Group(name, symbol, color, features, features), ways, atlas, view.claims)
             continue
-        if symbol != "land":
+        # What only other sources name is no island of the article's: it is land with a mark of theirs, as on the page.
+        if symbol == "land":
+            features = features[~features["context"]]
+        else:
             others.append(features[features["passing"] & features["context"]])
             features = features[features["passing"] & ~features["context"]]
         groups.append(Group(name, symbol, color, _by_place(features, atlas, view.claims), features))
