@@ -70,7 +70,8 @@ class ForwardedScheme:
         """Pass a request on with the scheme that it came by from its reader."""
         client = scope.get("client")
         if scope["type"] in {"http", "websocket"} and client and client[0] in self._trusted:
-            said = [value.strip().lower() for name, value in scope["headers"] if name == b"x-forwarded-proto"]
+            lines = [value.lower() for name, value in scope["headers"] if name == b"x-forwarded-proto"]
+            said = [part.strip() for line in lines for part in line.split(b",")]
             # Of several the last counts: the nearest proxy wrote it.
             scheme = SCHEMES.get(said[-1]) if said else None
             if scheme:

@@ -138,6 +138,17 @@ def check_facts(facts: dict[str, Fact]) -> Iterator[Fault]:
             yield Fault("facts", ident, "relations", "a fact cannot bear on itself")
 
 
+def check_groups(places: dict[str, Place]) -> Iterator[Fault]:
+    """Yield places that are part of themselves, be it by way of others: none of them would be drawn."""
+    for ident, place in places.items():
+        above, seen = place.part_of, set[str]()
+        while above is not None and above in places and above not in seen:
+            seen.add(above)
+            above = places[above].part_of
+        if ident in seen:
+            yield Fault("places", ident, "part_of", "comes back to this place: a group is no part of its parts")
+
+
 def check_outlines(places: dict[str, Place], outlines: dict[tuple[str, str], Outline]) -> Iterator[Fault]:
     """Yield outlines that are not in their file, or empty, or not valid."""
     for ident, place in places.items():
@@ -195,6 +206,7 @@ def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str
     yield from check_sourcing(read, cited_sources(read))
     yield from check_dates(read)
     yield from check_facts(read["facts"])
+    yield from check_groups(read["places"])
     yield from check_outlines(read["places"], outlines)
     yield from check_precision(read)
     yield from check_periods(read)

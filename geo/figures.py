@@ -7,6 +7,7 @@ could tell whether it is ours, whose it is, or whether it still agrees with the 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -30,7 +31,8 @@ KINDS: dict[str, tuple[str, ...]] = {
 """For each kind of record, the fields whose texts may hold a figure."""
 
 _MARK = re.compile(r"\{(distance|between|area|said):([^{}]+)\}")
-_BARE = re.compile(r"\b\d[\d,.]*(?: to \d[\d,.]*)? (?:km²|km|nautical miles)(?!\w)")
+_BARE = re.compile(r"\b\d[\d,.]*(?:(?: to |[-–])\d[\d,.]*)?\s?(?:km²|km|kilomet(?:re|er)s?|nautical miles?)(?!\w)")
+_BROKEN = re.compile(r"\{(?:dis|bet|area|said)\w*[^{}]*\}?")
 
 
 def _coasts(one: BaseGeometry, other: BaseGeometry) -> str:
@@ -86,15 +88,23 @@ def fill(text: str, sources: set[str], places: dict[str, Place], outlines: dict[
             source, _, figure = rest.partition(":")
             if source not in sources:
                 raise ValueError(f"'{source}' is no source of this record: name the one that gives the figure")
+            if not figure.strip():
+                raise ValueError(f"{mark.group()} gives no figure: write it behind the source")
             return figure
         names = rest.split(":")
         count, measured = MEASURES[what]
         shapes = [_shape(name, places, outlines) for name in names]
-        if len(names) != count or any(shape is None or shape.is_empty for shape in shapes):
-            raise ValueError(f"{mark.group()} needs {count} place(s) that are drawn")
+        if len(names) != count or any(shape is None or shape.is_empty for shape in shapes) or len(set(names)) != count:
+            raise ValueError(f"{mark.group()} needs {count} place(s) that are drawn, each once")
+        if what == "area" and not shapely.area(shapes[0]):
+            raise ValueError(f"{mark.group()} needs a place with an outline: a point has no area")
         return measured(*shapes)
 
-    bare = _BARE.search(_MARK.sub("", text))
+    prose = _MARK.sub("", text)
+    broken = _BROKEN.search(prose)
+    if broken:
+        raise ValueError(f"'{broken.group()}' is no figure's mark: write {{distance:ONE:OTHER}} or one of its kin")
+    bare = _BARE.search(prose)
     if bare:
         raise ValueError(
             f"'{bare.group()}' stands bare: compute it by {{distance:…}}, or name its source by {{said:…}}"
@@ -132,3 +142,19 @@ def fill_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str]
                 except ValueError as error:
                     yield Fault(kind, ident, name, str(error))
             read[kind][ident] = record.model_copy(update=changed)
+    yield from _left_over(read)
+
+
+def _left_over(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield marks in fields that are not filled in: a reader would see them as they are."""
+    for kind, records in read.items():
+        for ident, record in records.items():
+            texts = record.model_dump(exclude=set(KINDS.get(kind, ())))
+            mark = _MARK.search(json.dumps(texts, ensure_ascii=False, default=str))
+            if mark:
+                yield Fault(
+                    kind,
+                    ident,
+                    "-",
+                    f"{mark.group()} is filled in only in {', '.join(KINDS.get(kind, ())) or 'no field'}",
+                )

@@ -85,8 +85,28 @@ def check_cases(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     yield from (Fault("parties", party, "id", "has no case, and the other side has one: add it") for party in missing)
 
 
+RESERVED: frozenset[str] = frozenset({"both", "administered", "other", "neither", "joint", "undetermined"})
+"""Words that stand beside the parties' ids for views, sides and holders, so that no party may bear them."""
+
+
+def check_number(parties: dict[str, Party]) -> Iterator[Fault]:
+    """Yield what makes the parties unfit to stand against each other: another number than two, ids or states that clash."""
+    states = [state for party in parties.values() for state in (party.id, *party.formerly)]
+    for ident, party in parties.items():
+        if len(parties) != 2:
+            yield Fault("parties", ident, "id", f"{len(parties)} parties are here: give two, or none")
+        if ident in RESERVED:
+            yield Fault("parties", ident, "id", f"'{ident}' has a meaning of its own: choose another id")
+        for i, state in enumerate(party.formerly):
+            if states.count(state) > 1:
+                yield Fault("parties", ident, f"formerly.{i}", f"'{state}' stands for a party already: leave it out")
+        if any(other.language == party.language for other in parties.values() if other.id != ident):
+            yield Fault("parties", ident, "language", "is the other party's too: each has names of its own")
+
+
 def check_parties(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield views of claims and sides of figures that are neither a party's nor one of the neutral ones."""
+    """Yield what is wrong with the parties, and views of claims and sides of figures that are of no party and not neutral."""
+    yield from check_number(read["parties"])
     views, sides = {"both", "administered", *read["parties"]}, {"other", *read["parties"]}
     for ident, place in read["places"].items():
         for i, view in enumerate(place.shown_for):

@@ -146,6 +146,8 @@ def test_who_is_believed(setting: str | None, peer: str | None, trusted: bool, m
         (["HTTPS"], "http", "https"),
         (["javascript"], "http", "http"),
         (["https, http"], "http", "http"),
+        (["http, https"], "http", "https"),
+        (["https,https"], "http", "https"),
     ],
 )
 def test_what_is_taken(said: list[str], kind: str, scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
