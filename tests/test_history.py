@@ -116,11 +116,13 @@ def test_the_shipped_steps(shipped: Catalog) -> None:
         "from-1920": ("japan", "japan", "japan", "japan"),
         "from-1925": ("japan", "japan", "japan", "soviet-union"),
         "from-1945": ("soviet-union",) * 4,
+        "from-1946": ("soviet-union",) * 4,
         "today": ("russia",) * 4,
     }
     assert shipped.periods["before-1855"].home_of == ("ainu", "nivkh", "uilta")
     assert {period.id: period.occupied for period in shipped.periods.values() if period.occupied} == {
-        "from-1920": ("sakhalin-north",)
+        "from-1920": ("sakhalin-north",),
+        "from-1945": ("four-islands", "urup-to-shumshu", "sakhalin-south"),
     }
 
 
@@ -160,12 +162,13 @@ def test_events_lie_in_the_days_of_their_step(shipped: Catalog) -> None:
 
 
 def test_the_treaty_of_1951_is_an_event_and_no_step(shipped: Catalog) -> None:
-    assert "c-1951" in shipped.periods["from-1945"].events
+    assert "c-1951" in shipped.periods["from-1946"].events
     assert all(not (period.since or "").startswith("1951") for period in shipped.periods.values())
 
 
 def test_japans_view_of_the_kurils_changed_in_1956(shipped: Catalog) -> None:
-    before, after = (view for view in shipped.periods["from-1945"].viewpoints if view.actor == "japan")
+    first, before, after = (view for view in shipped.periods["from-1946"].viewpoints if view.actor == "japan")
+    assert (first.since, first.until, first.units) == (None, "1951-10-19", {})
     assert (before.since, before.until, before.units) == ("1951-10-19", "1956-02-11", {})
     assert (after.since, after.until) == ("1956-02-11", None)
     assert "both the northern and the southern" in before.says
@@ -174,7 +177,7 @@ def test_japans_view_of_the_kurils_changed_in_1956(shipped: Catalog) -> None:
 
 
 def test_both_sides_are_heard_where_they_differ(shipped: Catalog) -> None:
-    for ident, actors in [("from-1945", ["japan", "soviet-union"]), ("today", ["japan", "russia"])]:
+    for ident, actors in [("from-1946", ["japan", "soviet-union"]), ("today", ["japan", "russia"])]:
         views = shipped.periods[ident].viewpoints
         assert list(dict.fromkeys(view.actor for view in views)) == actors
         latest = next(view for view in views if view.actor == "japan" and view.until is None)
@@ -183,5 +186,6 @@ def test_both_sides_are_heard_where_they_differ(shipped: Catalog) -> None:
             "urup-to-shumshu": "undetermined",
             "sakhalin-south": "undetermined",
         }
+    assert [view.actor for view in shipped.periods["from-1945"].viewpoints] == ["japan", "soviet-union"]
     assert not {"joint", "undetermined"} & set(shipped.actors)
     assert frozenset({"joint", "undetermined"}) == UNHELD
