@@ -17,6 +17,7 @@
       this.shapes = new Map();
       this.lineNames = [];
       this.passing = [];
+      this.waiting = null;
     }
 
     show(map, bits) {
@@ -31,7 +32,10 @@
     // Labels wait until the map has answered a click: they are no part of the answer.
     settle() {
       window.clearTimeout(this.waiting);
-      this.waiting = window.setTimeout(() => this.place(), SETTLE_MS);
+      this.waiting = window.setTimeout(() => {
+        this.waiting = null;
+        this.place();
+      }, SETTLE_MS);
     }
 
     remove() {

@@ -11,7 +11,7 @@ import pytest
 from browsing import DESKTOP, PHONE, WatchedPage, launch, open_page
 from find_browser import NoBrowser, find
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from serving import Server, Start
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -22,6 +22,9 @@ import api
 # Machines are shared and noisy: a slow example is no fault.
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
+
+# A loaded machine takes its time: how long a test waits for what it expects bounds no speed.
+expect.set_options(timeout=20_000)
 
 StartServer = Callable[..., Server]
 NewPage = Callable[..., WatchedPage]

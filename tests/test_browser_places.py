@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
-from journeys import after_apply, camera, in_map, open_atlas
+from journeys import FRAME, after_apply, in_map, open_atlas
 from playwright.sync_api import expect
 from serving import Server
 
@@ -35,7 +35,14 @@ def ids(page: WatchedPage) -> set[str]:
 
 def settle(page: WatchedPage) -> None:
     """Wait until labels have been placed after the last move."""
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(200)
+    page.wait_for_function(
+        """(frame) => {
+            const layer = document.querySelector(frame).contentWindow.Atlas.store.layers.get('places');
+            return layer && layer.ground.map && layer.ground.waiting === null;
+        }""",
+        arg=FRAME,
+    )
 
 
 def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
@@ -106,10 +113,13 @@ def test_a_search_offers_a_place_and_brings_the_map_there(server: Server, page: 
     after_apply(page, button.click)
     expect(page).to_have_url(re.compile("place=chachadake"))
     expect(page.locator(".facts")).to_contain_text("Height: 1,822 m")
-    page.wait_for_timeout(1200)
-    lat, lon, _ = camera(page)
-    assert abs(lat - 44.353) < 0.05
-    assert abs(lon - 146.252) < 0.05
+    page.wait_for_function(
+        """(frame) => {
+            const { lat, lng } = document.querySelector(frame).contentWindow.Atlas.store.map.getCenter();
+            return Math.abs(lat - 44.353) < 0.05 && Math.abs(lng - 146.252) < 0.05;
+        }""",
+        arg=FRAME,
+    )
 
 
 def test_both_cases_are_one_click_from_the_first_screen(server: Server, new_page: NewPage) -> None:
