@@ -48,7 +48,9 @@
     // Badges that would lie on each other or on an island's name move down, the northern ones first; callouts stay where they are. How wide one is follows
     // from its text: to measure it would make the browser lay the map out at every state.
     spreadBadges() {
-      const names = this.labels.map((label) => this.boxOf(label)), placed = [], found = [];
+      // A style sheet hides some names where the map is small: those take no room.
+      const shown = this.labels.filter((label) => label.size.wide && label.getElement().querySelector(".names").checkVisibility());
+      const names = shown.map((label) => this.boxOf(label)), placed = [], found = [];
       for (const mark of this.callouts.values()) {
         const badge = mark.getElement().querySelector(".badge");
         if (!badge) continue;

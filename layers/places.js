@@ -107,7 +107,7 @@
 
     // A name of water never lies on an island: what is under some points of it tells.
     onLand(box) {
-      const own = this.map.getContainer().getBoundingClientRect(), panes = ".leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane";
+      const own = this.map.getContainer().getBoundingClientRect(), panes = ".leaflet-rims-pane, .leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane";
       const land = (x, y) => document.elementsFromPoint(own.left + x, own.top + y).some((one) => one.tagName === "path" && one.closest(panes));
       return [0, 0.25, 0.5, 0.75, 1].some((part) => {
         const x = box.left + part * (box.right - box.left);

@@ -40,8 +40,9 @@
       for (const name of ["waters", "context", "halo"]) map.getPane(name).style.pointerEvents = "none";
       this.land = new A.Land(map, (path) => A.read(path));
       this.camera = new A.Camera(map, this);
-      this.lettering = new A.Lettering(map, this);
+      // Before the names' own: which of them show follows from the zoom.
       map.on("zoomend", () => this.zoomed());
+      this.lettering = new A.Lettering(map, this);
     }
 
     async load() {
