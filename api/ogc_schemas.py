@@ -89,7 +89,8 @@ def _cell(column: pd.Series[Any], words: frozenset[str]) -> Schema:
     nullable = {} if len(present) == len(column) else {"nullable": True}
     first = present.iloc[0] if len(present) else ""
     if isinstance(first, list):
-        return array(TEXT) | nullable
+        item = next((item for cell in present for item in cell), "")
+        return array(TEXT if isinstance(item, str) else NUMBER) | nullable
     if isinstance(first, bool | np.bool_):
         return {"type": "boolean"} | nullable
     if not isinstance(first, str):
