@@ -66,9 +66,11 @@
 
     // What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
     // camera, a link's own camera is kept.
-    move(after, act) {
+    move(after, act, flies = false) {
       this.after = after;
       act();
+      // A jump is over here, be it that nothing moved: the next move is the reader's.
+      if (!flies) this.after = "write";
       return true;
     }
 
@@ -92,7 +94,7 @@
       return this.move(after, () => {
         if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
         else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
-      });
+      }, !still);
     }
 
     // The reader's own way there: its end stands in the address like any move of hers.

@@ -164,7 +164,7 @@
 
     // The first vertex of a line, from its ends inwards, beside which a text meets nothing.
     beside(geometry, text, taken) {
-      const points = geometry.type === "LineString" ? geometry.coordinates : geometry.coordinates.flat(), size = this.map.getSize();
+      const nested = Array.isArray(geometry.coordinates[0][0]), points = nested ? geometry.coordinates.flat() : geometry.coordinates, size = this.map.getSize();
       const steps = Math.max(1, Math.floor(points.length / 60)), some = points.filter((_, i) => i % steps === 0);
       measure.font = "11.5px sans-serif";
       const wide = measure.measureText(text).width * 1.08 + 8, ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));

@@ -46,7 +46,7 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
     page.get_by_text("More: how it is put, who acts").click()
     for label in ("military", "diplomacy", "history", "Press reports", "The reporter", "one chain", "several chains"):
         after_apply(page, lambda label=label: pill(page, label).click())
-    after_apply(page, lambda: page.get_by_text("Japan’s", exact=True).click())
+    after_apply(page, lambda: page.get_by_text("Japan’s claim", exact=True).click())
     after_apply(page, lambda: page.get_by_text("12-mile waters", exact=True).click())
     search = page.get_by_label("Search")
     search.fill("island")

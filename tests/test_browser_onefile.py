@@ -131,7 +131,7 @@ def test_the_switches_do_as_the_dashboards(new_page: NewPage, tmp_path: Path) ->
     page = open_file(new_page, tmp_path)
     features = SHIPPED.select(EVERYTHING).features
     assert {name: count for name, count in bits(page).items() if count} == {
-        name: int(features[name].sum()) for name in ("lines", "islands", "deployments", "events")
+        name: int(features[name].sum()) for name in ("lines", "islands", "deployments", "events", "places")
     }
     page.get_by_role("button", name="Article only", exact=True).click()
     expect(page.locator(".facts .row")).to_have_count(int(SHIPPED.select(DEFAULT).facts.sum()))
