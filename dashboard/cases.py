@@ -14,8 +14,12 @@ from geo.messages import Messages
 
 def title(words: Messages, atlas: Atlas) -> str:
     """Return the name of the dialog and of its button: both parties, in their order."""
-    said = [case["title"] for case in arguments.cases(atlas, words)]
-    return words.text("cases.button", first=said[0], second=said[-1]) if said else ""
+    if not atlas.catalog.cases:
+        return ""
+    first, second = (
+        words.text("cases.says", name=standing.party_name(party, atlas)) for party in atlas.catalog.parties
+    )
+    return words.text("cases.button", first=first, second=second)
 
 
 def _links(sources: list[dict[str, Any]]) -> str:

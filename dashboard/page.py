@@ -62,7 +62,7 @@ def show_cases() -> None:
 
 def subtitle() -> str:
     """Return the subtitle as HTML, with a link from its newest day to the fact of that day."""
-    newest, day = wording.newest_fact(atlas), escape(wording.newest(atlas, words))
+    newest, day = atlas.facts.newest, escape(wording.newest(atlas, words))
     text = escape(standing.subtitle(atlas, words))
     link = f'<a href="?basis=all&amp;fact={escape(newest.id)}" target="_self">{day}</a>' if newest else day
     return text.replace(day, link)

@@ -67,6 +67,19 @@ class FactTable:
         return tuple(fact.id for fact in self.facts)
 
     @cached_property
+    def newest(self) -> Fact | None:
+        """The fact with the newest day on which something happened or was said; plans have not happened."""
+        days = [
+            -1 if fact.modality == "planned" else int(day) for fact, day in zip(self.facts, self.earliest, strict=True)
+        ]
+        return self.facts[int(np.argmax(days))] if max(days, default=-1) >= 0 else None
+
+    @cached_property
+    def article_places(self) -> frozenset[str]:
+        """The places that facts of the article name."""
+        return frozenset(link.place for fact in self.facts if fact.basis == "article" for link in fact.places)
+
+    @cached_property
     def index(self) -> dict[str, int]:
         """Each fact's position, by its id."""
         return {ident: position for position, ident in enumerate(self.ids)}
@@ -113,11 +126,19 @@ def groups_of(place: Place, catalog: Catalog) -> Iterator[str]:
         place = catalog.places[place.part_of]
 
 
-def places_of(fact: Fact, catalog: Catalog) -> list[str]:
-    """Return every place that shows a fact: those that it names or may mean, and all parts of these."""
+def parts_of(catalog: Catalog) -> dict[str, list[str]]:
+    """Return for each group the places that are part of it, be it by way of others."""
+    found: dict[str, list[str]] = {}
+    for place in catalog.places.values():
+        for group in groups_of(place, catalog):
+            found.setdefault(group, []).append(place.id)
+    return found
+
+
+def places_of(fact: Fact, parts: dict[str, list[str]]) -> list[str]:
+    """Return every place that shows a fact: those that it names or may mean, and all :func:`parts_of` these."""
     named = dict.fromkeys(ident for link in fact.places for ident in (link.place, link.wider) if ident)
-    parts = (p.id for p in catalog.places.values() if p.part_of and not named.keys().isdisjoint(groups_of(p, catalog)))
-    return list(dict.fromkeys((*named, *parts)))
+    return list(dict.fromkeys((*named, *(part for ident in named for part in parts.get(ident, ())))))
 
 
 def names_of(place: Place) -> list[str]:
@@ -153,9 +174,9 @@ def folded_names(place: Place) -> str:
     return FactTable.fold("\n".join(names_of(place)))
 
 
-def _body(fact: Fact, catalog: Catalog, names: dict[str, str]) -> str:
+def _body(fact: Fact, catalog: Catalog, names: dict[str, str], parts: dict[str, list[str]]) -> str:
     """Return all that a search looks through: a fact's own text, and the names of every place that shows it."""
-    return "\n".join([own_text(fact, catalog), *(names[ident] for ident in places_of(fact, catalog))])
+    return "\n".join([own_text(fact, catalog), *(names[ident] for ident in places_of(fact, parts))])
 
 
 def _first_day(fact: Fact) -> date:
@@ -177,11 +198,12 @@ def build_facts(catalog: Catalog) -> FactTable:
         "modality": [(fact.modality,) for fact in facts],
         "evidence": [(evidence[fact.id],) for fact in facts],
     }
+    parts = parts_of(catalog)
     names = {ident: folded_names(place) for ident, place in catalog.places.items()}
     return FactTable(
         facts=facts,
         evidence=evidence,
-        bodies=tuple(_body(fact, catalog, names) for fact in facts),
+        bodies=tuple(_body(fact, catalog, names, parts) for fact in facts),
         earliest=np.array([span.earliest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         latest=np.array([span.latest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         facets={name: _facet(columns[name]) for name in FACETS},

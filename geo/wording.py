@@ -81,7 +81,7 @@ def period_label(period: Period, words: Messages) -> str:
 
 def group_note(place: Place, atlas: Atlas, words: Messages, claims: str) -> str | None:
     """Return which group the article means where it does not name a place that is part of it; else nothing."""
-    named = {link.place for fact in atlas.facts.facts if fact.basis == "article" for link in fact.places}
+    named = atlas.facts.article_places
     if place.id in named:
         return None
     group = next((ident for ident in groups_of(place, atlas.catalog) if ident in named), None)
@@ -92,14 +92,8 @@ def group_note(place: Place, atlas: Atlas, words: Messages, claims: str) -> str 
 
 def newest(atlas: Atlas, words: Messages) -> str:
     """Return the newest day on which a fact of the data says that something happened or was said."""
-    fact = newest_fact(atlas)
+    fact = atlas.facts.newest
     return words.day(parse_span(fact.date).earliest) if fact and fact.date else words.text("date.unstated")
-
-
-def newest_fact(atlas: Atlas) -> Fact | None:
-    """Return the fact with the newest day on which something happened or was said; plans have not happened."""
-    dated = [fact for fact in atlas.facts.facts if fact.date and fact.modality != "planned"]
-    return max(dated, key=lambda fact: parse_span(fact.date or "").earliest, default=None)
 
 
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
