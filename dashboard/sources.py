@@ -14,7 +14,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.model import Seen, Source
 from geo.place import Place
-from geo.sourcing import tally
+from geo.sourcing import cited_by_facts, tally
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -75,8 +75,7 @@ def _matters(atlas: Atlas, words: Messages) -> str:
 
 def _of_side(party: str, atlas: Atlas, words: Messages) -> str:
     """Return how many sources that facts cite are of a party, and of which kinds."""
-    cited = {item.source for fact in atlas.facts.facts for item in fact.citations}
-    sources = (atlas.catalog.sources[ident] for ident in cited)
+    sources = (atlas.catalog.sources[ident] for ident in cited_by_facts(atlas.catalog))
     kinds = Counter(source.kind for source in sources if source.party == party)
     numbers = {kind: kinds[kind] for kind in ("official", "wire", "copy")}
     return words.text("sources.side", name=standing.party_name(party, atlas), n=kinds.total(), **numbers)

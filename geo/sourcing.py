@@ -104,14 +104,18 @@ def check_sourcing(read: dict[str, dict[str, Any]], cited: frozenset[str]) -> It
             yield from check_fact(ident, fact)
 
 
+def cited_by_facts(catalog: Catalog) -> set[str]:
+    """Return the ids of the sources that any fact cites."""
+    return {citation.source for fact in catalog.facts.values() for citation in fact.citations}
+
+
 def tally(catalog: Catalog) -> Tally:
     """Count facts and sources of a catalogue."""
     sources = catalog.sources
-    named = {citation.source for fact in catalog.facts.values() for citation in fact.citations}
     return Tally(
         facts=len(catalog.facts),
         sources=len(sources),
         kinds=dict(Counter(source.kind for source in sources.values())),
-        parties=dict(Counter(sources[ident].party or "neither" for ident in sorted(named))),
+        parties=dict(Counter(sources[ident].party or "neither" for ident in sorted(cited_by_facts(catalog)))),
         weak=tuple(ident for ident, fact in catalog.facts.items() if is_weak(fact, sources)),
     )
