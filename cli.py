@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from geo import picture, report, terminal
+import pictures
+from commands import report, terminal
+from commands.columns import columns, plain
+from commands.parser import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
+from commands.progress import progress
 from geo.atlas import Atlas, atlas, data_folder
-from geo.catalog import read_catalog
-from geo.columns import columns, plain
-from geo.commands import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
 from geo.errors import AtlasError, DataError, UnknownFormat, UnknownLayer, ViewError
-from geo.formats import Format, Scope, find_format, format_of_ending, formats_for
+from geo.export import documents
+from geo.export.formats import Format, Scope, find_format, format_of_ending, formats_for
 from geo.messages import messages
-from geo.progress import progress
-from geo.view import Dropped, Parameter, View, parse_view
+from geo.records.catalog import read_catalog
+from geo.view.parameters import Dropped, Parameter, View, parse_view
 
 SAY = messages("en").text
 
@@ -31,7 +33,7 @@ class FormatUnclear(AtlasError):
     """The call does not say, or says in two ways, which format a file should have."""
 
 
-def _given(arguments: argparse.Namespace, options: Iterable[Parameter | picture.Option]) -> list[tuple[str, str]]:
+def _given(arguments: argparse.Namespace, options: Iterable[Parameter | pictures.Option]) -> list[tuple[str, str]]:
     """Return the options that the call gives, as pairs of name and text."""
     pairs = [(option.name, getattr(arguments, option.name)) for option in options]
     return [(name, text) for name, text in pairs if text is not None]
@@ -134,7 +136,7 @@ def export(arguments: argparse.Namespace) -> int:
     layer, view = None if arguments.layer == ALL else arguments.layer, _view(arguments, opened)
 
     def make() -> bytes:
-        return opened.document(layer, file_format.id, view).content
+        return documents.document(opened, layer, file_format.id, view).content
 
     if arguments.out is None:
         sys.stdout.buffer.write(make())
@@ -145,14 +147,14 @@ def export(arguments: argparse.Namespace) -> int:
 def draw(arguments: argparse.Namespace) -> int:
     """Draw one picture."""
     opened, ending = _open(), arguments.out.suffix[1:].lower()
-    if ending not in picture.FORMATS:
-        known = ", ".join(f".{item}" for item in picture.FORMATS)
+    if ending not in pictures.FORMATS:
+        known = ", ".join(f".{item}" for item in pictures.FORMATS)
         raise FormatUnclear(f"--out: no picture has the ending '.{ending}': there are {known}")
     pairs = _given(arguments, PICTURE_OPTIONS)
-    spec, others, dropped = picture.parse_spec(ending, pairs, list(opened.catalog.bookmarks))
+    spec, others, dropped = pictures.parse_spec(ending, pairs, list(opened.catalog.bookmarks))
     view, wrong = parse_view(others, opened.vocabulary)
     _raise([*dropped, *wrong])
-    return _write(arguments.out, "report.drawing", lambda: picture.draw(opened, view, spec))
+    return _write(arguments.out, "report.drawing", lambda: pictures.draw(opened, view, spec))
 
 
 def _write(out: Path, doing: str, make: Callable[[], bytes]) -> int:

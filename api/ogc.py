@@ -19,10 +19,11 @@ from api.ogc_links import HTML, JSON, OPENAPI, Form, Site
 from api.ogc_openapi import definition
 from api.ogc_query import Query, parse_query
 from api.sending import CORS, send, send_json
-from geo import export
-from geo.atlas import Document, atlas
+from geo.atlas import atlas
 from geo.errors import UnknownFeature, UnknownLayer
-from geo.view import Dropped
+from geo.export import geojson_file
+from geo.export.documents import Document
+from geo.view.parameters import Dropped
 
 READ = ("GET", "HEAD", "OPTIONS")
 """What may be asked of every address."""
@@ -71,14 +72,14 @@ RESOURCES = (
         f"{_COLLECTION}/items",
         lambda asked: documents.items(asked.site, atlas(), asked.ids["collection"], asked.query),
         html.items,
-        export.MEDIA_TYPE,
+        geojson_file.MEDIA_TYPE,
         filtered=True,
     ),
     Resource(
         f"{_COLLECTION}/items/{{feature}}",
         lambda asked: documents.feature(asked.site, atlas(), asked.ids["collection"], asked.ids["feature"]),
         html.feature,
-        export.MEDIA_TYPE,
+        geojson_file.MEDIA_TYPE,
     ),
 )
 

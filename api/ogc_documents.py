@@ -14,11 +14,12 @@ import numpy as np
 
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Link, Site
 from api.ogc_query import Query, format_query
-from geo import export, standing
 from geo.atlas import Atlas
 from geo.errors import UnknownFeature
-from geo.extent import Period, extent_of
-from geo.licences import licence_addresses
+from geo.export import documents, geojson_file
+from geo.records.licences import licence_addresses
+from geo.tables.extent import Period, extent_of
+from geo.text import party_text
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
@@ -33,7 +34,7 @@ def dump(value: object) -> str:
 
 def described(atlas: Atlas) -> str:
     """Return what this server holds, in two sentences."""
-    return f"{standing.subtitle(atlas, WORDS)}. {standing.neutral(atlas, WORDS)}".strip()
+    return f"{party_text.subtitle(atlas, WORDS)}. {party_text.neutral(atlas, WORDS)}".strip()
 
 
 def landing(site: Site, atlas: Atlas) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
 
 def _links_to_items(site: Site, name: str) -> list[Link]:
     title = WORDS.text("ogc.link.items", title=title_of(name))
-    return [site.link("items", f"/collections/{name}/items", kind, title) for kind in (export.MEDIA_TYPE, HTML)]
+    return [site.link("items", f"/collections/{name}/items", kind, title) for kind in (geojson_file.MEDIA_TYPE, HTML)]
 
 
 def _links_to_licences(licences: list[str]) -> list[Link]:
@@ -108,7 +109,7 @@ def _links_to_licences(licences: list[str]) -> list[Link]:
 
 
 def _extent(atlas: Atlas, name: str) -> dict[str, Any]:
-    extent = extent_of(atlas, name)
+    extent = extent_of(atlas.layer(name))
     found: dict[str, Any] = {}
     if extent.bounds:
         found["spatial"] = {"bbox": [list(extent.bounds)], "crs": CRS84}
@@ -131,8 +132,8 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     geo.errors.UnknownLayer
         There is no such collection.
     """
-    texts = atlas.texts(name)
-    mask = atlas.select(query.view).features[name] & extent_of(atlas, name).meeting(query.box, query.period)
+    texts = documents.texts(atlas, name)
+    mask = atlas.select(query.view).features[name] & extent_of(atlas.layer(name)).meeting(query.box, query.period)
     found = np.flatnonzero(mask)
     page = found[query.offset : query.offset + query.limit]
     head = {
@@ -147,12 +148,12 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
 
 def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]:
     path = f"/collections/{name}/items"
-    links = site.forms(path, export.MEDIA_TYPE, format_query(query))
+    links = site.forms(path, geojson_file.MEDIA_TYPE, format_query(query))
     following, preceding = query.offset + query.limit, max(0, min(query.offset, matched) - query.limit)
     if following < matched:
-        links.append(site.page("next", path, export.MEDIA_TYPE, format_query(replace(query, offset=following))))
+        links.append(site.page("next", path, geojson_file.MEDIA_TYPE, format_query(replace(query, offset=following))))
     if query.offset:
-        links.append(site.page("prev", path, export.MEDIA_TYPE, format_query(replace(query, offset=preceding))))
+        links.append(site.page("prev", path, geojson_file.MEDIA_TYPE, format_query(replace(query, offset=preceding))))
     return [*links, _link_to_collection(site, name)]
 
 
@@ -172,5 +173,5 @@ def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
     if ident not in ids:
         raise UnknownFeature(name, ident)
     path = f"/collections/{name}/items/{ident}"
-    links = [*site.forms(path, export.MEDIA_TYPE), _link_to_collection(site, name)]
-    return f'{atlas.texts(name)[ids.index(ident)][:-1]},"links":{dump(links)}}}\n'.encode()
+    links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, name)]
+    return f'{documents.texts(atlas, name)[ids.index(ident)][:-1]},"links":{dump(links)}}}\n'.encode()

@@ -9,11 +9,11 @@ from api.ogc_documents import described, title_of
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Site
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, PERIOD, Query, format_query
 from api.ogc_schemas import NUMBER, TEXT, Schema, array, reference, schemas, word
-from geo import export
 from geo.atlas import Atlas
-from geo.codecs import MAX_TEXT, MAX_VALUES, Choice, Vocabulary
-from geo.extent import extent_of
-from geo.view import Parameter, View
+from geo.export import geojson_file
+from geo.tables.extent import extent_of
+from geo.view.codecs import MAX_TEXT, MAX_VALUES, Choice, Vocabulary
+from geo.view.parameters import Parameter, View
 
 VERSION = "1.0.0"
 """Version of this API: its addresses and parameters."""
@@ -71,7 +71,7 @@ def _parameters(atlas: Atlas) -> dict[str, Schema]:
 
 def _examples(atlas: Atlas) -> dict[str, Any]:
     """Return examples that select something: the box, and the days, of the first layer that has them."""
-    extents = [extent_of(atlas, name) for name in atlas.layers]
+    extents = [extent_of(atlas.layer(name)) for name in atlas.layers]
     boxes = [list(extent.bounds) for extent in extents if extent.bounds]
     periods = [extent.period for extent in extents if extent.period]
     found: dict[str, Any] = {"bbox": boxes[0]} if boxes else {}
@@ -128,7 +128,7 @@ def _collection_paths(atlas: Atlas, name: str) -> dict[str, Schema]:
     if ids := atlas.layer(name).ids:
         one["example"] = ids[0]
     said = {part: WORDS.text(f"ogc.operation.{part}", title=title) for part in ("collection", "items", "feature")}
-    geojson = export.MEDIA_TYPE
+    geojson = geojson_file.MEDIA_TYPE
     return {
         path: _operation(f"getCollection-{name}", said["collection"], (JSON, "collection"), []),
         f"{path}/items": _operation(f"getItems-{name}", said["items"], (geojson, f"features-{name}"), filters),

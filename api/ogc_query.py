@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geo.codecs import Vocabulary
-from geo.extent import Box, Period
-from geo.view import EVERYTHING, PARAMETERS, Dropped, View, format_view, parse_view
+from geo.tables.extent import Box, Period
+from geo.view.codecs import Vocabulary
+from geo.view.parameters import EVERYTHING, PARAMETERS, Dropped, View, format_view, parse_view
 
 FILTERS = tuple(item for item in PARAMETERS if item.kind == "selection" and item.name != "layer")
 """The view's parameters that narrow a collection. The layer is the collection itself."""

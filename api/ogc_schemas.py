@@ -10,7 +10,7 @@ import pandas as pd
 
 from api.ogc_documents import CRS84, GREGORIAN
 from geo.atlas import Atlas
-from geo.view import FACETS
+from geo.view.parameters import FACETS
 
 Schema = dict[str, Any]
 

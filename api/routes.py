@@ -13,21 +13,26 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+# Adds its format to the table of formats.
+import onefile  # noqa: F401
 from api import ogc, pictures
 from api.sending import REVALIDATE, problem, send, send_json
-from geo.assets import asset_files, asset_hash
-from geo.atlas import ROOT, Document, atlas
+from geo.atlas import atlas
 from geo.errors import UnknownFormat, UnknownLayer
-from geo.export import MEDIA_TYPE
-from geo.formats import find_format, format_of_ending, formats_for
+from geo.export import documents
+from geo.export.documents import Document
+from geo.export.formats import find_format, format_of_ending, formats_for
+from geo.export.geojson_file import MEDIA_TYPE
 from geo.messages import LANGUAGES, messages
-from geo.sides import party_words
-from geo.view import DEFAULT, PARAMETERS, View, parse_view
+from geo.paths import LAND as FOLDER_OF_LAND
+from geo.tables.sides import party_words
+from geo.view.parameters import DEFAULT, PARAMETERS, View, parse_view
+from web.assets import asset_files, asset_hash
 
 Endpoint = Callable[[Request], Response]
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-LAND = {path.stem: path for path in sorted((ROOT / "data" / "geometry").glob("land_*.geojson"))}
+LAND = {path.stem: path for path in sorted(FOLDER_OF_LAND.glob("land_*.geojson"))}
 """The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
 
 
@@ -98,7 +103,7 @@ def _send_file(request: Request, name: str | None) -> Response:
     # A page is saved and not shown: under this server's policy for data its script would not run.
     shown = "attachment" if file_format.id == "html" else "inline"
     headers = {"Content-Type": file_format.media_type, "Content-Disposition": f'{shown}; filename="{file_name}"'}
-    return send(request, atlas().document(name, file_format.id, view), headers, packed=file_format.packed)
+    return send(request, documents.document(atlas(), name, file_format.id, view), headers, packed=file_format.packed)
 
 
 def get_messages(request: Request) -> Response:

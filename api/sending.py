@@ -11,9 +11,9 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from geo.atlas import Document
+from geo.export.documents import Document
 
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
+CORS = {"Access-Control-Allow-Provenance": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
 REVALIDATE = {"Cache-Control": "no-cache"}
 
 SMALL = 2_000_000

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from geo.atlas import ROOT
+from geo.paths import ROOT
 
 TOPICS = ("diplomacy", "military", "economy", "history", "humanitarian")
 MODALITIES = ("happened", "stated", "requested", "planned", "claimed")

@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 import dashboard.map
-from geo.assets import asset_hash
 from geo.atlas import Atlas
-from geo.model import Fact
-from geo.select import Selection
-from geo.view import View
+from geo.records.fact import Fact
+from geo.tables.selection import Selection
+from geo.view.parameters import View
+from web.assets import asset_hash
 
 LEAFLET = f"../../assets/{asset_hash()}/leaflet-1.9.4/leaflet"
 COLOURS = {"islands": "#6B5A2E", "deployments": "#A63A00", "events": "#1B5E9E"}

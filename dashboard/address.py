@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.view import View, to_query
+from geo.view.parameters import View, to_query
 
 
 def base_path() -> str:

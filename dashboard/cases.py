@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from geo import arguments, standing
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.text import case_text, party_text
 
 
 def title(words: Messages, atlas: Atlas) -> str:
@@ -17,7 +17,7 @@ def title(words: Messages, atlas: Atlas) -> str:
     if not atlas.catalog.cases:
         return ""
     first, second = (
-        words.text("cases.says", name=standing.party_name(party, atlas)) for party in atlas.catalog.parties
+        words.text("cases.says", name=party_text.party_name(party, atlas)) for party in atlas.catalog.parties
     )
     return words.text("cases.button", first=first, second=second)
 
@@ -56,7 +56,7 @@ def told(words: Messages, atlas: Atlas) -> str:
     columns = "".join(
         f"<section><h3>{escape(case['title'])}</h3>"
         f"<ol>{''.join(_point(point, words) for point in case['points'])}</ol></section>"
-        for case in arguments.cases(atlas, words)
+        for case in case_text.cases(atlas, words)
     )
     return f'<div class="cases">{columns}</div>'
 
@@ -65,4 +65,4 @@ def show(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
     st.markdown(words.text("cases.what"))
     st.html(told(words, atlas))
-    st.caption(standing.neutral(atlas, words))
+    st.caption(party_text.neutral(atlas, words))

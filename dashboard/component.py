@@ -8,19 +8,22 @@ from typing import Any
 
 import streamlit as st
 
+from web.assets import read_component
+
 HERE = Path(__file__).resolve().parent
+
+
+SHARED: frozenset[str] = frozenset({"facts"})
+"""Components that the atlas in one file has too: they stand with the shared lists."""
 
 
 @cache
 def component(name: str) -> Any:
-    """Declare a component, once a process, from ``<name>.js`` and ``<name>.css``; ``elements.js`` stands before its script.
-
-    Its root is an element of the class ``name``. Its script writes every text as text, never as HTML.
-    """
-    elements, script = ((HERE / file).read_text(encoding="utf-8") for file in ("elements.js", f"{name}.js"))
+    """Declare a component, once a process; its root is an element of the class ``name``."""
+    read = read_component(name, None if name in SHARED else HERE)
     return st.components.v2.component(
         f"atlas_{name}",
         html=f'<div class="{name}"></div>',
-        css=(HERE / f"{name}.css").read_text(encoding="utf-8"),
-        js=elements + script,
+        css=read.style,
+        js=f"{read.script}\nexport default {read.draw};\n",
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+# Adds its format to the table of formats.
+import onefile  # noqa: F401
 from dashboard import address, panel
 from geo.atlas import Atlas
-from geo.formats import FORMATS, Format, formats_for
+from geo.export import documents
+from geo.export.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
-from geo.view import EVERYTHING, View, format_view
+from geo.view.parameters import EVERYTHING, View, format_view
 
 _FORMAT, _SCOPE = "download.format", "download.scope"
 
@@ -45,7 +48,7 @@ def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, lab
     st.download_button(
         label,
         # A callable: the bytes are made when somebody asks for them, not at every run.
-        data=lambda: atlas.document(name, file_format.id, view).content,
+        data=lambda: documents.document(atlas, name, file_format.id, view).content,
         file_name=f"{name or 'atlas'}.{file_format.ending}",
         mime=file_format.media_type,
         key=f"download.{name or 'atlas'}.{file_format.id}.{'all' if view is EVERYTHING else 'view'}",

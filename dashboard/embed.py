@@ -9,11 +9,11 @@ import streamlit as st
 
 from dashboard import address, facts
 from dashboard import map as atlas_map
-from geo import naming
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.select import Selection
-from geo.view import View
+from geo.tables.selection import Selection
+from geo.text import place_names
+from geo.view.parameters import View
 
 
 def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
@@ -24,7 +24,7 @@ def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> Non
         atlas_map.show(atlas, view, selection, fact)
         place = atlas.catalog.places[view.place] if view.place else None
         what = (
-            words.text("embed.place", place=naming.label(place, view.claims, atlas.catalog), n=len(listed))
+            words.text("embed.place", place=place_names.label(place, view.claims, atlas.catalog), n=len(listed))
             if place
             else ""
         )

@@ -9,13 +9,13 @@ import streamlit as st
 
 from dashboard import address, filters, state
 from dashboard.component import component
-from geo import differences, naming, sheets, wording
 from geo.atlas import Atlas
-from geo.facts import places_named
 from geo.messages import Messages
-from geo.model import Fact
-from geo.select import Selection
-from geo.view import View
+from geo.records.fact import Fact
+from geo.tables.facts import places_named
+from geo.tables.selection import Selection
+from geo.text import disagreement_text, fact_text, place_names, place_sheets
+from geo.view.parameters import View
 
 PAGE = 50
 MOST_FOUND = 5
@@ -42,12 +42,13 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
     return {
         "text": " ".join(
             filter(
-                None, (words.text("facts.at", n=count, place=naming.label(place, view.claims, atlas.catalog)), others)
+                None,
+                (words.text("facts.at", n=count, place=place_names.label(place, view.claims, atlas.catalog)), others),
             )
         ),
-        "own": naming.own_names(place, view.claims, atlas.catalog),
-        "note": wording.group_note(place, atlas, words, view.claims),
-        "sections": sheets.sections(place, atlas, words),
+        "own": place_names.own_names(place, view.claims, atlas.catalog),
+        "note": fact_text.group_note(place, atlas, words, view.claims),
+        "sections": place_sheets.sections(place, atlas, words),
         "close": words.text("facts.close"),
         "link": address.of_page(view),
     }
@@ -55,7 +56,9 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
 
 def _card(fact: Fact, atlas: Atlas, words: Messages, view: View) -> dict[str, Any]:
     link = address.of_page(replace(view, fact=fact.id))
-    return wording.card(fact, atlas, words, view.claims) | differences.of_fact(fact, atlas, words) | {"link": link}
+    return (
+        fact_text.card(fact, atlas, words, view.claims) | disagreement_text.of_fact(fact, atlas, words) | {"link": link}
+    )
 
 
 def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
@@ -65,12 +68,12 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
         "heading": _heading(atlas, view, words, facts),
         "card": _card(fact, atlas, words, view) if fact else None,
         "outside": words.text("facts.outside") if fact and fact not in facts else None,
-        "items": [wording.item(row, atlas, words) for row in facts[first : first + PAGE]],
+        "items": [fact_text.item(row, atlas, words) for row in facts[first : first + PAGE]],
         "first": first,
         "total": len(facts),
         "page": PAGE,
         "range": words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)),
-        "words": {name: words.text(f"card.{name}") for name in wording.CARD},
+        "words": {name: words.text(f"card.{name}") for name in fact_text.CARD},
     }
     component("facts")(
         key="facts",
@@ -84,7 +87,7 @@ def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fac
 def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
     """Draw the same facts as a table; a chosen row is a chosen fact."""
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
-    rows = [wording.item(fact, atlas, words) for fact in facts[first : first + PAGE]]
+    rows = [fact_text.item(fact, atlas, words) for fact in facts[first : first + PAGE]]
     columns = ("paragraph", "statement", "who", "date", "topic_label", "evidence_label")
     data = {words.text(f"table.{column}"): [row[column] for row in rows] for column in columns}
 
@@ -106,7 +109,7 @@ def show_found(words: Messages, atlas: Atlas, view: View) -> None:
     if found:
         st.caption(words.text("facts.found_title"))
     for place in found[:MOST_FOUND]:
-        name = naming.label(place, view.claims, atlas.catalog)
+        name = place_names.label(place, view.claims, atlas.catalog)
         st.button(
             filters.plain(words.text("facts.found", place=name, kind=words.text(f"place.kind.{place.kind}"))),
             key=f"found.{place.id}",
@@ -118,7 +121,7 @@ def show_found(words: Messages, atlas: Atlas, view: View) -> None:
 def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
     """Say that nothing passes, and offer to take away each filter that would help."""
     if view.place is not None:
-        name = naming.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
+        name = place_names.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
         key = "empty.place" if atlas.facts_by_place.get(view.place) else "empty.place_alone"
         st.info(filters.plain(words.text(key, place=name)))
         return

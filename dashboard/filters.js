@@ -1,5 +1,5 @@
 // The options of the filters, as buttons that are pressed or not.
-export default function (component) {
+function drawFilters(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".filters");
   const option = (field, entry) => {

@@ -11,9 +11,9 @@ import streamlit as st
 from dashboard import state
 from dashboard.component import component
 from geo.atlas import Atlas
-from geo.codecs import MAX_TEXT
 from geo.messages import Messages
-from geo.view import View
+from geo.view.codecs import MAX_TEXT
+from geo.view.parameters import View
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 ALWAYS_OPEN = ("layer", "topic", "said_by", "evidence")

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from streamlit_folium import st_folium
 
 from dashboard import state
-from geo.assets import asset_hash
 from geo.atlas import Atlas
-from geo.model import Fact
-from geo.select import Selection, shows
-from geo.view import View
-from layers import basemap, store
+from geo.records.fact import Fact
+from geo.tables.selection import Selection, shows
+from geo.view.parameters import View
+from maps import applied_state, basemap
+from web.assets import asset_hash
 
 HEIGHT = 560
 """Height of the map's frame in pixels, until the page's style sheet sets another for its width."""
@@ -52,14 +52,16 @@ def _goal(atlas: Atlas, view: View) -> tuple[str, ...]:
     return tuple(st.session_state.get("go", ()))
 
 
-def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> store.State:
+def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> applied_state.State:
     """Return what the map is to show."""
     article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
     camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
-    return store.State(
+    return applied_state.State(
         data=atlas.hash,
         bits={
-            name: store.pack(mask) for name, mask in selection.features.items() if shows(atlas.layers[name].rule, view)
+            name: applied_state.pack(mask)
+            for name, mask in selection.features.items()
+            if shows(atlas.layers[name].rule, view)
         },
         counts=_count(atlas, article),
         others=_count(atlas, others),
@@ -100,12 +102,12 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)
     st_folium(
-        basemap.build_map(store.settings(atlas.catalog)),
+        basemap.build_map(applied_state.settings(atlas.catalog)),
         key=KEY,
         height=HEIGHT,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=store.Apply(applied),
+        feature_group_to_add=applied_state.Apply(applied),
         render=False,
         on_change=_clicked,
     )

@@ -23,9 +23,9 @@ from dashboard import (
     timeline,
 )
 from dashboard import map as atlas_map
-from geo import standing, wording
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
+from geo.text import fact_text, party_text
 
 # How long the map has the browser to itself. Measured on a loaded machine: with 100 ms it changes 75 ms sooner than with 60 ms,
 # and the cards come 40 ms later.
@@ -62,8 +62,8 @@ def show_cases() -> None:
 
 def subtitle() -> str:
     """Return the subtitle as HTML, with a link from its newest day to the fact of that day."""
-    newest, day = atlas.facts.newest, escape(wording.newest(atlas, words))
-    text = escape(standing.subtitle(atlas, words))
+    newest, day = atlas.facts.newest, escape(fact_text.newest(atlas, words))
+    text = escape(party_text.subtitle(atlas, words))
     link = f'<a href="?basis=all&amp;fact={escape(newest.id)}" target="_self">{day}</a>' if newest else day
     return text.replace(day, link)
 
@@ -89,7 +89,7 @@ with head:
     title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
     what.html(
         f"<header><p class='subtitle'>{subtitle()}</p>"
-        f"<p class='neutral'>{escape(standing.neutral(atlas, words))}</p></header>"
+        f"<p class='neutral'>{escape(party_text.neutral(atlas, words))}</p></header>"
     )
     with marks:
         filters.show_basis(words)
@@ -130,5 +130,5 @@ with below_map:
         share.show(words, atlas, view)
 with st.sidebar:
     filters.show(words, atlas, view)
-foot.caption(filters.plain(standing.foot(atlas, words)))
+foot.caption(filters.plain(party_text.foot(atlas, words)))
 state.write_address(view)

@@ -7,12 +7,12 @@ from typing import get_args
 
 import streamlit as st
 
+import pictures
 from dashboard import address, panel, state
-from geo import picture
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.picture.palette import Theme
-from geo.view import View, format_view
+from geo.view.parameters import View, format_view
+from pictures.palette import Theme
 
 CHOICES = ("size", "theme", "bookmark")
 PRESENT = "map"
@@ -39,13 +39,13 @@ def _label(words: Messages, name: str, option: str) -> str:
     return words.text(f"picture.{name}.{option}")
 
 
-def _button(words: Messages, atlas: Atlas, view: View, spec: picture.Spec) -> None:
+def _button(words: Messages, atlas: Atlas, view: View, spec: pictures.Spec) -> None:
     st.download_button(
         words.text(f"picture.format.{spec.format}"),
         # A callable: the picture is drawn at the click, not at every run.
-        data=lambda: picture.draw(atlas, view, spec),
-        file_name=picture.file_name(spec),
-        mime=picture.MEDIA_TYPES[spec.format],
+        data=lambda: pictures.draw(atlas, view, spec),
+        file_name=pictures.file_name(spec),
+        mime=pictures.MEDIA_TYPES[spec.format],
         key=f"picture.{spec.format}",
         on_click="ignore",
         width="stretch",
@@ -58,14 +58,14 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     view = state.with_camera(atlas, view)
     st.caption(words.text("picture.what"))
     bookmarks = list(atlas.catalog.bookmarks)
-    options = {"size": list(picture.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
+    options = {"size": list(pictures.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
     chosen = {name: _choose(words, name, options[name]) for name in CHOICES}
     asked = {name: option for name, option in chosen.items() if option != PRESENT}
-    for name in picture.FORMATS:
-        spec, _, _ = picture.parse_spec(name, asked.items(), bookmarks)
+    for name in pictures.FORMATS:
+        spec, _, _ = pictures.parse_spec(name, asked.items(), bookmarks)
         _button(words, atlas, view, spec)
     st.caption(words.text("picture.api"))
-    path = f"/api/picture.{picture.FORMATS[0]}"
+    path = f"/api/picture.{pictures.FORMATS[0]}"
     st.code(address.of_server(path, asked | format_view(view)), language=None)
 
 

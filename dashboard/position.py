@@ -10,18 +10,18 @@ import streamlit as st
 import layers
 from dashboard import state
 from dashboard.sources import link
-from geo import standing, wording
 from geo.atlas import Atlas
-from geo.history import Period
 from geo.messages import Messages
-from geo.sides import choices
-from geo.view import View
+from geo.records.periods import Period
+from geo.tables.sides import choices
+from geo.text import fact_text, party_text
+from geo.view.parameters import View
 
 
 def _period_label(atlas: Atlas, words: Messages, ident: str | None) -> str:
     if ident is None:
         return words.text("period.off")
-    return wording.period_label(atlas.catalog.periods[ident], words)
+    return fact_text.period_label(atlas.catalog.periods[ident], words)
 
 
 def _links(sources: Iterable[str], atlas: Atlas) -> str:
@@ -35,7 +35,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         lines.append(escape(atlas.catalog.facts[period.treaty].statement))
     lines += [escape(text) for text in (period.note, period.calendar_note) if text]
     for view in period.viewpoints:
-        who = standing.viewpoint_title(view, atlas, words)
+        who = party_text.viewpoint_title(view, atlas, words)
         lines.append(f"{escape(who)} {escape(view.says)} <small>{_links(view.sources, atlas)}</small>")
     lines.append(f"<small>{escape(words.text('period.sources'))} {_links(period.sources, atlas)}</small>")
     return '<div class="period">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
@@ -74,7 +74,7 @@ def show(words: Messages, atlas: Atlas) -> None:
         key=state.key("claims"),
         required=True,
         on_change=state.act,
-        format_func=lambda choice: standing.claims_label(choice, atlas, words),
+        format_func=lambda choice: party_text.claims_label(choice, atlas, words),
         help=words.text("claims.help"),
     )
     st.pills(

@@ -1,6 +1,6 @@
 // The link of the present view, an iframe's code and a citation, each to be copied. All hold the whole view, and where the map
 // looks when they are copied.
-export default function (component) {
+function drawShare(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".share");
   const quote = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

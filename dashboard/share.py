@@ -5,9 +5,9 @@ from __future__ import annotations
 from dashboard import address, panel
 from dashboard.component import component
 from geo.atlas import Atlas
+from geo.export.provenance import provenance_of
 from geo.messages import Messages
-from geo.origin import origin_of
-from geo.view import View
+from geo.view.parameters import View
 
 WORDS = ("link", "embed", "cite", "copy", "copied", "select")
 
@@ -18,7 +18,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
     def fill() -> None:
         data = {
             "link": address.of_page(view),
-            "cite": f"{origin_of(atlas, view).citation}\n{{link}}",
+            "cite": f"{provenance_of(atlas, view).citation}\n{{link}}",
             "words": {name: words.text(f"share.{name}") for name in WORDS},
         }
         component("share")(key="share", data=data)

@@ -9,12 +9,12 @@ from typing import get_args
 import streamlit as st
 
 from dashboard.filters import plain
-from geo import differences, standing
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.model import Seen, Source
-from geo.place import Place
-from geo.sourcing import cited_by_facts, tally
+from geo.records.place import Place
+from geo.records.source import Seen, Source
+from geo.tables.sources import cited_by_facts, tally
+from geo.text import disagreement_text, party_text
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -41,7 +41,7 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
 
 def areas_table(atlas: Atlas, words: Messages) -> str:
     """Return the table of computed areas beside the published ones as HTML, every text of the data escaped."""
-    parties = [words.text("areas.party", name=standing.party_name(party, atlas)) for party in atlas.catalog.parties]
+    parties = [words.text("areas.party", name=party_text.party_name(party, atlas)) for party in atlas.catalog.parties]
     titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
     heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
     rows = []
@@ -63,7 +63,7 @@ def _matters(atlas: Atlas, words: Messages) -> str:
     """Return every matter on which sources differ as HTML, every text of the data escaped."""
     rows = []
     for matter in atlas.catalog.disagreements.values():
-        told = differences.beside(matter, atlas, words)
+        told = disagreement_text.beside(matter, atlas, words)
         positions = "".join(
             f"<li><b>{escape(item['who'])}</b>: {escape(item['says'])}</li>" for item in told["positions"]
         )
@@ -78,7 +78,7 @@ def _of_side(party: str, atlas: Atlas, words: Messages) -> str:
     sources = (atlas.catalog.sources[ident] for ident in cited_by_facts(atlas.catalog))
     kinds = Counter(source.kind for source in sources if source.party == party)
     numbers = {kind: kinds[kind] for kind in ("official", "wire", "copy")}
-    return words.text("sources.side", name=standing.party_name(party, atlas), n=kinds.total(), **numbers)
+    return words.text("sources.side", name=party_text.party_name(party, atlas), n=kinds.total(), **numbers)
 
 
 def _counts(atlas: Atlas, words: Messages) -> str:
@@ -98,7 +98,7 @@ def _used(atlas: Atlas) -> list[Source]:
 
 def show(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
-    values = standing.standing(atlas, words)
+    values = party_text.standing(atlas, words)
     for name in _RULES:
         st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(words.text(f'method.{name}', **values))}")
     st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")

@@ -1,5 +1,5 @@
 // One step of the walk through the article. Arrow keys turn the steps.
-export default function (component) {
+function drawStory(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".story");
   root.tabIndex = 0;

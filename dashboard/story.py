@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.component import component
-from geo import wording
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.view import View
+from geo.text import fact_text
+from geo.view.parameters import View
 
 WORDS = ("previous", "next", "open", "others", "none_add", "keys")
 
@@ -47,7 +47,7 @@ def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
 def _facts(atlas: Atlas, paragraph: str, words: Messages) -> list[dict[str, Any]]:
     """Return the facts of a paragraph in words, each with what other sources make of it."""
     found = [fact for fact in atlas.facts.facts if fact.citations[0].paragraph == paragraph]
-    return [wording.item(fact, atlas, words) | {"heard": wording.heard(fact, atlas, words)} for fact in found]
+    return [fact_text.item(fact, atlas, words) | {"heard": fact_text.heard(fact, atlas, words)} for fact in found]
 
 
 def _turn() -> None:
@@ -66,7 +66,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
     step = steps[here]
     data = {
         "steps": [
-            {"id": item.id, "label": wording.paragraph(item.paragraph, words), "title": item.title} for item in steps
+            {"id": item.id, "label": fact_text.paragraph(item.paragraph, words), "title": item.title} for item in steps
         ],
         "here": here,
         "progress": words.text("story.progress", n=here + 1, total=len(steps)),

@@ -1,6 +1,6 @@
 // The timeline: a bar a bin, a strip a rough date, one lane for facts with no date. All are buttons, so all work by keyboard.
 // A range is brushed: drag over the bins, or choose one and then another with Shift.
-export default function (component) {
+function drawTimeline(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".timeline");
   const picker = (className, text, pick) => button(className, text, () => setTriggerValue("pick", pick));

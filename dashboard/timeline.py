@@ -13,7 +13,7 @@ from dashboard import state
 from dashboard.component import component
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.view import View
+from geo.view.parameters import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ from shapely import LineString
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
-from geo.lines import buffered, median_line, southward
-from geo.measure import area_km2, distances_m, length_m
+from geo.geodesy.measure import area_km2, distances_m, length_m
+from geo.geodesy.median_lines import buffered, median_line, southward
 
 NAUTICAL_MILE_M = 1852
 WATERS_M = 12 * NAUTICAL_MILE_M

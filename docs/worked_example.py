@@ -10,9 +10,11 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo import measure, picture
+import pictures
 from geo.atlas import Atlas, atlas
-from geo.view import View, to_query
+from geo.export import documents
+from geo.geodesy import measure
+from geo.view.parameters import View, to_query
 
 # A view says what is selected. It is the same object that the page keeps in its address, so `?` and `to_query(view)` open it
 # there. The ids are those of `data/`; `atlas().vocabulary` lists what each field may hold.
@@ -67,11 +69,11 @@ def write_files(opened: Atlas, view: View, folder: Path) -> None:
     """Write the selected features as a GeoPackage, and the view as a picture: the bytes that page and API give too."""
     folder.mkdir(parents=True, exist_ok=True)
     package = folder / "deployments.gpkg"
-    package.write_bytes(opened.document("deployments", "gpkg", view).content)
+    package.write_bytes(documents.document(opened, "deployments", "gpkg", view).content)
     # GeoPandas reads it back; so do QGIS and ogrinfo.
     print(f"{package.name}: {len(gpd.read_file(package))} features read back")
     drawing = folder / "military.png"
-    drawing.write_bytes(picture.draw(opened, view, picture.Spec(format="png")))
+    drawing.write_bytes(pictures.draw(opened, view, pictures.Spec(format="png")))
     print(f"{drawing.name}: {drawing.stat().st_size:,} bytes")
 
 

@@ -6,39 +6,27 @@ This is the one place that holds state of the process. It does not live in Strea
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import export, facts, features, formats, properties, select, sides
-from geo.catalog import Catalog, read_catalog
 from geo.errors import UnknownLayer
-from geo.extract import Extract, field_types
-from geo.facts import FactTable
-from geo.features import LayerTable
-from geo.measure import area_km2
-from geo.messages import LANGUAGES, messages
-from geo.model import Fact
-from geo.origin import origin_of
-from geo.recent import Recent
-from geo.select import Loosening, Selection
-from geo.view import View
+from geo.geodesy.measure import area_km2
+from geo.messages import LANGUAGES
+from geo.paths import DATA
+from geo.records.catalog import Catalog, read_catalog
+from geo.records.fact import Fact
+from geo.tables import facts, features, properties, selection, sides
+from geo.tables.facts import FactTable
+from geo.tables.features import LayerTable
+from geo.tables.selection import Loosening, Selection
+from geo.view.parameters import View
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
-@dataclass(frozen=True)
-class Document:
-    """An export: its bytes and their strong entity tag, which is a hash of the bytes."""
-
-    content: bytes
-    etag: str
+EXPORTER = "2"
+"""Version of the form that exports have; it changes when the same data give other bytes."""
 
 
 class Atlas:
@@ -56,14 +44,12 @@ class Atlas:
         self.layers: dict[str, LayerTable] = {
             name: features.build_layer(rule, self.facts, catalog) for name, rule in catalog.layers.items()
         }
-        self._texts: Recent[str, list[str]] = Recent(len(self.layers))
-        self._selections: Recent[View, Selection] = Recent(64)
-        self._documents: Recent[tuple[str | None, str, View], Document] = Recent(16)
+        self._selected = lru_cache(maxsize=64)(lambda key: selection.select(self.facts, self.layers, key))
 
     @property
     def hash(self) -> str:
         """Name of the data and of the exporter's version: exports of equal names are equal."""
-        return f"{self.catalog.hash[:16]}-{export.EXPORTER}"
+        return f"{self.catalog.hash[:16]}-{EXPORTER}"
 
     @cached_property
     def vocabulary(self) -> dict[str, frozenset[str]]:
@@ -135,8 +121,8 @@ class Atlas:
 
     def select(self, view: View) -> Selection:
         """Return what a view selects."""
-        key = view.selection()
-        return self._selections.get(key, lambda: select.select(self.facts, self.layers, key))
+        found: Selection = self._selected(view.selection())
+        return found
 
     def listed(self, view: View) -> list[Fact]:
         """Return the facts that a view lists, in the page's order: those that pass, and of these the chosen place's if one is."""
@@ -148,7 +134,7 @@ class Atlas:
 
     def loosenings(self, view: View) -> list[Loosening]:
         """Return what each filter of a view would give when taken away."""
-        return select.loosenings(self.facts, self.layers, view.selection())
+        return selection.loosenings(self.facts, self.layers, view.selection())
 
     def layer(self, name: str) -> LayerTable:
         """Return a layer by its id.
@@ -162,59 +148,11 @@ class Atlas:
             raise UnknownLayer(name, list(self.layers))
         return self.layers[name]
 
-    def texts(self, name: str) -> list[str]:
-        """Return each feature of a layer as GeoJSON text, in the order of the API.
-
-        Raises
-        ------
-        UnknownLayer
-            There is no such layer.
-        """
-        layer = self.layer(name)
-        return self._texts.get(name, lambda: export.feature_texts(layer))
-
-    def geojson(self, name: str, view: View) -> Document:
-        """Return a layer's features that a view selects, as a GeoJSON document: what the map draws."""
-        return self.document(name, "geojson", view)
-
-    def document(self, name: str | None, file_format: str, view: View) -> Document:
-        """Return what a view selects of a layer, or of every layer if ``name`` is ``None``, as a file of a format.
-
-        Raises
-        ------
-        UnknownLayer
-            There is no such layer.
-        UnknownFormat
-            There is no such format, or it cannot hold what is asked.
-        """
-        found = formats.find_format(file_format, "layer" if name is not None else "atlas")
-        layers = list(self.layers.values()) if name is None else [self.layer(name)]
-        key = view.selection()
-
-        def make() -> Document:
-            origin = origin_of(self, key)
-            content = found.write([self._extract(layer, key) for layer in layers], origin)
-            return Document(content, hashlib.sha256(content).hexdigest()[:32])
-
-        return self._documents.get((name, found.id, key), make)
-
-    @cached_property
-    def _field_types(self) -> dict[str, Any]:
-        return field_types(self.layers.values())
-
-    def _extract(self, layer: LayerTable, view: View) -> Extract:
-        name, words = layer.rule.id, messages("en")
-        # The title is English whatever the page's language: bytes depend on selection and data alone.
-        title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
-        mask = self.select(view).features[name]
-
-        return Extract(layer, mask, title, self._field_types, lambda: self.texts(name))
-
 
 def data_folder() -> Path:
     """Return the data folder: the setting ``ATLAS_DATA``, or ``data/`` beside the code."""
     setting = os.environ.get("ATLAS_DATA")
-    return Path(setting).expanduser().resolve() if setting else ROOT / "data"
+    return Path(setting).expanduser().resolve() if setting else DATA
 
 
 @lru_cache(maxsize=4)

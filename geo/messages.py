@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+from geo.paths import LOCALE
+
 LANGUAGES = tuple(sorted(path.stem for path in LOCALE.glob("*.json")))
 
 Message = str | Mapping[str, str]

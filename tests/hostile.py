@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from geo.atlas import ROOT
+from geo.paths import ROOT
 
 ATTACKS = (
     "<script>window.hacked=1</script>",

@@ -11,21 +11,23 @@ from typing import Any
 
 import shapely
 import yaml
+from parts import PARTS
 from shapely.geometry.base import BaseGeometry
 
-from geo import wording
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.catalog import FOLDERS, Catalog
-from geo.checks import check_records
+from geo.atlas import Atlas, open_atlas
 from geo.errors import DataError, Problem
-from geo.facts import build_facts, evidence_of
-from geo.features import build_layer
-from geo.measure import distance_m
+from geo.geodesy.measure import distance_m
 from geo.messages import messages
-from geo.model import Evidence, Fact
-from geo.place import Place
-from geo.properties import shape_of
-from layers import store
+from geo.paths import ROOT
+from geo.records.catalog import FOLDERS, Catalog
+from geo.records.checks import check_records
+from geo.records.fact import Evidence, Fact
+from geo.records.place import Place
+from geo.tables.facts import build_facts, evidence_of
+from geo.tables.features import build_layer
+from geo.tables.properties import shape_of
+from geo.text import fact_text
+from maps import applied_state
 
 CASES = Path(__file__).parent / "cases" / "mistakes.yaml"
 
@@ -74,7 +76,7 @@ class Shown:
 
     def card(self, ident: str) -> dict[str, Any]:
         """Return a fact's card in words, as the page shows it."""
-        return wording.card(self.fact(ident), self.atlas, messages("en"), "both")
+        return fact_text.card(self.fact(ident), self.atlas, messages("en"), "both")
 
     def where(self, ident: str) -> list[str]:
         """Return the places of a fact, in its order."""
@@ -115,7 +117,7 @@ class Shown:
     def scripts(self) -> str:
         """The map's own script."""
         return "\n".join(
-            text for name, text in self.texts.items() if name.startswith("layers/") and name.endswith(".js")
+            text for name, text in self.texts.items() if name.startswith("web/map/") and name.endswith(".js")
         )
 
 
@@ -124,12 +126,12 @@ def shipped() -> Shown:
     catalog = open_atlas(ROOT / "data").catalog
     found = [
         path
-        for folder in ("data", "layers", "dashboard", "locale")
+        for folder in ("data", "locale", *PARTS)
         for path in sorted((ROOT / folder).rglob("*"))
         if path.suffix in {".yaml", ".js", ".css", ".py", ".json"}
     ]
     texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found}
-    return Shown(catalog, store.settings(catalog), texts)
+    return Shown(catalog, applied_state.settings(catalog), texts)
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from geo.catalog import _StringLoader
+from geo.records.catalog import _StringLoader
 
 WORDS = {"Japanese": "Russian", "japanese": "russian", "Japan": "Russia", "japan": "russia"}
 KEYS = {"ja": "ru", "ja_romaji": "ru_translit", "name_ja": "name_ru", "name_ja_romaji": "name_ru_translit"}

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from geo.assets import asset_files, asset_hash
 from geo.atlas import atlas
-from geo.formats import FORMATS, formats_for
-from geo.view import DEFAULT, View
+from geo.export import documents
+from geo.export.formats import FORMATS, formats_for
+from geo.view.parameters import DEFAULT, View
+from web.assets import asset_files, asset_hash
 
 
 def test_layers_are_listed_with_an_address_that_works(client: TestClient) -> None:
@@ -29,7 +30,7 @@ def test_layers_are_listed_with_an_address_that_works(client: TestClient) -> Non
 
 def test_a_layer_is_the_export_byte_for_byte(client: TestClient) -> None:
     answer = client.get("api/layers/events.geojson", params={"topic": "history", "fact": "p06-offer"})
-    assert answer.content == atlas().geojson("events", View(topic=("history",))).content
+    assert answer.content == documents.geojson(atlas(), "events", View(topic=("history",))).content
     assert answer.headers["content-type"] == "application/geo+json"
     assert answer.headers["access-control-allow-origin"] == "*"
 
@@ -50,7 +51,7 @@ def test_compression_is_the_clients_choice(client: TestClient) -> None:
         assert answer.headers["content-encoding"] == "gzip"
         packed = b"".join(answer.iter_raw())
     assert len(packed) < 0.6 * len(plain.content)
-    assert gzip.decompress(packed) == plain.content == atlas().geojson("islands", DEFAULT).content
+    assert gzip.decompress(packed) == plain.content == documents.geojson(atlas(), "islands", DEFAULT).content
 
 
 def test_a_bad_parameter_is_400_with_the_reason(client: TestClient) -> None:
@@ -115,7 +116,7 @@ def test_every_answer_has_the_security_headers(client: TestClient) -> None:
 
 
 def test_a_range_of_bytes_is_what_gdal_asks_for(client: TestClient) -> None:
-    whole = atlas().geojson("islands", DEFAULT).content
+    whole = documents.geojson(atlas(), "islands", DEFAULT).content
     for asked, part in [("0-99", whole[:100]), ("100-", whole[100:]), ("-7", whole[-7:]), ("5-99999999", whole[5:])]:
         answer = client.get("api/layers/islands.geojson", headers={"Range": f"bytes={asked}"})
         assert answer.status_code == 206
@@ -134,7 +135,7 @@ FILES = [("islands", item.ending) for item in formats_for("layer")] + [
 def test_every_format_has_an_address_with_the_same_rules(client: TestClient, name: str | None, ending: str) -> None:
     (file_format,) = (item for item in FORMATS.values() if item.ending == ending)
     address, query = f"api/layers/{name}.{ending}" if name else f"api/atlas.{ending}", {"topic": "economy", "zoom": "7"}
-    document = atlas().document(name, file_format.id, View(topic=("economy",)))
+    document = documents.document(atlas(), name, file_format.id, View(topic=("economy",)))
     answer = client.get(address, params=query)
     assert answer.content == document.content
     assert answer.headers["content-type"] == file_format.media_type
@@ -156,7 +157,7 @@ def test_the_list_names_every_file_by_an_address_that_works(client: TestClient) 
         assert list(layer["files"]) == [item.id for item in formats_for("layer")]
         assert layer["files"]["geojson"] == layer["href"]
         for ident, address in layer["files"].items():
-            assert client.get(address).content == atlas().document(layer["id"], ident, DEFAULT).content
+            assert client.get(address).content == documents.document(atlas(), layer["id"], ident, DEFAULT).content
     assert list(listed["files"]) == [item.id for item in formats_for("atlas")]
     for ident, address in listed["files"].items():
-        assert client.get(address).content == atlas().document(None, ident, DEFAULT).content
+        assert client.get(address).content == documents.document(atlas(), None, ident, DEFAULT).content

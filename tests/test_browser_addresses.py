@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, expect
 from serving import Server
 
 from geo.atlas import atlas
-from geo.view import View, parse_view
+from geo.view.parameters import View, parse_view
 
 
 def addresses(found: Any) -> set[str]:

@@ -14,9 +14,9 @@ from playwright.sync_api import FrameLocator, Page, expect
 from serving import Server
 
 from geo.atlas import atlas
-from geo.camera import BOUNDS
-from geo.onefile import one_file
-from geo.view import EVERYTHING, parse_view
+from geo.view.camera import BOUNDS
+from geo.view.parameters import EVERYTHING, parse_view
+from onefile import one_file
 
 NOTICE = "[data-testid=stAlert]"
 

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from conftest import NewPage
 
-from geo.atlas import ROOT, open_atlas
+from geo.atlas import open_atlas
+from geo.export import documents
 from geo.messages import messages
-from geo.view import View
-from layers import store
+from geo.paths import ROOT
+from geo.view.parameters import View
+from maps import applied_state
 
 Draw = Callable[[str, str], dict[str, Any]]
 
-SCRIPTS = ("static/leaflet-1.9.4/leaflet.js", "layers/words.js", "layers/marks.js", "layers/context.js")
+SCRIPTS = ("static/leaflet-1.9.4/leaflet.js", "web/map/words.js", "web/map/marks.js", "web/map/context.js")
 
 # The map's own script on a bare map, and the features of one place of which those show that pass the test `keep`.
 DRAW = """([place, features, keep]) => {
@@ -46,11 +48,13 @@ SHORE = ""
 def draw(new_page: NewPage) -> Draw:
     """Give ``draw(place, keep)``: the dashes of a place's paths, its lines of text and its badge."""
     opened, page = open_atlas(ROOT / "data"), new_page()
-    documents = [opened.geojson(name, View(basis="all")).content for name in ("events", "deployments", "aegis")]
+    documents = [
+        documents.geojson(opened, name, View(basis="all")).content for name in ("events", "deployments", "aegis")
+    ]
     features = [feature for document in documents for feature in json.loads(document)["features"]]
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / name)
-    settings = store.settings(opened.catalog)
+    settings = applied_state.settings(opened.catalog)
     page.evaluate(START, [json.dumps(dict(messages("en").entries)), settings])
 
     def drawn(place: str, keep: str) -> dict[str, Any]:

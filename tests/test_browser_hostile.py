@@ -17,9 +17,10 @@ from playwright.sync_api import expect
 from serving import Server
 
 from geo.atlas import Atlas
-from geo.catalog import read_catalog
-from geo.model import Fact
-from geo.view import EVERYTHING
+from geo.export import documents
+from geo.records.catalog import read_catalog
+from geo.records.fact import Fact
+from geo.view.parameters import EVERYTHING
 
 PAGE, STEP = 50, 5
 TIPS = """return [...A.store.layers.values()].flatMap((l) => l.marks).map((m) => [
@@ -149,6 +150,6 @@ def test_exports_hold_the_same_text(poisoned: Poisoned) -> None:
     for name, layer in atlas.layers.items():
         with urllib.request.urlopen(f"{server.url}/api/layers/{name}.geojson?basis=all") as answer:
             content = answer.read()
-        assert content == atlas.geojson(name, EVERYTHING).content
+        assert content == documents.geojson(atlas, name, EVERYTHING).content
         features = json.loads(content)["features"]
         assert [feature["properties"]["name_en"] for feature in features] == list(layer.frame["name_en"])

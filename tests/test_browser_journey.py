@@ -16,9 +16,11 @@ from journeys import FRAME, after_apply, camera, expect_facts, facts, in_map, op
 from playwright.sync_api import expect
 from serving import Server
 
-from geo.atlas import ROOT, Atlas
+from geo.atlas import Atlas
 from geo.atlas import open_atlas as read_atlas
-from geo.view import View
+from geo.export import documents
+from geo.paths import ROOT
+from geo.view.parameters import View
 
 ISLANDS = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
 
@@ -87,7 +89,7 @@ def test_the_readers_journey(server: Server, page: WatchedPage, shipped: Atlas, 
         page.get_by_role("button", name="Military claims and plans:").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
-    assert path.read_bytes() == shipped.geojson("deployments", military).content
+    assert path.read_bytes() == documents.geojson(shipped, "deployments", military).content
     frame = gpd.read_file(path)
     assert set(frame["topic"]) == {"military"}
     assert len(frame) == int(shipped.select(military).features["deployments"].sum())
@@ -148,12 +150,12 @@ def test_a_layer_and_all_layers_download_in_the_format_of_choice(
             page.get_by_role("button", name=button).click()
         assert download.value.suggested_filename == f"{name or 'atlas'}.{ident}"
         download.value.save_as(tmp_path / "file")
-        assert (tmp_path / "file").read_bytes() == shipped.document(name, ident, view).content
+        assert (tmp_path / "file").read_bytes() == documents.document(shipped, name, ident, view).content
     page.get_by_text("Everything", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Islands: all,").click()
     download.value.save_as(tmp_path / "file")
-    assert (tmp_path / "file").read_bytes() == shipped.document("islands", "kml", View(basis="all")).content
+    assert (tmp_path / "file").read_bytes() == documents.document(shipped, "islands", "kml", View(basis="all")).content
     expect(page).to_have_url(re.compile(r"\?topic=history$"))
 
 

@@ -12,10 +12,11 @@ from conftest import NewPage
 from hostile import poison
 from playwright.sync_api import expect
 
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.catalog import read_catalog
-from geo.onefile import one_file
-from geo.view import DEFAULT, EVERYTHING, View
+from geo.atlas import Atlas, open_atlas
+from geo.paths import ROOT
+from geo.records.catalog import read_catalog
+from geo.view.parameters import DEFAULT, EVERYTHING, View
+from onefile import one_file
 
 SHIPPED = open_atlas(ROOT / "data")
 

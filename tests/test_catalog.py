@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.catalog import read_catalog
 from geo.errors import DataError
+from geo.records.catalog import read_catalog
 
 SMALL = Path(__file__).parent / "cases" / "small"
 

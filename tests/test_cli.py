@@ -18,10 +18,12 @@ from typing import Any
 import pytest
 
 import cli
-from geo.atlas import ROOT, atlas
-from geo.columns import cells_of
+from commands.columns import cells_of
+from geo.atlas import atlas
+from geo.export import documents
 from geo.messages import messages
-from geo.view import DEFAULT, PARAMETERS, View
+from geo.paths import ROOT
+from geo.view.parameters import DEFAULT, PARAMETERS, View
 
 SMALL = Path(__file__).parent / "cases" / "small"
 
@@ -47,12 +49,12 @@ def test_check_lists_each_problem(tmp_path: Path) -> None:
 
 
 def test_export_gives_the_apis_bytes(tmp_path: Path) -> None:
-    assert run("export", "islands").stdout == atlas().geojson("islands", DEFAULT).content
+    assert run("export", "islands").stdout == documents.geojson(atlas(), "islands", DEFAULT).content
     out = tmp_path / "out.geojson"
     done = run("export", "deployments", "--modality", "planned", "--from", "2018", "--out", str(out))
     assert done.returncode == 0
     view = View(modality=("planned",), since=date(2018, 1, 1))
-    assert out.read_bytes() == atlas().geojson("deployments", view).content
+    assert out.read_bytes() == documents.geojson(atlas(), "deployments", view).content
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_export_takes_the_format_from_option_or_ending(
     options = ("--out", str(tmp_path / out)) if out else ()
     assert cli.main(["export", *words, "--topic", "military", *options]) == 0
     content = (tmp_path / out).read_bytes() if out else capfdbinary.readouterr().out
-    assert content == atlas().document(layer, file_format, View(topic=("military",))).content
+    assert content == documents.document(atlas(), layer, file_format, View(topic=("military",))).content
 
 
 @pytest.mark.parametrize(

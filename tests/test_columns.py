@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.columns import GAP, NARROWEST, cells_of, columns, plain
+from commands.columns import GAP, NARROWEST, cells_of, columns, plain
 
 texts = st.text(st.sampled_from("ab -–é四島ж\u0301\u200b") | st.characters(), max_size=60)
 

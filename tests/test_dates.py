@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dates import parse_day, parse_span
+from geo.records.dates import parse_day, parse_span
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.atlas import atlas
 from geo.errors import UnknownLayer
-from geo.extent import Box, Extent, Period, extent_of
+from geo.tables.extent import Box, Extent, Period, extent_of
 
 DAY = date(2018, 9, 12).toordinal()
 
@@ -98,7 +98,7 @@ def test_points_are_met_by_plain_comparison(
 
 def test_bounds_and_period_are_those_of_the_frame() -> None:
     for name, layer in atlas().layers.items():
-        found = extent_of(atlas(), name)
+        found = extent_of(atlas().layer(name))
         assert found.bounds == pytest.approx(tuple(layer.frame.total_bounds), abs=1e-6)
         days = [day for day in layer.frame.get("earliest", []) if isinstance(day, str)]
         assert (found.period.first.isoformat() if found.period and found.period.first else None) == min(

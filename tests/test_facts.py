@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from geo.atlas import ROOT, open_atlas
-from geo.catalog import Catalog
-from geo.facts import evidence_of
-from geo.model import Fact
-from geo.precision import ORDER
+from geo.atlas import open_atlas
+from geo.paths import ROOT
+from geo.records.catalog import Catalog
+from geo.records.fact import Fact
+from geo.records.precision import ORDER
+from geo.tables.facts import evidence_of
 
 # What the article does not name: missiles, aircraft, sites and venues. The islands' names come from the data.
 UNNAMED = ("Bal", "Bastion", "Su-35", "S-300", "Yasny", "Burevestnik", "Matua", "Russky", "Otani", "Araya", "Mutsumi")

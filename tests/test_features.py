@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.catalog import read_catalog
+from geo.atlas import Atlas, open_atlas
 from geo.errors import UnknownLayer
-from geo.features import build_layer
-from geo.view import DEFAULT, View
+from geo.export import documents
+from geo.paths import ROOT
+from geo.records.catalog import read_catalog
+from geo.tables.features import build_layer
+from geo.view.parameters import DEFAULT, View
 
 SMALL = Path(__file__).parent / "cases" / "small"
 
@@ -155,7 +157,7 @@ def test_mapped_tells_facts_that_no_layer_draws(small: Atlas) -> None:
 
 
 def document(atlas: Atlas, layer: str, view: View = DEFAULT) -> Any:
-    return json.loads(atlas.geojson(layer, view).content)
+    return json.loads(documents.geojson(atlas, layer, view).content)
 
 
 def test_geojson_keeps_rfc_7946(shipped: Atlas) -> None:
@@ -178,8 +180,10 @@ def test_geojson_keeps_rfc_7946(shipped: Atlas) -> None:
 
 def test_export_obeys_filters_and_repeats_its_bytes(shipped: Atlas) -> None:
     view = View(topic=("military",))
-    first = shipped.geojson("events", view)
-    again = Atlas(read_catalog(ROOT / "data")).geojson("events", View(topic=("military",), fact="p06-offer", zoom=9.0))
+    first = documents.geojson(shipped, "events", view)
+    again = documents.geojson(
+        Atlas(read_catalog(ROOT / "data")), "events", View(topic=("military",), fact="p06-offer", zoom=9.0)
+    )
     assert first == again
     assert {feature["properties"]["topic"] for feature in json.loads(first.content)["features"]} == {"military"}
 
@@ -187,7 +191,7 @@ def test_export_obeys_filters_and_repeats_its_bytes(shipped: Atlas) -> None:
 def test_geopandas_reads_an_export_back(shipped: Atlas, tmp_path: Path) -> None:
     for name, layer in shipped.layers.items():
         path = tmp_path / f"{name}.geojson"
-        path.write_bytes(shipped.geojson(name, View(basis="all")).content)
+        path.write_bytes(documents.geojson(shipped, name, View(basis="all")).content)
         frame = gpd.read_file(path)
         assert list(frame["id"]) == list(layer.ids)
         assert frame.crs is not None
@@ -202,4 +206,4 @@ def test_an_empty_selection_is_a_document(shipped: Atlas) -> None:
 
 def test_unknown_layer(small: Atlas) -> None:
     with pytest.raises(UnknownLayer, match="islands, deployments, events"):
-        small.geojson("rivers", DEFAULT)
+        documents.geojson(small, "rivers", DEFAULT)

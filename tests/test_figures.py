@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.atlas import ROOT, open_atlas
-from geo.catalog import Catalog, read_catalog
+from geo.atlas import open_atlas
 from geo.errors import DataError
-from geo.figures import KINDS, MEASURES
-from geo.measure import area_km2, distance_m, shortest_line
-from geo.properties import shape_of
+from geo.geodesy.measure import area_km2, distance_m, shortest_line
+from geo.paths import ROOT
+from geo.records.catalog import Catalog, read_catalog
+from geo.records.figures import KINDS, MEASURES
+from geo.tables.properties import shape_of
 
 SMALL = Path(__file__).parent / "cases" / "small"
 

@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 from test_page import visit
 
 from dashboard.foreign import NAMES, PREFIXES, is_foreign
-from geo.picture import OPTIONS
-from geo.view import PARAMETERS
+from geo.view.parameters import PARAMETERS
+from pictures import OPTIONS
 
 ASKED_FOR = [
     "utm_source",

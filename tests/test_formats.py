@@ -31,15 +31,19 @@ from hostile import poison
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo import export
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.catalog import Catalog, read_catalog
-from geo.cells import WKT, defuse
+import onefile  # noqa: F401
+from geo.atlas import Atlas, open_atlas
 from geo.errors import UnknownFormat, UnknownLayer
-from geo.extract import fields_of
-from geo.formats import FORMATS, formats_for
-from geo.origin import newest_day
-from geo.view import DEFAULT, View
+from geo.export import documents
+from geo.export.cells import plain
+from geo.export.csv_file import WKT, defuse
+from geo.export.extract import fields_of
+from geo.export.formats import FORMATS, formats_for
+from geo.export.provenance import newest_day
+from geo.geodesy.coordinates import tidy
+from geo.paths import ROOT
+from geo.records.catalog import Catalog, read_catalog
+from geo.view.parameters import DEFAULT, View
 
 SMALL = Path(__file__).parent / "cases" / "small"
 SHIPPED = open_atlas(ROOT / "data")
@@ -95,7 +99,7 @@ def told(value: Any, wanted: Any) -> Any:
 def same_shape(found: Any, wanted: Any) -> bool:
     if found is None or wanted is None:
         return found is wanted
-    return bool(shapely.normalize(found).equals_exact(shapely.normalize(export.tidy(wanted)), 0))
+    return bool(shapely.normalize(found).equals_exact(shapely.normalize(tidy(wanted)), 0))
 
 
 def assert_same(found: gpd.GeoDataFrame, wanted: gpd.GeoDataFrame, fields: list[str]) -> None:
@@ -104,7 +108,7 @@ def assert_same(found: gpd.GeoDataFrame, wanted: gpd.GeoDataFrame, fields: list[
     if len(wanted):
         assert list(found["id"]) == list(wanted["id"])
     for field in fields:
-        values = [export.plain(value) for value in wanted[field]]
+        values = [plain(value) for value in wanted[field]]
         assert [told(value, own) for value, own in zip(found[field], values, strict=True)] == values, field
     assert all(map(same_shape, found.geometry, wanted.geometry))
 
@@ -115,7 +119,7 @@ def assert_same(found: gpd.GeoDataFrame, wanted: gpd.GeoDataFrame, fields: list[
 def test_every_format_holds_the_same(ident: str, layer: str, view: View, tmp_path: Path) -> None:
     table = SHIPPED.layer(layer)
     wanted = table.frame[SHIPPED.select(view).features[layer]]
-    found = read(ident, SHIPPED.document(layer, ident, view).content, tmp_path)
+    found = read(ident, documents.document(SHIPPED, layer, ident, view).content, tmp_path)
     # GeoJSON has no place for the fields of features that are not there.
     fields = [] if ident == "geojson" and wanted.empty else fields_of(table)
     assert [name for name in found.columns if name in fields] == fields
@@ -135,8 +139,8 @@ def test_the_cases_hold_what_is_hard() -> None:
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_all_layers_stand_in_one_file(view: View, tmp_path: Path) -> None:
-    package = SHIPPED.document(None, "gpkg", view).content
-    archive = zipfile.ZipFile(io.BytesIO(SHIPPED.document(None, "zip", view).content))
+    package = documents.document(SHIPPED, None, "gpkg", view).content
+    archive = zipfile.ZipFile(io.BytesIO(documents.document(SHIPPED, None, "zip", view).content))
     assert archive.testzip() is None
     assert archive.read("atlas.gpkg") == package
     names = {f"{layer}.{ending}" for layer in SHIPPED.layers for ending in ("csv", "geojson")}
@@ -145,7 +149,7 @@ def test_all_layers_stand_in_one_file(view: View, tmp_path: Path) -> None:
         wanted = table.frame[SHIPPED.select(view).features[name]]
         assert_same(read("gpkg", package, tmp_path, name), wanted, fields_of(table))
         for ending in ("csv", "geojson"):
-            assert archive.read(f"{name}.{ending}") == SHIPPED.document(name, ending, view).content
+            assert archive.read(f"{name}.{ending}") == documents.document(SHIPPED, name, ending, view).content
     assert [name for name, _ in pyogrio.list_layers(tmp_path / "read.gpkg")] == list(SHIPPED.layers)
 
 
@@ -166,7 +170,7 @@ def test_any_view_has_the_same_features_in_every_format(view: View, layer: str) 
     wanted = list(table.frame["id"][SHIPPED.select(view).features[layer]])
     with tempfile.TemporaryDirectory() as folder:
         for ident in ONE:
-            found = read(ident, SHIPPED.document(layer, ident, view).content, Path(folder))
+            found = read(ident, documents.document(SHIPPED, layer, ident, view).content, Path(folder))
             assert list(found.get("id", ())) == wanted, ident
 
 
@@ -177,7 +181,9 @@ def test_hostile_texts_come_back_as_they_are(poisoned: Atlas, ident: str, tmp_pa
         return
     for name, table in poisoned.layers.items():
         assert_same(
-            read(ident, poisoned.document(name, ident, VIEWS["all"]).content, tmp_path), table.frame, fields_of(table)
+            read(ident, documents.document(poisoned, name, ident, VIEWS["all"]).content, tmp_path),
+            table.frame,
+            fields_of(table),
         )
 
 
@@ -185,7 +191,7 @@ def test_hostile_texts_come_back_as_they_are(poisoned: Atlas, ident: str, tmp_pa
 def test_a_layer_that_no_fact_is_in_gives_a_valid_file(ident: str, tmp_path: Path) -> None:
     atlas = changed(tmp_path / "small", "layers.yaml", "lifecycle: none", "lifecycle: none, topics: [economy]")
     (bare,) = (name for name, table in atlas.layers.items() if table.frame.empty)
-    assert len(read(ident, atlas.document(bare, ident, DEFAULT).content, tmp_path)) == 0
+    assert len(read(ident, documents.document(atlas, bare, ident, DEFAULT).content, tmp_path)) == 0
 
 
 # Credit, licence, citation.
@@ -194,8 +200,8 @@ def test_a_layer_that_no_fact_is_in_gives_a_valid_file(ident: str, tmp_path: Pat
 @pytest.mark.parametrize("ident", ["gpkg", "fgb", "parquet"])
 @pytest.mark.parametrize("layer", SHIPPED.layers)
 def test_credit_and_licence_are_in_the_files_own_metadata(ident: str, layer: str, tmp_path: Path) -> None:
-    content = SHIPPED.document(layer, ident, VIEWS["military"]).content
-    head = json.loads(SHIPPED.geojson(layer, VIEWS["military"]).content)
+    content = documents.document(SHIPPED, layer, ident, VIEWS["military"]).content
+    head = json.loads(documents.geojson(SHIPPED, layer, VIEWS["military"]).content)
     if ident == "parquet":
         raw = pq.read_schema(io.BytesIO(content)).metadata
         found = {key.decode(): value.decode() for key, value in raw.items()}
@@ -213,12 +219,12 @@ def test_credit_and_licence_are_in_the_files_own_metadata(ident: str, layer: str
 
 
 def test_kml_and_zip_tell_credit_and_licence() -> None:
-    document = ET.fromstring(SHIPPED.document("islands", "kml", DEFAULT).content)
+    document = ET.fromstring(documents.document(SHIPPED, "islands", "kml", DEFAULT).content)
     words = " ".join(element.text or "" for element in document.iter("{http://www.opengis.net/kml/2.2}description"))
-    head = json.loads(SHIPPED.geojson("islands", DEFAULT).content)
+    head = json.loads(documents.geojson(SHIPPED, "islands", DEFAULT).content)
     assert head["attribution"] in words
     assert head["licence"] in words
-    archive = zipfile.ZipFile(io.BytesIO(SHIPPED.document(None, "zip", DEFAULT).content))
+    archive = zipfile.ZipFile(io.BytesIO(documents.document(SHIPPED, None, "zip", DEFAULT).content))
     assert SHIPPED.hash in archive.read("CITATION.txt").decode()
     licence = archive.read("LICENCE.txt").decode()
     points = [place.point for place in SHIPPED.catalog.places.values() if place.point]
@@ -229,7 +235,7 @@ def test_kml_and_zip_tell_credit_and_licence() -> None:
 
 def test_kml_names_and_describes_for_a_reader() -> None:
     space = "{http://www.opengis.net/kml/2.2}"
-    document = ET.fromstring(SHIPPED.document("deployments", "kml", VIEWS["all"]).content)
+    document = ET.fromstring(documents.document(SHIPPED, "deployments", "kml", VIEWS["all"]).content)
     frame = SHIPPED.layer("deployments").frame
     marks = list(document.iter(f"{space}Placemark"))
     assert [mark.findtext(f"{space}name") for mark in marks] == list(frame["name_en"])
@@ -238,14 +244,14 @@ def test_kml_names_and_describes_for_a_reader() -> None:
 
 
 def test_a_kml_description_is_text_and_no_html(poisoned: Atlas) -> None:
-    document = ET.fromstring(poisoned.document("deployments", "kml", DEFAULT).content)
+    document = ET.fromstring(documents.document(poisoned, "deployments", "kml", DEFAULT).content)
     told = [element.text or "" for element in document.iter("{http://www.opengis.net/kml/2.2}description")]
     assert any("&lt;script&gt;" in text for text in told)
     assert not any("<" in text.replace("<br/>", "") for text in told)
 
 
 def test_a_geoparquet_says_what_the_standard_asks(tmp_path: Path) -> None:
-    (tmp_path / "x.parquet").write_bytes(SHIPPED.document("events", "parquet", DEFAULT).content)
+    (tmp_path / "x.parquet").write_bytes(documents.document(SHIPPED, "events", "parquet", DEFAULT).content)
     geo = json.loads(pq.read_schema(tmp_path / "x.parquet").metadata[b"geo"])
     column = geo["columns"][geo["primary_column"]]
     frame = gpd.read_parquet(tmp_path / "x.parquet")
@@ -263,7 +269,7 @@ def test_types_are_the_same_whatever_the_view(tmp_path: Path) -> None:
             kinds = []
             for view in VIEWS.values():
                 path = tmp_path / f"x.{ident}"
-                path.write_bytes(SHIPPED.document(layer, ident, view).content)
+                path.write_bytes(documents.document(SHIPPED, layer, ident, view).content)
                 if ident == "parquet":
                     kinds.append([(field.name, str(field.type)) for field in pq.read_schema(path)])
                 else:
@@ -296,7 +302,7 @@ def test_no_cell_is_a_formula(text: str, tmp_path: Path) -> None:
     atlas = changed(
         tmp_path / "small", "facts.yaml", "statement: Ann offered a deal.", f"statement: {json.dumps(text)}"
     )
-    content = atlas.document("events", "csv", DEFAULT).content.decode("utf-8-sig")
+    content = documents.document(atlas, "events", "csv", DEFAULT).content.decode("utf-8-sig")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(content, newline=""), strict=True)}
     stored = atlas.catalog.facts["offer"].statement
     assert rows["offer-at-port"]["statement"].replace("'", "") == stored.replace("'", "")
@@ -332,13 +338,15 @@ def test_numbers_and_plain_texts_stay(text: str) -> None:
 def test_a_negative_number_stays_a_number() -> None:
     atlas = Atlas(read_catalog(SMALL))
     atlas.layer("events").frame["uncertainty_m"] = -1.5
-    row = next(csv.DictReader(io.StringIO(atlas.document("events", "csv", DEFAULT).content.decode("utf-8-sig"))))
+    row = next(
+        csv.DictReader(io.StringIO(documents.document(atlas, "events", "csv", DEFAULT).content.decode("utf-8-sig")))
+    )
     assert row["uncertainty_m"] == "-1.5"
 
 
 def test_csv_is_utf8_with_a_mark_and_rfc_4180() -> None:
     for layer, table in SHIPPED.layers.items():
-        content = SHIPPED.document(layer, "csv", DEFAULT).content
+        content = documents.document(SHIPPED, layer, "csv", DEFAULT).content
         assert content.startswith("\ufeffid,".encode())
         text = content.decode("utf-8-sig")
         assert text.count("\n") == text.count("\r\n")
@@ -354,12 +362,12 @@ def test_bytes_repeat_in_another_process() -> None:
     script = (
         "import hashlib, json, sys\n"
         "from geo.atlas import atlas\n"
-        "from geo.formats import FORMATS\n"
-        "from geo.view import View\n"
+        "from geo.export.formats import FORMATS\n"
+        "from geo.view.parameters import View\n"
         "opened, found = atlas(), {}\n"
         "for item in FORMATS.values():\n"
         "    for name in ([*opened.layers] if 'layer' in item.scopes else [None]):\n"
-        "        found[f'{item.id} {name}'] = opened.document(name, item.id, View(topic=('military',), basis='all')).etag\n"
+        "        found[f'{item.id} {name}'] = documents.document(opened, name, item.id, View(topic=('military',), basis='all')).etag\n"
         "print(json.dumps(found))\n"
     )
     env = {name: value for name, value in os.environ.items() if name != "ATLAS_DATA"} | {
@@ -370,14 +378,14 @@ def test_bytes_repeat_in_another_process() -> None:
     fresh = Atlas(SHIPPED.catalog)
     for key, etag in json.loads(done.stdout).items():
         ident, name = key.split()
-        content = fresh.document(None if name == "None" else name, ident, VIEWS["military"]).content
+        content = documents.document(fresh, None if name == "None" else name, ident, VIEWS["military"]).content
         assert hashlib.sha256(content).hexdigest()[:32] == etag, key
 
 
 def test_files_bear_the_day_of_the_data_and_not_the_present(tmp_path: Path) -> None:
     day = newest_day(SHIPPED.catalog)
     assert day is not None
-    (tmp_path / "x.gpkg").write_bytes(SHIPPED.document(None, "gpkg", DEFAULT).content)
+    (tmp_path / "x.gpkg").write_bytes(documents.document(SHIPPED, None, "gpkg", DEFAULT).content)
     with sqlite3.connect(tmp_path / "x.gpkg") as package:
         changes = package.execute("SELECT last_change FROM gpkg_contents").fetchall()
         stamps = package.execute("SELECT timestamp FROM gpkg_metadata_reference").fetchall()
@@ -385,21 +393,21 @@ def test_files_bear_the_day_of_the_data_and_not_the_present(tmp_path: Path) -> N
     assert len(changes) == len(SHIPPED.layers)
     assert stamps
     assert {stamp for (stamp,) in changes + stamps} == {f"{day.isoformat()}T00:00:00.000Z"}
-    archive = zipfile.ZipFile(io.BytesIO(SHIPPED.document(None, "zip", DEFAULT).content))
+    archive = zipfile.ZipFile(io.BytesIO(documents.document(SHIPPED, None, "zip", DEFAULT).content))
     assert {entry.date_time for entry in archive.infolist()} == {(day.year, day.month, day.day, 0, 0, 0)}
 
 
 def test_data_without_a_dated_source_can_be_packed(tmp_path: Path) -> None:
     atlas = changed(tmp_path / "small", "sources.yaml", "    date: 2020-05-04\n", "")
     assert newest_day(atlas.catalog) is None
-    archive = zipfile.ZipFile(io.BytesIO(atlas.document(None, "zip", DEFAULT).content))
+    archive = zipfile.ZipFile(io.BytesIO(documents.document(atlas, None, "zip", DEFAULT).content))
     assert archive.infolist()[0].date_time[0] == 1980
     assert "1980" not in archive.read("CITATION.txt").decode()
 
 
 def test_threads_make_the_same_bytes() -> None:
     def make(job: tuple[Catalog, View]) -> bytes:
-        return Atlas(job[0]).document(None, "gpkg", job[1]).content
+        return documents.document(Atlas(job[0]), None, "gpkg", job[1]).content
 
     jobs = [
         (catalog, view) for catalog in (SHIPPED.catalog, read_catalog(SMALL)) for view in (DEFAULT, VIEWS["none"])
@@ -413,7 +421,7 @@ def test_no_file_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     fresh = Atlas(SHIPPED.catalog)
     for item in FORMATS.values():
-        fresh.document("events" if "layer" in item.scopes else None, item.id, DEFAULT)
+        documents.document(fresh, "events" if "layer" in item.scopes else None, item.id, DEFAULT)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -422,7 +430,7 @@ def test_control_characters_harm_no_format(tmp_path: Path) -> None:
         tmp_path / "small", "facts.yaml", "statement: Ann offered a deal.", r'statement: "Ann\a offered\0 it"'
     )
     for ident in ONE:
-        frame = read(ident, atlas.document("events", ident, DEFAULT).content, tmp_path)
+        frame = read(ident, documents.document(atlas, "events", ident, DEFAULT).content, tmp_path)
         statement = frame.set_index("id")["statement"]["offer-at-port"]
         # GDAL ends a text of GeoJSON at NUL, which JSON can hold; the other files have no such character.
         assert statement == ("Ann\a offered" if ident == "geojson" else "Ann offered it"), ident
@@ -433,11 +441,11 @@ def test_control_characters_harm_no_format(tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_refused() -> None:
     with pytest.raises(UnknownFormat, match="no format 'shp' for one layer: there are geojson, gpkg"):
-        SHIPPED.document("islands", "shp", DEFAULT)
+        documents.document(SHIPPED, "islands", "shp", DEFAULT)
     with pytest.raises(UnknownFormat, match="no format 'geojson' for all layers: there are gpkg, zip"):
-        SHIPPED.document(None, "geojson", DEFAULT)
+        documents.document(SHIPPED, None, "geojson", DEFAULT)
     with pytest.raises(UnknownLayer):
-        SHIPPED.document("rivers", "gpkg", DEFAULT)
+        documents.document(SHIPPED, "rivers", "gpkg", DEFAULT)
 
 
 def test_the_document_of_formats_is_the_registry() -> None:
@@ -448,7 +456,7 @@ def test_the_document_of_formats_is_the_registry() -> None:
 
 
 def test_gdal_waits_until_a_file_is_asked_for() -> None:
-    script = "import sys, geo.atlas, geo.formats; geo.atlas.atlas(); sys.exit('pyogrio' in sys.modules)"
+    script = "import sys, geo.atlas, geo.export.formats; geo.atlas.atlas(); sys.exit('pyogrio' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
 
 
@@ -460,7 +468,7 @@ def test_gdal_waits_until_a_file_is_asked_for() -> None:
 @pytest.mark.parametrize("ident", [ident for ident in ONE if ident != "parquet"])
 def test_an_older_gdal_reads_every_format(ident: str, view: View, tmp_path: Path) -> None:
     path = tmp_path / f"deployments.{ident}"
-    path.write_bytes(SHIPPED.document("deployments", ident, view).content)
+    path.write_bytes(documents.document(SHIPPED, "deployments", ident, view).content)
     done = subprocess.run(["ogrinfo", "-ro", "-al", "-so", str(path)], capture_output=True, text=True, check=True)
     assert f"Feature Count: {int(SHIPPED.select(view).features['deployments'].sum())}\n" in done.stdout
     assert "Layer name: deployments\n" in done.stdout

@@ -12,7 +12,7 @@ import pytest
 from serving import Server
 
 from geo.atlas import atlas
-from geo.view import DEFAULT
+from geo.view.parameters import DEFAULT
 
 LAYERS = tuple(atlas().layers)
 

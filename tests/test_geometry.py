@@ -14,7 +14,7 @@ import shapely
 import shapely.ops
 from pyproj import Transformer
 
-from geo.measure import area_km2, distance_m
+from geo.geodesy.measure import area_km2, distance_m
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FILES = sorted((DATA / "geometry").glob("*.geojson"))

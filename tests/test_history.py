@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import ROOT, open_atlas
-from geo.catalog import Catalog, read_catalog
-from geo.dates import parse_span
+from geo.atlas import open_atlas
 from geo.errors import DataError
-from geo.history import UNHELD
+from geo.paths import ROOT
+from geo.records.catalog import Catalog, read_catalog
+from geo.records.dates import parse_span
+from geo.records.periods import UNHELD
 
 SMALL = Path(__file__).parent / "cases" / "small"
 STEPS = """periods:

@@ -1,7 +1,7 @@
 """Every licence that the geometry is under, and that has a text, has its address."""
 
 from geo.atlas import atlas
-from geo.licences import licence_addresses
+from geo.records.licences import licence_addresses
 
 
 def test_the_geometrys_licences_have_an_address() -> None:

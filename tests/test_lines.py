@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from geo.lines import buffered, median_line, southward
-from geo.measure import area_km2, distances_m, length_m
+from geo.geodesy.measure import area_km2, distances_m, length_m
+from geo.geodesy.median_lines import buffered, median_line, southward
 
 GEOMETRY = Path(__file__).resolve().parent.parent / "data" / "geometry"
 WGS84 = Geod(ellps="WGS84")

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from pyproj import Geod, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.measure import Geodesic, area_km2, distance_m, distances_m, geodesic, length_m, longest_line, shortest_line
+from geo.geodesy.measure import (
+    Geodesic,
+    area_km2,
+    distance_m,
+    distances_m,
+    geodesic,
+    length_m,
+    longest_line,
+    shortest_line,
+)
 
 GEOMETRY = Path(__file__).resolve().parent.parent / "data" / "geometry"
 WGS84 = Geod(ellps="WGS84")

@@ -11,7 +11,7 @@ from conftest import StartServer
 from serving import Server
 from visits import memory_mb, visit
 
-from geo.atlas import ROOT
+from geo.paths import ROOT
 
 QUERIES = ("", "topic=military", "topic=history&basis=all", "place=shikotan", "evidence=contradicted", "q=island")
 AT_ONCE, RUNS = 4, 6

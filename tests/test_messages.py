@@ -9,28 +9,26 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from parts import PARTS
 
-from geo import model, place, sides
-from geo.atlas import ROOT, atlas
-from geo.messages import LANGUAGES, LOCALE, messages
+from geo.atlas import atlas
+from geo.messages import LANGUAGES, messages
+from geo.paths import LOCALE, ROOT
+from geo.records import fact, place
+from geo.tables import sides
 
-CODE = [
-    path
-    for folder in ("geo", "layers", "dashboard", "api")
-    for path in sorted((ROOT / folder).rglob("*"))
-    if path.suffix in {".py", ".js"}
-]
+CODE = [path for folder in PARTS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in {".py", ".js"}]
 FAMILIES = {
-    "topic": get_args(model.Topic),
-    "modality": get_args(model.Modality),
-    "evidence": get_args(model.Evidence),
-    "lifecycle": get_args(model.Lifecycle),
-    "role": get_args(model.Role),
-    "map.role": get_args(model.Role),
-    "map.precision": get_args(model.Precision),
-    "relation": get_args(model.Relates),
-    "status": get_args(model.Status),
-    "confidence": get_args(model.Confidence),
+    "topic": get_args(fact.Topic),
+    "modality": get_args(fact.Modality),
+    "evidence": get_args(fact.Evidence),
+    "lifecycle": get_args(fact.Lifecycle),
+    "role": get_args(fact.Role),
+    "map.role": get_args(fact.Role),
+    "map.precision": get_args(fact.Precision),
+    "relation": get_args(fact.Relates),
+    "status": get_args(fact.Status),
+    "confidence": get_args(fact.Confidence),
     "scope": get_args(place.AreaScope),
     "place.kind": get_args(place.PlaceKind),
     "map.way": get_args(sides.WayKind),

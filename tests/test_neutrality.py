@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from geo.atlas import ROOT, open_atlas
-from geo.catalog import FOLDERS, Catalog
+from geo.atlas import open_atlas
+from geo.paths import ROOT
+from geo.records.catalog import FOLDERS, Catalog
 
 VERDICTS = "verdicts and verbs that doubt"
 LOADED = {

@@ -18,8 +18,9 @@ from starlette.testclient import TestClient
 
 import api
 from api.ogc_query import MAX_LIMIT
-from geo.atlas import ROOT, atlas
-from geo.licences import licence_addresses
+from geo.atlas import atlas
+from geo.paths import ROOT
+from geo.records.licences import licence_addresses
 
 NAMES = tuple(atlas().layers)
 LINKED: tuple[str, ...] = ("", "/conformance", "/collections")
@@ -200,7 +201,7 @@ def test_head_options_and_other_methods(client: TestClient, path: str) -> None:
     assert head.status_code == 200
     assert dict(head.headers) == dict(got.headers)
     options = client.options(
-        f"ogc{path}", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+        f"ogc{path}", headers={"Provenance": "https://example.org", "Access-Control-Request-Method": "GET"}
     )
     assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
     assert options.headers["access-control-allow-origin"] == "*"

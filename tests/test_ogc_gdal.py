@@ -14,7 +14,7 @@ from conftest import StartServer
 from serving import Server
 
 from geo.atlas import atlas
-from geo.extent import Box, extent_of
+from geo.tables.extent import Box, extent_of
 
 LAYERS = tuple(atlas().layers)
 
@@ -56,7 +56,7 @@ def test_a_spatial_filter_selects_what_is_drawn_there(server: Server) -> None:
     for name, layer in atlas().layers.items():
         drawn = [shape is not None for shape in layer.frame.geometry]
         # GDAL leaves out what has no geometry, which the standard lets pass.
-        met = extent_of(atlas(), name).meeting(box, None) & drawn
+        met = extent_of(atlas().layer(name)).meeting(box, None) & drawn
         assert found[name] == [ident for ident, meets in zip(layer.ids, met, strict=True) if meets]
     assert any(found.values())
     assert sum(map(len, found.values())) < sum(len(layer.ids) for layer in atlas().layers.values())

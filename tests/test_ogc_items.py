@@ -17,8 +17,9 @@ from starlette.testclient import TestClient
 import api
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT
 from geo.atlas import atlas
-from geo.extent import Box, Period, extent_of
-from geo.view import EVERYTHING, View, parse_view
+from geo.export import documents
+from geo.tables.extent import Box, Period, extent_of
+from geo.view.parameters import EVERYTHING, View, parse_view
 
 NAMES = tuple(atlas().layers)
 BASE = "/under/here"
@@ -48,11 +49,11 @@ def walk(client: TestClient, href: str) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_feature_has_the_bytes_of_the_export(client: TestClient, name: str) -> None:
-    exported = atlas().geojson(name, EVERYTHING).content.decode()
+    exported = documents.geojson(atlas(), name, EVERYTHING).content.decode()
     answer = client.get(f"ogc/collections/{name}/items", params=ALL)
     body = answer.text.partition('"features":')[2]
     assert body == exported.partition('"features":')[2]
-    for ident, text in zip(atlas().layers[name].ids, atlas().texts(name), strict=True):
+    for ident, text in zip(atlas().layers[name].ids, documents.texts(atlas(), name), strict=True):
         alone = client.get(f"ogc/collections/{name}/items/{ident}").text
         assert alone.startswith(f'{text[:-1]},"links":[')
         (parent,) = links(json.loads(alone), "collection")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, Query, format_query, parse_query
-from geo.extent import Box, Period
-from geo.view import PARAMETERS, View
+from geo.tables.extent import Box, Period
+from geo.view.parameters import PARAMETERS, View
 
 BAD_BOXES = """1,2,3 1,2,3,4,5 1,2,3,4,5,6,7 a,b,c,d 1,2,3,nan 1,2,3,inf 1,2,3,1e999 1,2,3, 1;2;3;4 -181,0,0,1 0,-91,0,1
     0,0,180.1,1 0,0,1,90.1 0,2,1,1 0,0,9,1,1,8 0x1,0,1,1 1,2,3,٤"""

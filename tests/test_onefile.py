@@ -14,11 +14,12 @@ from hostile import ATTACKS, poison
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.catalog import read_catalog
-from geo.onefile import content, document, one_file
-from geo.view import DEFAULT, EVERYTHING, View
-from layers import store
+from geo.atlas import Atlas, open_atlas
+from geo.paths import ROOT
+from geo.records.catalog import read_catalog
+from geo.view.parameters import DEFAULT, EVERYTHING, View
+from maps import applied_state
+from onefile import content, document, one_file
 
 SHIPPED = open_atlas(ROOT / "data")
 MILITARY = View(topic=("military",), basis="all")
@@ -70,7 +71,7 @@ def test_the_policy_names_just_the_scripts_and_styles_that_stand_in_the_page() -
 
 
 def test_the_maps_settings_are_the_dashboards() -> None:
-    wanted = store.settings(SHIPPED.catalog)
+    wanted = applied_state.settings(SHIPPED.catalog)
     del wanted["up"]
     assert json.loads(json.dumps(content._settings(SHIPPED))) == json.loads(json.dumps(wanted))
 

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.atlas import ROOT
-from geo.view import PARAMETERS
+from geo.paths import ROOT
+from geo.view.parameters import PARAMETERS
 
 HOSTILE = [
     "topic=cookery",

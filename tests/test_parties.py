@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from geo.checks import check_groups
-from geo.model import Source
-from geo.parties import Case, Party, check_cases, check_number, check_parties
-from geo.place import Place
+from geo.records.checks import check_groups
+from geo.records.parties import Case, Party, check_cases, check_number, check_parties
+from geo.records.place import Place
+from geo.records.source import Source
 
 EAST = {"id": "east", "language": "ja", "adjective": "Eastern"}
 WEST = {"id": "west", "language": "ru", "adjective": "Western", "formerly": ["old-west"]}

@@ -32,40 +32,42 @@ from starlette.testclient import TestClient
 
 import cli
 import layers
-from api import pictures
-from geo import picture, standing
-from geo.atlas import ROOT, Atlas, atlas, open_atlas
+import pictures
+from api import pictures as picture_routes
+from geo.atlas import Atlas, atlas, open_atlas
 from geo.errors import PictureError
-from geo.measure import distance_m
+from geo.geodesy.measure import distance_m
 from geo.messages import messages
-from geo.picture import page as pages
-from geo.picture.chart import Chart
-from geo.picture.frame import Camera, Frame, fit, view_camera
-from geo.picture.labels import Label, Line
-from geo.picture.legend import rows
-from geo.picture.lettering import MISSING, Letters, clean, properties, width_mm, wrap
-from geo.picture.marks import CONTEXT, Group, gather
-from geo.picture.page import Box, Page
-from geo.picture.palette import THEMES, Theme, look
-from geo.picture.placed import place
-from geo.picture.room import GAP_MM, Room
-from geo.picture.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
-from geo.view import View
-from layers import basemap
+from geo.paths import ROOT
+from geo.text import party_text
+from geo.view.parameters import View
+from maps import basemap
+from pictures import page as pages
+from pictures.chart import Chart
+from pictures.frame import Camera, Frame, fit, view_camera
+from pictures.labels import Label, Line
+from pictures.legend import rows
+from pictures.lettering import MISSING, Letters, clean, properties, width_mm, wrap
+from pictures.marks import CONTEXT, Group, gather
+from pictures.page import Box, Page
+from pictures.palette import THEMES, Theme, look
+from pictures.placed import place
+from pictures.room import GAP_MM, Room
+from pictures.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = messages("en")
 LIGHT = THEMES["light"]
 
 
-def spec_of(kind: str, size: str = "square", theme: str = "light") -> picture.Spec:
-    made, others, dropped = picture.parse_spec(kind, [("size", size), ("theme", theme)], [])
+def spec_of(kind: str, size: str = "square", theme: str = "light") -> pictures.Spec:
+    made, others, dropped = pictures.parse_spec(kind, [("size", size), ("theme", theme)], [])
     assert (others, dropped) == ([], [])
     return made
 
 
-def draw(view: View, spec: picture.Spec, opened: Atlas | None = None) -> bytes:
-    return picture.draw(opened or atlas(), view, spec)
+def draw(view: View, spec: pictures.Spec, opened: Atlas | None = None) -> bytes:
+    return pictures.draw(opened or atlas(), view, spec)
 
 
 def svg_texts(content: bytes) -> str:
@@ -121,12 +123,13 @@ def test_a_pdf_holds_its_fonts_and_no_date() -> None:
 
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
-from geo import picture, standing
+import pictures as picture
+from geo.text import party_text
 from geo.atlas import atlas
-from geo.view import View
-for kind in picture.FORMATS:
-    spec, _, _ = picture.parse_spec(kind, [("size", "square")], [])
-    content = picture.draw(atlas(), View(topic=("military",), place="shikotan"), spec)
+from geo.view.parameters import View
+for kind in pictures.FORMATS:
+    spec, _, _ = pictures.parse_spec(kind, [("size", "square")], [])
+    content = pictures.draw(atlas(), View(topic=("military",), place="shikotan"), spec)
     print(hashlib.sha256(content).hexdigest())
 sys.exit("matplotlib.pyplot" in sys.modules)
 """
@@ -141,25 +144,25 @@ def test_the_same_view_gives_the_same_bytes_in_another_process_and_pyplot_is_not
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     view = View(topic=("military",), place="shikotan")
-    ours = [hashlib.sha256(draw(view, spec_of(kind))).hexdigest() for kind in picture.FORMATS]
+    ours = [hashlib.sha256(draw(view, spec_of(kind))).hexdigest() for kind in pictures.FORMATS]
     assert (done.returncode, done.stdout.split()) == (0, ours), done.stderr
 
 
 def test_a_drawing_leaves_matplotlib_as_it_was() -> None:
     before = dict(mpl.rcParams)
-    picture.draw.__wrapped__(atlas(), View(topic=("economy",)), spec_of("png"))
+    pictures.draw.__wrapped__(atlas(), View(topic=("economy",)), spec_of("png"))
     assert dict(mpl.rcParams) == before
 
 
 def test_the_servers_start_does_not_load_matplotlib() -> None:
-    code = "import sys, api, cli, geo.picture; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, api, cli, pictures; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_drawing_takes_seconds_at_most(record_property: Callable[[str, object], None]) -> None:
-    for kind in picture.FORMATS:
+    for kind in pictures.FORMATS:
         start = time.process_time()
-        picture.draw.__wrapped__(atlas(), View(basis="all"), spec_of(kind, "a4"))
+        pictures.draw.__wrapped__(atlas(), View(basis="all"), spec_of(kind, "a4"))
         seconds = time.process_time() - start
         record_property(f"{kind}_cpu_seconds", round(seconds, 2))
         assert seconds < 20
@@ -174,13 +177,13 @@ def test_a_drawing_takes_seconds_at_most(record_property: Callable[[str, object]
 )
 def test_a_picture_outside_its_bounds_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(PictureError, match="must lie from"):
-        replace(picture.Spec(), **wrong)  # type: ignore[arg-type]
+        replace(pictures.Spec(), **wrong)  # type: ignore[arg-type]
 
 
 def test_no_picture_has_more_pixels_than_the_server_can_bear() -> None:
     with pytest.raises(PictureError, match="lower the dpi"):
-        picture.Spec("png", 420, 420, 300)
-    assert picture.Spec("png", 420, 297, 300).pixels[0] == 4960
+        pictures.Spec("png", 420, 420, 300)
+    assert pictures.Spec("png", 420, 297, 300).pixels[0] == 4960
 
 
 @pytest.mark.parametrize(
@@ -198,16 +201,16 @@ def test_no_picture_has_more_pixels_than_the_server_can_bear() -> None:
     ],
 )
 def test_bad_values_are_dropped_with_a_reason(pairs: list[tuple[str, str]], reason: str) -> None:
-    _, _, dropped = picture.parse_spec("png", pairs, ["islands"])
+    _, _, dropped = pictures.parse_spec("png", pairs, ["islands"])
     assert any(reason in item.reason for item in dropped), dropped
 
 
-option = st.sampled_from([item.name for item in picture.OPTIONS])
+option = st.sampled_from([item.name for item in pictures.OPTIONS])
 
 
 @given(st.lists(st.tuples(option, st.text(max_size=8) | st.from_regex(r"\d{1,4}"))))
 def test_any_query_gives_a_picture_within_bounds(pairs: list[tuple[str, str]]) -> None:
-    spec, others, _ = picture.parse_spec("png", pairs, ["islands"])
+    spec, others, _ = pictures.parse_spec("png", pairs, ["islands"])
     assert others == []
     assert SIDE_MM[0] <= min(spec.width_mm, spec.height_mm) <= max(spec.width_mm, spec.height_mm) <= SIDE_MM[1]
     assert DPI[0] <= spec.dpi <= DPI[1]
@@ -216,7 +219,7 @@ def test_any_query_gives_a_picture_within_bounds(pairs: list[tuple[str, str]]) -
 
 def test_every_option_is_documented_and_no_other() -> None:
     table = (ROOT / "docs" / "pictures.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE) == [item.name for item in picture.OPTIONS]
+    assert re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE) == [item.name for item in pictures.OPTIONS]
     assert all(f"`{name}`" in table for name in SIZES)
 
 
@@ -385,7 +388,7 @@ def test_labels_stay_inside_and_off_each_other() -> None:
     assert 8 < len(taken) < 40
 
 
-@pytest.mark.parametrize("size", list(picture.SIZES))
+@pytest.mark.parametrize("size", list(pictures.SIZES))
 def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Room, Sequence[Label], list[Box | None]]] = []
     place_all = Room.place
@@ -396,8 +399,8 @@ def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkey
         return found
 
     monkeypatch.setattr(Room, "place", watched)
-    picture.draw.cache_clear()
-    written = svg_texts(picture.draw(atlas(), View(basis="all"), spec_of("svg", size=size)))
+    pictures.draw.cache_clear()
+    written = svg_texts(pictures.draw(atlas(), View(basis="all"), spec_of("svg", size=size)))
     room, labels, found = seen[0]
     assert len(room.islands) >= 4
     assert sum(label.boxed for label in labels) >= 4
@@ -512,9 +515,9 @@ def test_two_drawings_at_once_do_not_disturb_each_other() -> None:
         (View(topic=(topic,)), spec_of("svg", theme=theme))
         for topic, theme in (("economy", "light"), ("history", "dark"))
     ]
-    alone = [picture.draw.__wrapped__(atlas(), *item) for item in asked]
+    alone = [pictures.draw.__wrapped__(atlas(), *item) for item in asked]
     with ThreadPoolExecutor(2) as pool:
-        together = list(pool.map(lambda item: picture.draw.__wrapped__(atlas(), *item), asked))
+        together = list(pool.map(lambda item: pictures.draw.__wrapped__(atlas(), *item), asked))
     assert together == alone
 
 
@@ -538,7 +541,7 @@ def test_what_is_written_says_how_many_facts_filters_scale_credit_and_data() -> 
     assert "1 : 2" in written
     assert "km" in written
     assert WORDS.text("page.title") in written
-    assert standing.neutral(atlas(), WORDS) in written
+    assert party_text.neutral(atlas(), WORDS) in written
 
 
 GROUND = """layers:
@@ -622,39 +625,39 @@ def test_the_colours_are_those_of_the_pages_map() -> None:
 
 def test_the_api_gives_the_same_bytes_with_a_tag(client: TestClient) -> None:
     asked = {"size": "square", "theme": "dark", "topic": "military", "lang": "en"}
-    answer = client.get("api/picture.svg", params=asked)
+    answer = client.get("api/pictures.svg", params=asked)
     assert answer.content == draw(View(topic=("military",)), spec_of("svg", theme="dark"))
     assert answer.headers["content-type"].startswith("image/svg+xml")
     assert "four-islands.svg" in answer.headers["content-disposition"]
     assert "script-src" not in answer.headers["content-security-policy"]
     assert "style-src 'unsafe-inline'" in answer.headers["content-security-policy"]
-    again = client.get("api/picture.svg", params=asked, headers={"If-None-Match": answer.headers["etag"]})
+    again = client.get("api/pictures.svg", params=asked, headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    other = client.get("api/picture.png", params=asked, headers={"If-None-Match": answer.headers["etag"]})
+    other = client.get("api/pictures.png", params=asked, headers={"If-None-Match": answer.headers["etag"]})
     assert other.status_code == 200
     assert other.headers["content-security-policy"].startswith("default-src 'none'; frame-ancestors")
 
 
 def test_bad_parameters_are_400_with_each_reason_and_nothing_is_drawn(client: TestClient) -> None:
-    answer = client.get("api/picture.png", params={"width": "9999", "topic": "cookery", "colour": "red"})
+    answer = client.get("api/pictures.png", params={"width": "9999", "topic": "cookery", "colour": "red"})
     assert answer.status_code == 400
     reasons = {item["parameter"]: item["reason"] for item in answer.json()["problems"]}
     assert reasons["width"] == "'9999' is no number from 120 to 420"
     assert set(reasons) == {"width", "topic", "colour"}
-    gone = client.get("api/picture.gif")
+    gone = client.get("api/pictures.gif")
     assert gone.status_code == 404
     assert "png, svg, pdf" in gone.json()["error"]
 
 
 def test_a_server_that_draws_already_says_so(client: TestClient) -> None:
-    held = [pictures._WAITING.acquire(blocking=False) for _ in range(3)]
+    held = [picture_routes._WAITING.acquire(blocking=False) for _ in range(3)]
     try:
         assert held == [True] * 3
-        answer = client.get("api/picture.png")
+        answer = client.get("api/pictures.png")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     finally:
         for _ in held:
-            pictures._WAITING.release()
+            picture_routes._WAITING.release()
 
 
 @pytest.mark.parametrize(

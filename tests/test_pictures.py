@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from geo import picture
+import pictures
 from geo.atlas import atlas
 from geo.messages import messages
 
@@ -18,7 +18,7 @@ def panel() -> None:
     from dashboard import pictures
     from geo.atlas import atlas
     from geo.messages import messages
-    from geo.view import View
+    from geo.view.parameters import View
 
     pictures.show(messages("en"), atlas(), View(topic=("military",)))
 
@@ -30,8 +30,8 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     assert not page.exception
     buttons: list[Any] = list(page.get("download_button"))
     labels = [button.label for button in buttons]
-    assert labels == [WORDS.text(f"picture.format.{name}") for name in picture.FORMATS]
-    assert page.code[0].value == "/api/picture.png?size=slide&theme=light&topic=military"
+    assert labels == [WORDS.text(f"picture.format.{name}") for name in pictures.FORMATS]
+    assert page.code[0].value == "/api/pictures.png?size=slide&theme=light&topic=military"
     groups: list[Any] = list(page.get("button_group"))
     size, theme, part = groups
     assert part.options == [
@@ -41,4 +41,4 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     size.set_value("a4")
     theme.set_value("dark")
     part.set_value("vladivostok").run()
-    assert page.code[0].value == "/api/picture.png?size=a4&theme=dark&bookmark=vladivostok&topic=military"
+    assert page.code[0].value == "/api/pictures.png?size=a4&theme=dark&bookmark=vladivostok&topic=military"

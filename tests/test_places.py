@@ -11,8 +11,8 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from geo.catalog import Catalog, read_catalog
-from geo.place import Place
+from geo.records.catalog import Catalog, read_catalog
+from geo.records.place import Place
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ON_LAND = {"city", "town", "village", "venue", "airfield", "peak", "lake", "cape"}

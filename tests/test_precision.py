@@ -2,9 +2,10 @@
 
 import pytest
 
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.precision import OF_KIND, ORDER, is_finer
-from geo.properties import shape_of
+from geo.atlas import Atlas, open_atlas
+from geo.paths import ROOT
+from geo.records.precision import OF_KIND, ORDER, is_finer
+from geo.tables.properties import shape_of
 
 POLYGONS = {"Polygon", "MultiPolygon"}
 

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from geo.progress import progress
+from commands.progress import progress
 
 
 class Terminal(io.StringIO):

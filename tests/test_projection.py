@@ -7,7 +7,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geo.projection import Plane, plane_over
+from geo.geodesy.projection import Plane, plane_over
 
 WGS84 = Geod(ellps="WGS84")
 ISLAND = shapely.Polygon([(145.4, 43.6), (146.6, 44.5), (145.9, 44.4)])

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import ROOT, open_atlas
-from geo.catalog import Catalog, read_catalog
+from geo.atlas import open_atlas
 from geo.errors import DataError
+from geo.paths import ROOT
+from geo.records.catalog import Catalog, read_catalog
 
 SMALL = Path(__file__).parent / "cases" / "small"
 STEPS = """stories:

@@ -7,14 +7,16 @@ import re
 
 import pytest
 
-from geo import naming, sides, standing
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.dates import parse_span
+from geo.atlas import Atlas, open_atlas
 from geo.messages import messages
-from geo.picture.marks import gather
-from geo.picture.palette import THEMES
-from geo.place import UNDRAWN_KINDS
-from geo.view import View
+from geo.paths import ROOT
+from geo.records.dates import parse_span
+from geo.records.place import UNDRAWN_KINDS
+from geo.tables import sides
+from geo.text import party_text, place_names
+from geo.view.parameters import View
+from pictures.marks import gather
+from pictures.palette import THEMES
 
 WORDS = messages("en")
 
@@ -41,7 +43,7 @@ def test_countries_and_regions_are_listed_and_never_drawn(shipped: Atlas) -> Non
 
 
 def test_both_names_always_stand_in_the_order_that_is_told(shipped: Atlas) -> None:
-    order = standing.standing(shipped, WORDS)["order"]
+    order = party_text.standing(shipped, WORDS)["order"]
     first, second = sides.claimants(shipped.catalog)
     adjectives = [party.adjective for party in shipped.catalog.parties.values()]
     assert f"{adjectives[0]}, {adjectives[1]}" in order
@@ -50,7 +52,7 @@ def test_both_names_always_stand_in_the_order_that_is_told(shipped: Atlas) -> No
     for place in shipped.catalog.places.values():
         names = place.names
         for claims in sides.choices(shipped.catalog):
-            shown = naming.label(place, claims, shipped.catalog)
+            shown = place_names.label(place, claims, shipped.catalog)
             turned = claims == list(shipped.catalog.parties)[1]
             assert shown == (names.en_russia_first or names.en if turned else names.en), (place.id, claims)
         if names.en_russia_first:
@@ -92,7 +94,7 @@ def test_the_day_of_the_forum_is_worked_out_and_never_stated(shipped: Atlas) -> 
 
 def test_the_newest_event_is_the_newest_in_the_data(shipped: Atlas) -> None:
     days = [parse_span(f.date).earliest for f in shipped.facts.facts if f.date and f.modality != "planned"]
-    assert WORDS.day(max(days)) in standing.subtitle(shipped, WORDS)
+    assert WORDS.day(max(days)) in party_text.subtitle(shipped, WORDS)
 
 
 def test_every_fact_of_other_sources_opens_a_source(shipped: Atlas) -> None:

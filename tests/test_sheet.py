@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from geo.atlas import ROOT, open_atlas
-from geo.dates import parse_span
-from geo.place import Place
-from geo.sheet import NameOrigin, Population
+from geo.atlas import open_atlas
+from geo.paths import ROOT
+from geo.records.dates import parse_span
+from geo.records.place import Place
+from geo.records.place_details import NameOrigin, Population
 
 ISLANDS = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
 

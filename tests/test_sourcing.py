@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from geo.catalog import read_catalog
 from geo.errors import DataError
-from geo.sourcing import WEAK, Tally, is_weak, languages, tally
+from geo.records.catalog import read_catalog
+from geo.records.sourcing import WEAK, is_weak, languages
+from geo.tables.sources import Tally, tally
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).parent / "cases" / "small"

@@ -12,17 +12,21 @@ import pytest
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
 from journeys import open_atlas as open_atlas_page
+from parts import PARTS
 from serving import Server
 from swap import exchange, exchange_text, exchanged_folder
 
 from dashboard import cases, position, sources
-from geo import arguments, differences, sheets, sides, standing, wording
-from geo.atlas import ROOT, Atlas, open_atlas
-from geo.messages import LOCALE, messages
-from geo.onefile.content import build_content
-from geo.picture.marks import Group, gather
-from geo.picture.palette import THEMES
-from geo.view import EVERYTHING, View
+from geo.atlas import Atlas, open_atlas
+from geo.export import documents
+from geo.messages import messages
+from geo.paths import LOCALE, ROOT
+from geo.tables import sides
+from geo.text import case_text, disagreement_text, fact_text, party_text, place_sheets
+from geo.view.parameters import EVERYTHING, View
+from onefile.content import build_content
+from pictures.marks import Group, gather
+from pictures.palette import THEMES
 
 WORDS = messages("en")
 VIEWS = ("both", "administered", "japan", "russia")
@@ -66,7 +70,7 @@ def test_code_and_scripts_name_no_party() -> None:
     """No literal in code decides by a party's id: that is what would be left behind in an exchange."""
     found = [
         f"{path.relative_to(ROOT)}: {word}"
-        for name in ("geo", "layers", "dashboard", "api")
+        for name in PARTS
         for path in sorted((ROOT / name).rglob("*"))
         if path.suffix in {".py", ".js"}
         for word in ('"japan"', '"russia"', "'japan'", "'russia'", '"Japan"', '"Russia"')
@@ -79,8 +83,8 @@ def test_parties_their_strokes_and_who_holds_what(shipped: Atlas, other: Atlas) 
     assert exchange(plain(sides.map_settings(shipped.catalog)) | {"languages": None}) == plain(
         sides.map_settings(other.catalog)
     ) | {"languages": None}
-    assert exchange(standing.standing(shipped, WORDS)) == standing.standing(other, WORDS)
-    assert exchange_text(standing.neutral(shipped, WORDS)) == standing.neutral(other, WORDS)
+    assert exchange(party_text.standing(shipped, WORDS)) == party_text.standing(other, WORDS)
+    assert exchange_text(party_text.neutral(shipped, WORDS)) == party_text.neutral(other, WORDS)
     assert [exchange_text(item) for item in sides.choices(shipped.catalog)] == list(sides.choices(other.catalog))
     strokes = sides.strokes(shipped.catalog)
     assert {strokes["japan"], strokes["russia"]} == {"along", "across"}, "equal weight in two directions"
@@ -89,7 +93,7 @@ def test_parties_their_strokes_and_who_holds_what(shipped: Atlas, other: Atlas) 
 def test_features_of_every_layer(shipped: Atlas, other: Atlas) -> None:
     assert list(shipped.layers) == list(other.layers)
     for name in shipped.layers:
-        mine, theirs = ([json.loads(text) for text in atlas.texts(name)] for atlas in (shipped, other))
+        mine, theirs = ([json.loads(text) for text in documents.texts(atlas, name)] for atlas in (shipped, other))
         assert exchange(mine) == theirs, name
 
 
@@ -98,17 +102,19 @@ def test_cards_sheets_and_lists(shipped: Atlas, other: Atlas, claims: str) -> No
     turned = exchange_text(claims)
     assert [exchange_text(fact.id) for fact in shipped.facts.facts] == list(other.facts.ids)
     for mine, theirs in zip(shipped.facts.facts, other.facts.facts, strict=True):
-        card = wording.card(mine, shipped, WORDS, claims) | differences.of_fact(mine, shipped, WORDS)
-        twin = wording.card(theirs, other, WORDS, turned) | differences.of_fact(theirs, other, WORDS)
+        card = fact_text.card(mine, shipped, WORDS, claims) | disagreement_text.of_fact(mine, shipped, WORDS)
+        twin = fact_text.card(theirs, other, WORDS, turned) | disagreement_text.of_fact(theirs, other, WORDS)
         assert exchange(card) == plain(twin), mine.id
     for place, twin_place in zip(shipped.catalog.places.values(), other.catalog.places.values(), strict=True):
-        told = sheets.sections(place, shipped, WORDS)
-        assert exchange(told) == plain(sheets.sections(twin_place, other, WORDS)), place.id
-    assert exchange_text(standing.claims_label(claims, shipped, WORDS)) == standing.claims_label(turned, other, WORDS)
+        told = place_sheets.sections(place, shipped, WORDS)
+        assert exchange(told) == plain(place_sheets.sections(twin_place, other, WORDS)), place.id
+    assert exchange_text(party_text.claims_label(claims, shipped, WORDS)) == party_text.claims_label(
+        turned, other, WORDS
+    )
 
 
 def test_cases_periods_areas_and_disagreements(shipped: Atlas, other: Atlas) -> None:
-    assert exchange(arguments.cases(shipped, WORDS)) == plain(arguments.cases(other, WORDS))
+    assert exchange(case_text.cases(shipped, WORDS)) == plain(case_text.cases(other, WORDS))
     assert exchange_text(cases.told(WORDS, shipped)) == cases.told(WORDS, other)
     assert exchange_text(sources.areas_table(shipped, WORDS)) == sources.areas_table(other, WORDS)
     assert exchange_text(sources._matters(shipped, WORDS)) == sources._matters(other, WORDS)

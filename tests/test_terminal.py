@@ -16,11 +16,13 @@ from typing import NamedTuple
 import pytest
 
 import cli
-from geo import terminal
-from geo.atlas import ROOT, atlas
-from geo.columns import columns
-from geo.report import facts_table
-from geo.view import DEFAULT, View
+from commands import terminal
+from commands.columns import columns
+from commands.report import facts_table
+from geo.atlas import atlas
+from geo.export import documents
+from geo.paths import ROOT
+from geo.view.parameters import DEFAULT, View
 
 ENCODINGS = ("ascii", "cp932", "cp1251", "cp437", "latin-1", "utf-8")
 NO_UTF8 = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -90,7 +92,7 @@ def test_no_command_fails_by_a_character(encoding: str, call: Call) -> None:
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_files_and_json_are_the_same_bytes(encoding: str, call: Call, tmp_path: Path) -> None:
-    out, wanted = tmp_path / "out.geojson", atlas().geojson("events", DEFAULT).content
+    out, wanted = tmp_path / "out.geojson", documents.geojson(atlas(), "events", DEFAULT).content
     assert call(encoding, "export", "events").out == wanted
     assert call(encoding, "export", "events", "--out", str(out)).code == 0
     assert out.read_bytes() == wanted

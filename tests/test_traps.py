@@ -17,14 +17,14 @@ from mistakes import Mistake, Shown, commit, mistakes, outlines, shipped
 from pydantic import ValidationError
 
 from dashboard.timeline import BINS, spread
-from geo.atlas import ROOT
-from geo.dates import parse_span
 from geo.errors import DataError
-from geo.measure import area_km2
+from geo.geodesy.measure import area_km2
 from geo.messages import messages
-from geo.precision import OF_KIND
-from geo.sheets import sections
-from geo.view import DEFAULT, View
+from geo.paths import ROOT
+from geo.records.dates import parse_span
+from geo.records.precision import OF_KIND
+from geo.text.place_sheets import sections
+from geo.view.parameters import DEFAULT, View
 
 FOUR = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
 GROUP = (*FOUR, "four-islands")
@@ -310,7 +310,7 @@ def test_the_islands_bear_no_flag_and_no_sides_colour(shown: Shown) -> None:
     for colour in shown.settings["inks"]["unit"].values():
         parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
         assert max(parts) - min(parts) < 32
-    assert not re.search("#[0-9A-Fa-f]{3,6}", shown.texts["layers/ground.js"])
+    assert not re.search("#[0-9A-Fa-f]{3,6}", shown.texts["web/map/ground.js"])
     for ident in GROUP:
         place = shown.place(ident)
         assert place.names.ja, ident

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import atlas
-from geo.camera import BOUNDS
-from geo.view import DEFAULT, PARAMETERS, View, format_view, parse_view, to_query
+from geo.view.camera import BOUNDS
+from geo.view.parameters import DEFAULT, PARAMETERS, View, format_view, parse_view, to_query
 
 WORDS = {
     "layer": frozenset({"islands", "events"}),

@@ -9,9 +9,11 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from geo.atlas import ROOT, atlas
-from geo.measure import area_km2, distance_m
-from geo.view import View
+from geo.atlas import atlas
+from geo.export import documents
+from geo.geodesy.measure import area_km2, distance_m
+from geo.paths import ROOT
+from geo.view.parameters import View
 
 VIEW = View(topic=("military",), basis="all")
 
@@ -51,7 +53,7 @@ def test_it_measures_geodesically(told: str) -> None:
 def test_it_writes_what_the_view_selects(told: str, folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["deployments.gpkg", "military.png"]
     package = folder / "deployments.gpkg"
-    assert package.read_bytes() == atlas().document("deployments", "gpkg", VIEW).content
+    assert package.read_bytes() == documents.document(atlas(), "deployments", "gpkg", VIEW).content
     count = int(atlas().select(VIEW).features["deployments"].sum())
     assert len(gpd.read_file(package)) == count
     assert f"{count} features of deployments" in told

@@ -1,0 +1,1 @@
+"""The command line: its options, what it lists, and text that any terminal bears."""

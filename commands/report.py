@@ -1,0 +1,157 @@
+"""What the command line tells of an atlas: counts, layers and facts, as documents for a program and as rows for a reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.errors import Problem
+from geo.export.extract import fields_of
+from geo.messages import Messages, messages
+from geo.records.catalog import FOLDERS, Catalog
+from geo.records.dates import parse_span
+from geo.records.fact import Citation, Fact, PlaceLink
+from geo.tables.properties import is_later
+from geo.view.parameters import View, format_view
+
+Table = tuple[list[str], list[list[str]]]
+"""The head of a table, and its rows."""
+
+
+# What may steer a terminal or cannot be encoded, and what JSON would let through: it escapes the first 32 characters only.
+_RAW = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """Return a document as JSON that a person can read too; characters that steer a terminal are escaped."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def counts(catalog: Catalog) -> dict[str, int]:
+    """Return how many records of each kind a data folder holds; the article's facts and those of other sources apart."""
+    article = sum(fact.basis == "article" for fact in catalog.facts.values())
+    facts = {"article_facts": article, "context_facts": len(catalog.facts) - article}
+    return facts | {kind: len(getattr(catalog, kind)) for kind in FOLDERS if kind != "facts"}
+
+
+def check_document(folder: str, catalog: Catalog) -> dict[str, Any]:
+    """Return what a check of good data found. ``hash`` is the sha256 of the data's content."""
+    return {"folder": folder, "hash": catalog.hash, "counts": counts(catalog), "problems": []}
+
+
+def problems_document(folder: str, problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return what a check of broken data found: each problem with file, id, field and message, in the order of reading."""
+    rows = [{"file": item.file, "id": item.id, "field": item.field, "message": item.message} for item in problems]
+    return {"folder": folder, "hash": None, "counts": None, "problems": rows}
+
+
+def layers_document(atlas: Atlas, view: View) -> dict[str, Any]:
+    """Return each layer with the number of its features that a view selects.
+
+    ``features`` counts those of the article's facts, ``features_with_others`` those of other sources' facts too;
+    ``features_all`` counts what the layer has, whatever the view. ``optional`` layers are off until asked for.
+    """
+    alone, both = (atlas.select(replace(view, basis=basis)).features for basis in ("article", "all"))
+    layers = [
+        {
+            "id": name,
+            "title": _title(name, messages(view.lang)),
+            "optional": layer.rule.optional,
+            "features": int(alone[name].sum()),
+            "features_with_others": int(both[name].sum()),
+            "features_all": len(layer.ids),
+            "fields": fields_of(layer),
+        }
+        for name, layer in atlas.layers.items()
+    ]
+    return {"data": atlas.hash, "view": format_view(view), "layers": layers}
+
+
+def layers_table(atlas: Atlas, view: View) -> Table:
+    """Return the same as rows for a reader."""
+    words = messages(view.lang)
+    columns = ("id", "title", "features", "with_others", "shown", "fields")
+    rows = [
+        [
+            layer["id"],
+            layer["title"],
+            str(layer["features"]),
+            str(layer["features_with_others"]),
+            words.text("report.optional" if layer["optional"] else "report.at_once"),
+            ", ".join(layer["fields"]),
+        ]
+        for layer in layers_document(atlas, view)["layers"]
+    ]
+    return [words.text(f"report.{column}") for column in columns], rows
+
+
+def _title(layer: str, words: Messages) -> str:
+    return words.text(f"layer.{layer}") if words.has(f"layer.{layer}") else layer
+
+
+def facts_document(atlas: Atlas, view: View) -> dict[str, Any]:
+    """Return the facts that a view selects, each with every field of its record and what is derived from it."""
+    words = messages(view.lang)
+    facts = [_fact(fact, atlas, words) for fact in atlas.listed(view)]
+    return {"data": atlas.hash, "view": format_view(view), "count": len(facts), "facts": facts}
+
+
+def _fact(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return one fact. Names stand beside the ids of the record; ``heard`` is what other facts say of this one."""
+    span, evidence = parse_span(fact.date) if fact.date else None, atlas.facts.evidence[fact.id]
+    actors = atlas.catalog.actors
+    return fact.model_dump(mode="json") | {
+        "said_by_name": actors[fact.said_by].names.en,
+        "actor_names": [actors[actor].names.en for actor in fact.actors],
+        "paragraph": fact.citations[0].paragraph,
+        "earliest": span.earliest.isoformat() if span else None,
+        "latest": span.latest.isoformat() if span else None,
+        "later": is_later(fact, atlas.catalog),
+        "evidence": evidence,
+        "evidence_label": words.text(f"evidence.{evidence}"),
+        "on_map": bool(atlas.mapped[atlas.facts.index[fact.id]]),
+        "citations": [_citation(item, atlas) for item in fact.citations],
+        "places": [_place(link, atlas) for link in fact.places],
+        "heard": [{"from": other.id, "kind": kind, "note": note} for other, kind, note in atlas.heard.get(fact.id, ())],
+    }
+
+
+def _citation(citation: Citation, atlas: Atlas) -> dict[str, Any]:
+    source = atlas.catalog.sources[citation.source]
+    return citation.model_dump(mode="json") | source.model_dump(mode="json", include={"publisher", "title", "url"})
+
+
+def _place(link: PlaceLink, atlas: Atlas) -> dict[str, Any]:
+    return link.model_dump(mode="json") | {"name": atlas.catalog.places[link.place].names.en}
+
+
+def facts_table(atlas: Atlas, view: View) -> Table:
+    """Return the facts that a view selects as rows for a reader; the sentence, which is the longest, stands last."""
+    words = messages(view.lang)
+    head = [words.text("report.id")]
+    head += [words.text(f"table.{name}") for name in ("paragraph", "date", "who", "evidence_label", "statement")]
+    rows = [
+        [
+            fact.id,
+            fact.citations[0].paragraph or "–",
+            _date(fact, words),
+            atlas.catalog.actors[fact.said_by].names.en,
+            words.text(f"evidence.{atlas.facts.evidence[fact.id]}"),
+            fact.statement,
+        ]
+        for fact in atlas.listed(view)
+    ]
+    return head, rows
+
+
+def _date(fact: Fact, words: Messages) -> str:
+    """Return a date as its record has it, marked where it is inferred, or why there is none."""
+    if fact.date is None:
+        return words.text(f"date.{fact.date_basis}")
+    marked = f"date.{fact.date_basis}_of"
+    return words.text(marked, date=fact.date) if words.has(marked) else fact.date

@@ -1,0 +1,39 @@
+"""Everything in one file: each layer as GeoJSON and CSV, all of them as GeoPackage, with licence and citation as text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from geo.export.csv_file import csv_bytes
+from geo.export.extract import Extract
+from geo.export.geojson_file import geojson_bytes
+from geo.export.ogr import geopackage_bytes
+from geo.export.provenance import Provenance
+
+_FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)
+"""The days that a zip file can bear."""
+
+
+def _files(extracts: Sequence[Extract], origin: Provenance) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each file in the archive."""
+    yield "CITATION.txt", f"{origin.citation}\n".encode()
+    yield "LICENCE.txt", f"{origin.licence}\n".encode()
+    yield "atlas.gpkg", geopackage_bytes(extracts, origin)
+    for extract in extracts:
+        yield f"{extract.name}.csv", csv_bytes([extract], origin)
+        yield f"{extract.name}.geojson", geojson_bytes([extract], origin)
+
+
+def zip_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+    """Return the archive. Its files bear the newest day of the data and plain rights, so that its bytes repeat."""
+    day = min(max(origin.day, _FIRST), _LAST)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in _files(extracts, origin):
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=6)
+    return target.getvalue()

@@ -1,0 +1,88 @@
+"""Exports as documents: what a view selects of one layer, or of all, as a file of a format. The latest are kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.export.extract import Extract, field_types
+from geo.export.formats import find_format
+from geo.export.geojson_file import feature_texts
+from geo.export.provenance import provenance_of
+from geo.messages import messages
+from geo.tables.features import LayerTable
+from geo.view.parameters import View
+
+
+@dataclass(frozen=True)
+class Document:
+    """An export: its bytes and their strong entity tag, which is a hash of the bytes."""
+
+    content: bytes
+    etag: str
+
+
+@lru_cache(maxsize=64)
+def texts(atlas: Atlas, name: str) -> list[str]:
+    """Return each feature of a layer as GeoJSON text, in the order of the API.
+
+    Raises
+    ------
+    geo.errors.UnknownLayer
+        There is no such layer.
+    """
+    return feature_texts(atlas.layer(name))
+
+
+@lru_cache(maxsize=4)
+def _field_types(atlas: Atlas) -> dict[str, Any]:
+    return field_types(atlas.layers.values())
+
+
+def _extract(atlas: Atlas, layer: LayerTable, view: View) -> Extract:
+    name, words = layer.rule.id, messages("en")
+    # The title is English whatever the page's language: bytes depend on selection and data alone.
+    title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
+    mask = atlas.select(view).features[name]
+    return Extract(layer, mask, title, _field_types(atlas), lambda: texts(atlas, name))
+
+
+def document(atlas: Atlas, name: str | None, file_format: str, view: View) -> Document:
+    """Return what a view selects of a layer, or of every layer if ``name`` is ``None``, as a file of a format.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    name
+        A layer's id, or ``None`` for all layers in one file.
+    file_format
+        The id of a format in :data:`geo.export.formats.FORMATS`.
+    view
+        What is selected. How it is shown (camera, chosen fact, language) changes no export.
+
+    Raises
+    ------
+    geo.errors.UnknownLayer
+        There is no such layer.
+    geo.errors.UnknownFormat
+        There is no such format, or it cannot hold what is asked.
+    """
+    return _document(atlas, name, file_format, view.selection())
+
+
+@lru_cache(maxsize=16)
+def _document(atlas: Atlas, name: str | None, file_format: str, view: View) -> Document:
+    found = find_format(file_format, "layer" if name is not None else "atlas")
+    layers = list(atlas.layers.values()) if name is None else [atlas.layer(name)]
+    extracts = [_extract(atlas, layer, view) for layer in layers]
+    content = found.write(extracts, provenance_of(atlas, view))
+    return Document(content, hashlib.sha256(content).hexdigest()[:32])
+
+
+def geojson(atlas: Atlas, name: str, view: View) -> Document:
+    """Return a layer's features that a view selects, as a GeoJSON document: what the map draws."""
+    return document(atlas, name, "geojson", view)

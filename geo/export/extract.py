@@ -1,0 +1,125 @@
+"""What a file is made of: the features of a layer that a view selects, as an Arrow table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.export.cells import credit, dump
+from geo.export.provenance import Provenance
+from geo.geodesy.coordinates import tidy
+from geo.tables.features import LayerTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+GEOMETRY = "geometry"
+"""Name of the column that holds a table's geometries."""
+
+CRS = "EPSG:4326"
+"""Of all geometries; longitude stands before latitude in every format."""
+
+_CONTROLS = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
+"""Characters that XML cannot hold, and NUL, at which GDAL ends a text."""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The features of one layer that a view selects.
+
+    ``mask`` has one truth value a feature. ``types`` gives the Arrow type of each field (:func:`field_types`). ``texts`` makes
+    the layer's features as :func:`geo.export.geojson_file.feature_texts` does; it is called by writers that want GeoJSON only.
+    """
+
+    layer: LayerTable
+    mask: NDArray[np.bool_]
+    title: str
+    types: Mapping[str, pa.DataType]
+    texts: Callable[[], Sequence[str]]
+
+    @property
+    def name(self) -> str:
+        """The layer's id, which every format uses as the layer's name."""
+        return self.layer.rule.id
+
+    @cached_property
+    def frame(self) -> gpd.GeoDataFrame:
+        """The features that pass, in the layer's order."""
+        return self.layer.frame[self.mask]
+
+    @cached_property
+    def shapes(self) -> list[BaseGeometry | None]:
+        """Each feature's geometry with the coordinates of the GeoJSON document; ``None`` where a place is only listed."""
+        shapes: list[BaseGeometry | None] = list(self.frame.geometry)
+        # Many facts share one outline: it is tidied once.
+        once = {id(shape): shape for shape in shapes}
+        tidied = dict(zip(once, tidy(np.array(list(once.values()), dtype=object)), strict=True))
+        return [tidied[id(shape)] for shape in shapes]
+
+    def about(self, origin: Provenance) -> dict[str, str]:
+        """Return what a file says of the layer beside its features: title, credit, licence, citation; empty ones left out."""
+        texts = {"title": self.title, **credit(self.frame), "citation": origin.citation}
+        return {name: text for name, text in texts.items() if text}
+
+    def table(self, *, lists: bool) -> pa.Table:
+        """Return the features as an Arrow table: the layer's fields in their order, then the geometry as WKB.
+
+        Parameters
+        ----------
+        lists
+            Whether fields that hold lists stay lists. Otherwise they become JSON text: ``["one","other"]``.
+        """
+        import pyarrow as pa
+
+        columns = {name: self._column(name, lists) for name in fields_of(self.layer)}
+        wkb = shapely.to_wkb(np.array(self.shapes, dtype=object))
+        return pa.table({**columns, GEOMETRY: pa.array(wkb, pa.binary())})
+
+    def _column(self, name: str, lists: bool) -> pa.Array:
+        """Return one field as an Arrow array. Control characters that not every format can hold are left out of texts."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        kind, cells = self.types[name], self.frame[name]
+        if pa.types.is_list(kind) and not lists:
+            texts = [dump(cell) if isinstance(cell, list) else None for cell in cells]
+            return pa.array(texts, pa.string())
+        column = _arrow(cells, kind)
+        return pc.replace_substring_regex(column, _CONTROLS, "") if pa.types.is_string(kind) else column
+
+
+def _arrow(cells: pd.Series[Any], kind: pa.DataType | None) -> pa.Array:
+    """Return a column as an Arrow array of a type, or of the type that its values have."""
+    import pyarrow as pa
+
+    # The column of a layer that never had a feature has a type that means nothing.
+    return pa.array([] if cells.empty else cells, kind, from_pandas=True)
+
+
+def fields_of(layer: LayerTable) -> list[str]:
+    """Return the names of a layer's fields, the geometry not among them."""
+    return [name for name in layer.frame.columns if name != layer.frame.geometry.name]
+
+
+def field_types(layers: Iterable[LayerTable]) -> dict[str, pa.DataType]:
+    """Return the Arrow type of each field: one for all layers and views, so that files of one atlas fit together.
+
+    A field without any value is text.
+    """
+    import pyarrow as pa
+
+    schemas = [
+        pa.schema([(name, _arrow(layer.frame[name], None).type) for name in fields_of(layer)]) for layer in layers
+    ]
+    settled = {pa.null(): pa.string(), pa.large_string(): pa.string(), pa.list_(pa.null()): pa.list_(pa.string())}
+    fields = pa.unify_schemas(schemas, promote_options="permissive")
+    return {field.name: settled.get(field.type, field.type) for field in fields}

@@ -1,0 +1,105 @@
+"""KML 2.2 for Google Earth and its kin: names and descriptions for readers, every field as typed extended data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.export.extract import GEOMETRY, Extract
+from geo.export.provenance import Provenance
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+NAME = "name_en"
+TEXTS = ("statement", "note")
+"""Fields that become a placemark's name and the first line of its description."""
+
+
+def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, tag, attributes)
+    element.text = text
+    return element
+
+
+def _positions(shape: BaseGeometry) -> str:
+    return " ".join(f"{lon:.6f},{lat:.6f}" for lon, lat in shapely.get_coordinates(shape))
+
+
+def _add_geometry(parent: ET.Element, shape: BaseGeometry) -> None:
+    """Add a geometry in KML's own elements; anything made of parts becomes a MultiGeometry."""
+    if hasattr(shape, "geoms"):
+        group = _add(parent, "MultiGeometry")
+        for part in shape.geoms:
+            _add_geometry(group, part)
+    elif isinstance(shape, shapely.Polygon):
+        polygon = _add(parent, "Polygon")
+        rings = [("outerBoundaryIs", shape.exterior), *(("innerBoundaryIs", ring) for ring in shape.interiors)]
+        for boundary, ring in rings:
+            _add(_add(_add(polygon, boundary), "LinearRing"), "coordinates", _positions(ring))
+    else:
+        _add(_add(parent, shape.geom_type), "coordinates", _positions(shape))
+
+
+def _schema_type(kind: pa.DataType) -> str:
+    import pyarrow as pa
+
+    if pa.types.is_floating(kind):
+        return "double"
+    if pa.types.is_integer(kind):
+        return "int"
+    return "bool" if pa.types.is_boolean(kind) else "string"
+
+
+def _text(value: object) -> str:
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def _description(row: Mapping[str, Any]) -> str:
+    """Return what a reader sees on a click. A viewer takes it for HTML, so the texts of the data are escaped for that."""
+    said = next((row[name] for name in TEXTS if row.get(name)), None)
+    credit = "; ".join(row[name] for name in ("geometry_source", "geometry_licence") if row.get(name))
+    return "<br/>".join(escape(line) for line in (said, credit) if line)
+
+
+def _add_placemark(document: ET.Element, row: Mapping[str, Any], shape: BaseGeometry | None) -> None:
+    """Add one feature. Without a geometry it is listed and not drawn; a field without a value is left out."""
+    placemark = _add(document, "Placemark", id=row["id"])
+    _add(placemark, "name", row.get(NAME) or row["id"])
+    _add(placemark, "description", _description(row))
+    _add(placemark, "styleUrl", "#outline")
+    data = _add(_add(placemark, "ExtendedData"), "SchemaData", schemaUrl="#fields")
+    for name, value in row.items():
+        if value is not None:
+            _add(data, "SimpleData", _text(value), name=name)
+    if shape is not None:
+        _add_geometry(placemark, shape)
+
+
+def kml_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+    """Return one layer as KML: a document with title and credit, and in it a document with the layer's fields and features.
+
+    GDAL finds a layer without features, and its fields, only in a document inside another.
+    """
+    (extract,) = extracts
+    table = extract.table(lists=False).drop_columns([GEOMETRY])
+    root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
+    outer = _add(root, "Document")
+    _add(outer, "name", extract.title)
+    _add(outer, "description", "<br/>".join(escape(text) for text in extract.about(origin).values()))
+    # An outline only: the default is a white fill that hides what lies under it.
+    _add(_add(_add(outer, "Style", id="outline"), "PolyStyle"), "fill", "0")
+    document = _add(outer, "Document")
+    _add(document, "name", extract.name)
+    schema = _add(document, "Schema", name=extract.name, id="fields")
+    for field in table.schema:
+        _add(schema, "SimpleField", name=field.name, type=_schema_type(field.type))
+    for row, shape in zip(table.to_pylist(), extract.shapes, strict=True):
+        _add_placemark(document, row, shape)
+    # To text and then to bytes: three times as fast as to bytes at once.
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()

@@ -1,0 +1,1 @@
+"""Records joined: facts and features as tables, what a view selects of them, where and when they are."""

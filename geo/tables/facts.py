@@ -1,0 +1,211 @@
+"""The facts as a table: columns for filters, counts and search."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.records.catalog import Catalog
+from geo.records.dates import parse_span
+from geo.records.fact import Evidence, Fact
+from geo.records.place import Place
+from geo.view.parameters import FACETS
+
+STRENGTH: tuple[tuple[str, Evidence], ...] = (
+    ("contradicts", "contradicted"),
+    ("questions", "questioned"),
+    ("refines", "refined"),
+    ("supports", "supported"),
+)
+"""What other facts make of an article fact, the weightiest relation first."""
+
+_QUOTES = str.maketrans("\u2018\u2019\u02bc\u201c\u201d\u2010\u2011\u2013", "'''\"\"---")
+_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
+"""The combining marks that letters with accents and macrons fall apart into."""
+
+Codes = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One facet of the facts: ``codes[i]`` is the option, as a position in ``options``, that fact ``facts[i]`` has."""
+
+    options: NDArray[np.str_]
+    codes: Codes
+    facts: Codes
+
+    def count(self, mask: NDArray[np.bool_]) -> dict[str, int]:
+        """Return how many of the facts that pass have each option."""
+        counts = np.bincount(self.codes[mask[self.facts]], minlength=len(self.options))
+        return {str(option): int(count) for option, count in zip(self.options, counts, strict=True)}
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """The facts as columns: the article's in its order, then those of other sources by their first day.
+
+    Days are ordinals (``date.toordinal``), -1 where a fact has no date. ``from_article`` tells the article's facts.
+    """
+
+    facts: tuple[Fact, ...]
+    evidence: dict[str, Evidence]
+    bodies: tuple[str, ...]
+    earliest: Codes
+    latest: Codes
+    facets: dict[str, Facet]
+    from_article: NDArray[np.bool_]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The facts' ids, in order."""
+        return tuple(fact.id for fact in self.facts)
+
+    @cached_property
+    def newest(self) -> Fact | None:
+        """The fact with the newest day on which something happened or was said; plans have not happened."""
+        days = [
+            -1 if fact.modality == "planned" else int(day) for fact, day in zip(self.facts, self.earliest, strict=True)
+        ]
+        return self.facts[int(np.argmax(days))] if max(days, default=-1) >= 0 else None
+
+    @cached_property
+    def article_places(self) -> frozenset[str]:
+        """The places that facts of the article name."""
+        return frozenset(link.place for fact in self.facts if fact.basis == "article" for link in fact.places)
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Each fact's position, by its id."""
+        return {ident: position for position, ident in enumerate(self.ids)}
+
+    @staticmethod
+    def fold(text: str) -> str:
+        """Return a text as it is searched: compatibility forms joined, letter case, accents, macrons and curls of quotes folded.
+
+        Only marks on Latin and Cyrillic letters fall away: those of Japanese kana tell syllables apart.
+        """
+        apart = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
+        return unicodedata.normalize("NFKC", "".join(c for c in apart if not _FIRST_MARK <= c <= _LAST_MARK))
+
+
+def evidence_of(facts: Iterable[Fact]) -> dict[str, Evidence]:
+    """Derive each fact's evidence: for an article fact from what others say of it, for a context fact from its chains."""
+    facts = list(facts)
+    incoming: dict[str, set[str]] = {}
+    for fact in facts:
+        for relation in fact.relations:
+            incoming.setdefault(relation.to, set()).add(relation.kind)
+    found: dict[str, Evidence] = {}
+    for fact in facts:
+        if fact.basis == "context":
+            found[fact.id] = "one-chain" if fact.chains == "1" else "several-chains"
+            continue
+        kinds = incoming.get(fact.id, set())
+        found[fact.id] = next((word for kind, word in STRENGTH if kind in kinds), "article-only")
+    return found
+
+
+def _facet(values: Sequence[Iterable[str]]) -> Facet:
+    pairs = [(option, position) for position, options in enumerate(values) for option in dict.fromkeys(options)]
+    options, codes = np.unique(np.array([option for option, _ in pairs], dtype=str), return_inverse=True)
+    return Facet(options, codes.astype(np.int32), np.array([position for _, position in pairs], dtype=np.int32))
+
+
+def groups_of(place: Place, catalog: Catalog) -> Iterator[str]:
+    """Yield the groups that a place is part of, the nearest first."""
+    seen: set[str] = {place.id}
+    while place.part_of is not None and place.part_of not in seen:
+        seen.add(place.part_of)
+        yield place.part_of
+        place = catalog.places[place.part_of]
+
+
+def parts_of(catalog: Catalog) -> dict[str, list[str]]:
+    """Return for each group the places that are part of it, be it by way of others."""
+    found: dict[str, list[str]] = {}
+    for place in catalog.places.values():
+        for group in groups_of(place, catalog):
+            found.setdefault(group, []).append(place.id)
+    return found
+
+
+def places_of(fact: Fact, parts: dict[str, list[str]]) -> list[str]:
+    """Return every place that shows a fact: those that it names or may mean, and all :func:`parts_of` these."""
+    named = dict.fromkeys(ident for link in fact.places for ident in (link.place, link.wider) if ident)
+    return list(dict.fromkeys((*named, *(part for ident in named for part in parts.get(ident, ())))))
+
+
+def names_of(place: Place) -> list[str]:
+    """Return every form of a place's name that a search may look for."""
+    told = place.names.model_dump(exclude={"spellings"}, exclude_none=True)
+    return [*told.values(), *place.names.spellings]
+
+
+def places_named(text: str, catalog: Catalog) -> list[Place]:
+    """Return the places that a search means by name: those of which a name holds all of its words, exact names first."""
+    words = FactTable.fold(text).split()
+    found = []
+    for place in catalog.places.values():
+        names = [FactTable.fold(name) for name in names_of(place)]
+        hits = [name for name in names if words and all(word in name for word in words)]
+        if hits:
+            found.append((" ".join(words) not in hits, min(map(len, hits)), place))
+    return [place for _, _, place in sorted(found, key=lambda item: item[:2])]
+
+
+def own_text(fact: Fact, catalog: Catalog) -> str:
+    """Return the text of a fact that a search looks through, less the names of its places."""
+    actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
+    cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
+    named = [link.named for link in fact.places if link.named]
+    return FactTable.fold(
+        "\n".join([fact.statement, fact.note or "", fact.date_note or "", fact.date or "", *actors, *cited, *named])
+    )
+
+
+def folded_names(place: Place) -> str:
+    """Return all names of a place as they are searched."""
+    return FactTable.fold("\n".join(names_of(place)))
+
+
+def _body(fact: Fact, catalog: Catalog, names: dict[str, str], parts: dict[str, list[str]]) -> str:
+    """Return all that a search looks through: a fact's own text, and the names of every place that shows it."""
+    return "\n".join([own_text(fact, catalog), *(names[ident] for ident in places_of(fact, parts))])
+
+
+def _first_day(fact: Fact) -> date:
+    """Return the first day that a fact may mean; one with no date comes last."""
+    return parse_span(fact.date).earliest if fact.date else date.max
+
+
+def build_facts(catalog: Catalog) -> FactTable:
+    """Make the table of all facts. ``from_article`` tells the article's from those of other sources."""
+    article = [fact for fact in catalog.facts.values() if fact.basis == "article"]
+    context = sorted((fact for fact in catalog.facts.values() if fact.basis == "context"), key=_first_day)
+    facts = (*article, *context)
+    evidence = evidence_of(catalog.facts.values())
+    spans = [parse_span(fact.date) if fact.date else None for fact in facts]
+    columns: dict[str, Sequence[Iterable[str]]] = {
+        "topic": [(fact.topic,) for fact in facts],
+        "actor": [fact.actors for fact in facts],
+        "said_by": [(fact.said_by,) for fact in facts],
+        "modality": [(fact.modality,) for fact in facts],
+        "evidence": [(evidence[fact.id],) for fact in facts],
+    }
+    parts = parts_of(catalog)
+    names = {ident: folded_names(place) for ident, place in catalog.places.items()}
+    return FactTable(
+        facts=facts,
+        evidence=evidence,
+        bodies=tuple(_body(fact, catalog, names, parts) for fact in facts),
+        earliest=np.array([span.earliest.toordinal() if span else -1 for span in spans], dtype=np.int32),
+        latest=np.array([span.latest.toordinal() if span else -1 for span in spans], dtype=np.int32),
+        facets={name: _facet(columns[name]) for name in FACETS},
+        from_article=np.arange(len(facts)) < len(article),
+    )

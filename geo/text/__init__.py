@@ -1,0 +1,1 @@
+"""Facts, places, parties and cases put into words for readers."""

@@ -1,0 +1,40 @@
+"""Each party's case put into words: its points with their sources, and under each what the other party answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.records.parties import Point
+from geo.text import fact_text, party_text
+
+
+def _sources(idents: Iterable[str], atlas: Atlas) -> list[dict[str, Any]]:
+    return [fact_text.source(atlas.catalog.sources[ident]) for ident in idents]
+
+
+def _point(point: Point, answers: str, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    facts = [atlas.catalog.facts[ident] for ident in point.facts]
+    return {
+        "says": point.says,
+        "sources": _sources(point.sources, atlas),
+        "facts": [{"id": fact.id, "when": fact_text.date_label(fact, words)} for fact in facts],
+        "answers": answers,
+        "answer": point.answer.says,
+        "answer_sources": _sources(point.answer.sources, atlas),
+    }
+
+
+def cases(atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return the parties' cases in the parties' order; empty where the data hold none."""
+    held = {case.party: case for case in atlas.catalog.cases.values()}
+    names = {party: party_text.party_name(party, atlas) for party in atlas.catalog.parties}
+    found = []
+    for party in (party for party in names if party in held):
+        other = next(name for ident, name in names.items() if ident != party)
+        answers = words.text("cases.answers", name=other)
+        points = [_point(point, answers, atlas, words) for point in held[party].points]
+        found.append({"party": party, "title": words.text("cases.says", name=names[party]), "points": points})
+    return found

@@ -1,0 +1,53 @@
+"""Where sources differ, their positions side by side, and what the article leaves open, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.records.fact import Fact
+from geo.records.stories import Absence, Disagreement, Position
+from geo.text import fact_text
+
+
+def _who(position: Position, atlas: Atlas, words: Messages) -> str:
+    """Return who holds a position: the article, or the sources by their publishers."""
+    if position.fact:
+        fact = atlas.catalog.facts[position.fact]
+        return words.text("differ.article") if fact.basis == "article" else fact.statement
+    publishers = dict.fromkeys(atlas.catalog.sources[ident].publisher for ident in position.sources)
+    return ", ".join(publishers)
+
+
+def _position(position: Position, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    return {
+        "who": _who(position, atlas, words),
+        "says": position.says,
+        "date": fact_text.span_label(position.date, words) if position.date else None,
+        "sources": [fact_text.source(atlas.catalog.sources[ident]) for ident in position.sources],
+    }
+
+
+def beside(matter: Disagreement, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a disagreement with its positions side by side, in the order of the data: the article's first."""
+    return {
+        "matter": matter.matter,
+        "positions": [_position(position, atlas, words) for position in matter.positions],
+        "shown_as": matter.shown_as,
+    }
+
+
+def _open(absence: Absence, atlas: Atlas) -> dict[str, Any]:
+    filled = [{"id": ident, "statement": atlas.catalog.facts[ident].statement} for ident in absence.filled_by]
+    return {"missing": absence.missing, "filled": filled}
+
+
+def of_fact(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return what a card says of a fact's disagreements, and of what the article leaves open about it."""
+    matters = [matter for matter in atlas.catalog.disagreements.values() if fact.id in matter.facts]
+    absences = [absence for absence in atlas.catalog.absences.values() if fact.id in absence.facts]
+    return {
+        "beside": [beside(matter, atlas, words) for matter in matters],
+        "open": [_open(absence, atlas) for absence in absences],
+    }

@@ -1,0 +1,214 @@
+"""Facts put into words: dates with their precision, places with their role, and what other sources add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.records.dates import parse_span
+from geo.records.fact import Fact, PlaceLink
+from geo.records.periods import Period
+from geo.records.place import UNDRAWN_KINDS, Place
+from geo.records.source import Source
+from geo.tables.facts import groups_of
+from geo.tables.properties import is_later
+from geo.text import place_names
+
+CARD = (
+    "says",
+    "when",
+    "where",
+    "evidence",
+    "others",
+    "none_add",
+    "link",
+    "source",
+    "not_mapped",
+    "about",
+    "previous",
+    "next",
+    "bears_on",
+    "standing_title",
+    "open",
+    "context_source",
+    "sheet",
+    "beside",
+    "left_open",
+    "filled",
+    "not_filled",
+    "copy",
+    "copied",
+)
+"""Words that list and card ask for, under ``card.`` in the catalogue."""
+
+
+def date_label(fact: Fact, words: Messages) -> str:
+    """Return a fact's date as a reader reads it, never surer than the fact gives it."""
+    if fact.date is None:
+        return words.text(f"date.{fact.date_basis}")
+    span = parse_span(fact.date)
+    text = span_label(fact.date, words)
+    if fact.date_basis == "stated" and span.earliest == span.latest:
+        return text
+    name = f"date.{fact.date_basis}_of"
+    return words.text(name, date=text) if words.has(name) else text
+
+
+def span_label(edtf: str, words: Messages) -> str:
+    """Return an EDTF date as a reader reads it."""
+    span = parse_span(edtf)
+    if span.earliest == span.latest:
+        return words.day(span.earliest)
+    ends = edtf.split("/")
+    if len(ends) == 2:
+        return words.text("date.range", first=span_label(ends[0], words), last=span_label(ends[1], words))
+    if span.earliest.month == span.latest.month and span.earliest.year == span.latest.year:
+        return words.month(span.earliest)
+    if (span.earliest.month, span.latest.month) == (1, 12):
+        return str(span.earliest.year)
+    return edtf
+
+
+def period_label(period: Period, words: Messages) -> str:
+    """Return the short name of a step of administration: the year that it begins in."""
+    if period.since is None:
+        return words.text("period.before", year=parse_span(period.until or "").earliest.year)
+    return str(parse_span(period.since).earliest.year) if period.until else words.text("period.today")
+
+
+def group_note(place: Place, atlas: Atlas, words: Messages, claims: str) -> str | None:
+    """Return which group the article means where it does not name a place that is part of it; else nothing."""
+    named = atlas.facts.article_places
+    if place.id in named:
+        return None
+    group = next((ident for ident in groups_of(place, atlas.catalog) if ident in named), None)
+    if group is None:
+        return None
+    return words.text("facts.group_only", group=place_names.label(atlas.catalog.places[group], claims, atlas.catalog))
+
+
+def newest(atlas: Atlas, words: Messages) -> str:
+    """Return the newest day on which a fact of the data says that something happened or was said."""
+    fact = atlas.facts.newest
+    return words.day(parse_span(fact.date).earliest) if fact and fact.date else words.text("date.unstated")
+
+
+def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
+    place = atlas.catalog.places[link.place]
+    wider = atlas.catalog.places[link.wider] if link.wider else None
+    precision = words.text(f"map.precision.{link.precision}")
+    if place.point:
+        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
+        precision = words.text("map.within", word=precision, distance=distance)
+    return {
+        "id": place.id,
+        "name": place_names.label(place, claims, atlas.catalog),
+        "own": place_names.own_names(place, claims, atlas.catalog),
+        "role": words.text(f"role.{link.role}"),
+        "precision": precision,
+        "named": words.text("card.named", words=link.named) if link.named else None,
+        "drawn": bool(place.outline or place.point),
+        "undrawn": words.text("card.undrawn" if place.kind in UNDRAWN_KINDS else "card.unlocated"),
+        "wider": words.text("card.wider", place=place_names.label(wider, claims, atlas.catalog)) if wider else None,
+    }
+
+
+def source(cited: Source) -> dict[str, Any]:
+    """Return a source as a line of lists shows it."""
+    return {
+        "publisher": cited.publisher,
+        "title": cited.title,
+        "date": cited.date,
+        "url": cited.url,
+        "warning": cited.warning,
+    }
+
+
+def _standing(fact: Fact, words: Messages) -> str:
+    """Return how a fact of other sources stands: its status, how sure its compiler is, and on how many chains it rests."""
+    return words.text(
+        "card.standing",
+        status=words.text(f"status.{fact.status}"),
+        confidence=words.text(f"confidence.{fact.confidence}"),
+        chains=words.text("card.one_chain" if fact.chains == "1" else "card.more_chains"),
+    )
+
+
+def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return what other facts say of this one, contradictions first."""
+    order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
+    found = sorted(atlas.heard.get(fact.id, []), key=lambda item: order.index(item[1]))
+    return [
+        {
+            "id": other.id,
+            "kind": kind,
+            "label": words.text(f"relation.{kind}"),
+            "statement": other.statement,
+            "date": date_label(other, words),
+            "later": words.text("card.later") if is_later(other, atlas.catalog) else None,
+            "note": note,
+            "standing": _standing(other, words),
+            "sources": [source(atlas.catalog.sources[item.source]) for item in other.citations],
+        }
+        for other, kind, note in found
+    ]
+
+
+def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return how a fact of other sources bears on the article's."""
+    return [
+        {
+            "id": relation.to,
+            "kind": relation.kind,
+            "label": words.text(f"bears.{relation.kind}"),
+            "statement": atlas.catalog.facts[relation.to].statement,
+            "note": relation.note,
+        }
+        for relation in fact.relations
+    ]
+
+
+def paragraph(number: str | None, words: Messages) -> str:
+    """Return the name of a paragraph of the article; what has none comes from other sources."""
+    if number is None:
+        return words.text("card.context")
+    return words.text("card.headline") if number == "H" else number.replace("P", "¶ ")
+
+
+def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a fact as one row of the list."""
+    evidence = atlas.facts.evidence[fact.id]
+    return {
+        "id": fact.id,
+        "basis": fact.basis,
+        "later": words.text("card.later") if is_later(fact, atlas.catalog) else None,
+        "paragraph": paragraph(fact.citations[0].paragraph, words),
+        "statement": fact.statement,
+        "who": atlas.catalog.actors[fact.said_by].names.en,
+        "date": date_label(fact, words),
+        "topic": fact.topic,
+        "topic_label": words.text(f"topic.{fact.topic}"),
+        "evidence": evidence,
+        "evidence_label": words.text(f"evidence.{evidence}"),
+        "mapped": bool(atlas.mapped[atlas.facts.index[fact.id]]),
+    }
+
+
+def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
+    """Return a fact as a full card: all that is known of it, each piece in words."""
+    cited = fact.citations[0]
+    return item(fact, atlas, words) | {
+        "modality_label": words.text(f"modality.{fact.modality}"),
+        "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
+        "anchor": cited.anchor,
+        "sources": [source(atlas.catalog.sources[item.source]) for item in fact.citations],
+        "standing": _standing(fact, words) if fact.basis == "context" else None,
+        "standing_note": fact.chains_note,
+        "bears_on": _bears_on(fact, atlas, words),
+        "date_note": fact.date_note,
+        "note": fact.note,
+        "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
+        "places": [_place(link, atlas, words, claims) for link in fact.places],
+        "heard": heard(fact, atlas, words),
+    }

@@ -1,0 +1,59 @@
+"""The parties in words: who claims and who administers, whose names lead, and whose view a text gives."""
+
+from __future__ import annotations
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.records.periods import Viewpoint
+from geo.tables import sides
+from geo.text import fact_text
+
+
+def party_name(party: str, atlas: Atlas) -> str:
+    """Return the English name of a party to the dispute."""
+    return atlas.catalog.actors[party].names.en
+
+
+def standing(atlas: Atlas, words: Messages) -> dict[str, str]:
+    """Return the parties, who administers, and the order of names, as the values that messages about neutrality take."""
+    parties, held = sides.claimants(atlas.catalog), sides.administrator(atlas.catalog)
+    values = {"parties": "", "administrator": held or "", "order": ""}
+    if len(parties) == 2:
+        adjectives = [party.adjective for party in atlas.catalog.parties.values()]
+        order = words.text("order.comma", first=adjectives[0], second=adjectives[1])
+        values["parties"] = words.text("order.and", first=parties[0], second=parties[1])
+        values["order"] = words.text("order.names", order=order, second=parties[1])
+    return values
+
+
+def subtitle(atlas: Atlas, words: Messages) -> str:
+    """Return what the page is, with the newest day that it tells of."""
+    return words.text("page.subtitle", newest=fact_text.newest(atlas, words))
+
+
+def foot(atlas: Atlas, words: Messages) -> str:
+    """Return the foot of the page: credits, the order of names, and the data's version."""
+    return words.text("page.foot", data=atlas.hash, order=standing(atlas, words)["order"])
+
+
+def neutral(atlas: Atlas, words: Messages) -> str:
+    """Return who claims and who administers, in one sentence; empty where the data know of no dispute."""
+    values = standing(atlas, words)
+    return words.text("page.neutral", **values) if values["parties"] and values["administrator"] else ""
+
+
+def claims_label(claims: str, atlas: Atlas, words: Messages) -> str:
+    """Return the name of a view of claims: a neutral one, or a party's own."""
+    if claims in atlas.catalog.parties:
+        return words.text("claims.party", name=party_name(claims, atlas))
+    return words.text(f"claims.{claims}")
+
+
+def viewpoint_title(view: Viewpoint, atlas: Atlas, words: Messages) -> str:
+    """Return whose view it is, with its own days where it does not hold for the whole step."""
+    who = atlas.catalog.actors[view.actor].names.en
+    ends = [fact_text.span_label(day, words) if day else "" for day in (view.since, view.until)]
+    if not any(ends):
+        return words.text("period.sees", who=who)
+    name = "period.sees_between" if all(ends) else "period.sees_since" if ends[0] else "period.sees_until"
+    return words.text(name, who=who, since=ends[0], until=ends[1])

@@ -1,0 +1,114 @@
+"""An island's sheet: who runs and who claims it, its size, its people and its names, each figure with its source."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.records.place import Place
+from geo.records.place_details import Population
+from geo.text import fact_text, party_text
+
+Line = dict[str, Any]
+
+
+def _line(text: str, atlas: Atlas, sources: tuple[str, ...] = (), note: str | None = None) -> Line:
+    return {
+        "text": text,
+        "note": note,
+        "sources": [fact_text.source(atlas.catalog.sources[ident]) for ident in sources],
+    }
+
+
+def _standing(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+    actors, lines = atlas.catalog.actors, []
+    if place.administered_by:
+        state = actors[place.administered_by].names.en
+        unit = place.administered_as
+        lines.append(_line(words.text("place.administered", state=f"{state}: {unit}" if unit else state), atlas))
+    if place.claimed_by:
+        states = ", ".join(actors[actor].names.en for actor in place.claimed_by)
+        lines.append(_line(words.text("place.claimed", states=states), atlas))
+    if place.claimed_as:
+        lines.append(_line(place.claimed_as, atlas))
+    return lines
+
+
+def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+    """Return area, length and distance as computed, then each published area with its scope."""
+    lines = []
+    computed = atlas.areas_km2.get(place.id)
+    if computed is not None and place.published_areas:
+        lines.append(_line(words.text("place.area", km2=f"{computed:,.{1 if computed >= 10 else 3}f}"), atlas))
+    for height in place.heights:
+        text = words.text("place.height", metres=f"{height.metres:,g}")
+        lines.append(_line(text, atlas, (height.source,), height.note))
+    told = atlas.catalog.outlines[place.outline.file, place.outline.feature].properties if place.outline else {}
+    for name in ("length_km", "distance_to_hokkaido_km"):
+        if name in told:
+            lines.append(_line(words.text(f"place.{name}", km=f"{told[name]:,.1f}"), atlas))
+    for area in place.published_areas:
+        scope = words.text(f"scope.{area.scope}")
+        name = "place.area.party" if area.side in atlas.catalog.parties else "place.area.other"
+        who = party_text.party_name(area.side, atlas) if area.side in atlas.catalog.parties else ""
+        text = words.text(name, km2=f"{area.km2:,g}", scope=scope, name=who)
+        lines.append(_line(text, atlas, (area.source,), area.note))
+    return lines
+
+
+def _count(count: Population, atlas: Atlas, words: Messages) -> Line:
+    name = "people.about" if count.approximate else "people.count"
+    date = fact_text.span_label(count.date, words) if count.date else words.text("date.unstated")
+    text = words.text(name, date=date, n=f"{count.count:,}")
+    doubt = words.text(f"people.{count.doubt}") if count.doubt else None
+    return _line(text, atlas, (count.source,), " · ".join(filter(None, (doubt, count.note))) or None)
+
+
+def _people(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return one section for each people that was counted: two peoples and two times are never one series."""
+    return [
+        {
+            "title": words.text("sheet.people", people=people),
+            "lines": [_count(count, atlas, words) for count in counts],
+        }
+        for people, counts in groupby(place.population, key=lambda count: count.people)
+    ]
+
+
+def _names(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+    ainu = " · ".join(filter(None, (place.names.ainu, place.names.ainu_latin)))
+    lines = [_line(words.text("place.ainu", name=ainu), atlas)] if ainu else []
+    if place.names.other:
+        lines.append(_line(place.names.other, atlas))
+    for origin in place.name_origins:
+        language = words.text(f"language.{origin.language}")
+        text = words.text("place.origin", form=origin.form, language=language, meaning=origin.meaning)
+        lines.append(_line(text, atlas, origin.sources, origin.note))
+    return lines
+
+
+def _where(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+    """Return what a place that only has a name is, how exactly its point is known, and by whom; others say it on their cards."""
+    if place.label_rank is None:
+        return []
+    lines = [_line(words.text(f"place.kind.{place.kind}"), atlas, place.sources)]
+    if place.point:
+        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
+        text = words.text("place.known", distance=distance)
+        lines.append(_line(f"{text}: {place.point.reason} ({place.point.source})", atlas))
+    return lines
+
+
+def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return the sheet of a place as titled sections of lines; a section with nothing in it is left out."""
+    found = [
+        {"title": words.text("sheet.standing"), "lines": _standing(place, atlas, words)},
+        {"title": words.text("sheet.size"), "lines": _size(place, atlas, words)},
+        *_people(place, atlas, words),
+        {"title": words.text("sheet.names"), "lines": _names(place, atlas, words)},
+        {"title": words.text("sheet.note"), "lines": [_line(place.note, atlas)] if place.note else []},
+        {"title": words.text("sheet.where"), "lines": _where(place, atlas, words)},
+    ]
+    return [section for section in found if section["lines"]]

@@ -1,0 +1,47 @@
+"""Where a map may look: one table of bounds for the map's script, for addresses and options, and for the atlas in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from geo.view.codecs import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the greatest value, both included. A value that ``wraps`` is the same a whole turn further on."""
+
+    low: float
+    high: float
+    wraps: bool = False
+
+    def hold(self, value: float) -> float:
+        """Return a value inside the bounds: wrapped where it wraps, else the nearest."""
+        if self.low <= value <= self.high:
+            return value
+        if self.wraps:
+            return (value - self.low) % (self.high - self.low) + self.low
+        return min(self.high, max(self.low, value))
+
+    def format(self, value: float) -> str:
+        """Return a value as an address may hold it."""
+        return format_number(self.hold(value))
+
+
+BOUNDS: Mapping[str, Bounds] = MappingProxyType(
+    {"lat": Bounds(-85, 85), "lon": Bounds(-180, 180, wraps=True), "zoom": Bounds(2, 14)}
+)
+"""Latitude and longitude of the map's centre, and its zoom."""
+
+CENTRE = (44.5, 147.05)
+"""Latitude and longitude of the first view, in the order of folium and Leaflet: the four islands at zoom 7."""
+ZOOM = 7
+
+
+def settings() -> dict[str, Any]:
+    """Return the first view and the bounds as the map's script reads them."""
+    bounds = {name: (item.low, item.high) for name, item in BOUNDS.items()}
+    return {"home": {"centre": CENTRE, "zoom": ZOOM}, "bounds": bounds}

@@ -1,0 +1,101 @@
+"""Codecs of a view's parameters: each parser reads a text against the ids that are known, or says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from geo.records.dates import parse_day
+
+MAX_TEXT = 200
+MAX_VALUES = 60
+
+Vocabulary = Mapping[str, frozenset[str]]
+"""For each parameter that takes ids, the ids that it may take."""
+
+
+def parse_ids(name: str) -> Callable[[str, Vocabulary], tuple[str, ...]]:
+    """Return a parser of comma-separated ids: sorted, each once, all of them known."""
+
+    def parse(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+        wanted = sorted({part.strip() for part in text.split(",") if part.strip()})
+        if len(wanted) > MAX_VALUES:
+            raise ValueError(f"more than {MAX_VALUES} values")
+        unknown = [value for value in wanted if value not in vocabulary[name]]
+        if unknown:
+            raise ValueError(f"unknown value '{shorten(unknown[0])}'")
+        return tuple(wanted)
+
+    return parse
+
+
+def parse_id(name: str) -> Callable[[str, Vocabulary], str]:
+    """Return a parser of one known id."""
+
+    def parse(text: str, vocabulary: Vocabulary) -> str:
+        if text not in vocabulary[name]:
+            raise ValueError(f"unknown value '{shorten(text)}'")
+        return text
+
+    return parse
+
+
+def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
+    """Return a parser of a day, month or year: its first day, or with ``end`` its last."""
+
+    def parse(text: str, _: Vocabulary) -> date:
+        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+            raise ValueError(f"'{shorten(text)}' is no date: write 2018-09-12, 2018-09 or 2018")
+        return parse_day(text, end=end)
+
+    return parse
+
+
+def parse_text(text: str, _: Vocabulary) -> str:
+    """Return search words without control characters and with single spaces."""
+    clean = " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c == " ").split())
+    if len(clean) > MAX_TEXT:
+        raise ValueError(f"longer than {MAX_TEXT} characters")
+    return clean
+
+
+def parse_number(low: float, high: float) -> Callable[[str, Vocabulary], float]:
+    """Return a parser of a decimal number within bounds."""
+
+    def parse(text: str, _: Vocabulary) -> float:
+        if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text) or not low <= float(text) <= high:
+            raise ValueError(f"'{shorten(text)}' is no number from {low:g} to {high:g}")
+        return float(text)
+
+    return parse
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Parser of a parameter that is one of a few words."""
+
+    words: tuple[str, ...]
+
+    def __call__(self, text: str, _: Vocabulary) -> str:
+        """Return the text, or raise ``ValueError`` where it is none of the words."""
+        if text not in self.words:
+            raise ValueError(f"'{shorten(text)}' is none of {', '.join(self.words)}")
+        return text
+
+
+def parse_choice(*words: str) -> Choice:
+    """Return a parser of one of a few words."""
+    return Choice(words)
+
+
+def shorten(text: str) -> str:
+    """Return a text cut to what a notice can bear."""
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def format_number(value: float) -> str:
+    """Return a number with five decimals at most."""
+    return f"{value:.5f}".rstrip("0").rstrip(".")

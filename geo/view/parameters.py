@@ -1,0 +1,204 @@
+"""A view of the atlas: what is selected and how it is shown. One table of parameters serves page, API and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from geo.view.camera import BOUNDS
+from geo.view.codecs import (
+    Vocabulary,
+    parse_choice,
+    parse_date,
+    parse_id,
+    parse_ids,
+    parse_number,
+    parse_text,
+    shorten,
+)
+
+FACETS = ("topic", "actor", "said_by", "modality", "evidence")
+"""The filters whose options are counted. ``layer`` is counted too, but acts on features and not on facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader looks at. The first fields select facts and features; those from ``fact`` on only show them.
+
+    ``since`` and ``until`` are days, both included. ``undated`` says what a filter does with facts that have no date:
+    keep them, drop them, or show only them. ``basis`` is ``article`` for the article's facts alone, or ``all``.
+    """
+
+    layer: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+    modality: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    undated: str = "keep"
+    text: str = ""
+    basis: str = "article"
+    fact: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    zoom: float | None = None
+    claims: str = "both"
+    period: str | None = None
+    step: str | None = None
+    overlay: tuple[str, ...] = ()
+    basemap: str = "land"
+    lang: str = "en"
+
+    def selection(self) -> View:
+        """Return this view with every display field at its default: equal for views that select the same."""
+        return replace(self, **{name: DEFAULT_FIELDS[name] for name in DISPLAY_FIELDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter: its name in addresses and options, its field in :class:`View`, and its two-way codec.
+
+    ``help`` is one line for the command line and the documents.
+    """
+
+    name: str
+    field: str
+    kind: Literal["selection", "display"]
+    parse: Callable[[str, Vocabulary], Any]
+    format: Callable[[Any], str]
+    help: str
+
+
+def _ids(name: str, text: str) -> Parameter:
+    return Parameter(name, name, "selection", parse_ids(name), ",".join, text)
+
+
+def _camera(name: str, text: str) -> Parameter:
+    bounds = BOUNDS[name]
+    return Parameter(name, name, "display", parse_number(bounds.low, bounds.high), bounds.format, text)
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    _ids("layer", "map layers to show, comma-separated"),
+    _ids("topic", "topics, comma-separated"),
+    _ids("actor", "people, states or bodies that act, comma-separated"),
+    _ids("said_by", "who says it, comma-separated"),
+    _ids("modality", "how it is put: happened, stated, requested, planned, claimed"),
+    _ids("evidence", "what other sources make of it"),
+    Parameter(
+        "from", "since", "selection", parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
+    ),
+    Parameter("to", "until", "selection", parse_date(end=True), date.isoformat, "last day, included"),
+    Parameter(
+        "undated",
+        "undated",
+        "selection",
+        parse_choice("keep", "drop", "only"),
+        str,
+        "facts with no date: keep, drop, only",
+    ),
+    Parameter("q", "text", "selection", parse_text, str, "words that a fact must hold"),
+    Parameter(
+        "basis",
+        "basis",
+        "selection",
+        parse_choice("article", "all"),
+        str,
+        "the article's facts alone, or all: those of other sources too",
+    ),
+    Parameter("fact", "fact", "display", parse_id("fact"), str, "the fact that is chosen"),
+    Parameter("place", "place", "display", parse_id("place"), str, "the place that is chosen"),
+    _camera("lat", "latitude of the map's centre"),
+    _camera("lon", "longitude of the map's centre"),
+    _camera("zoom", "zoom of the map"),
+    Parameter(
+        "claims",
+        "claims",
+        "display",
+        parse_id("claims"),
+        str,
+        "whose lines and order of names: both, administered, or a party: japan, russia",
+    ),
+    Parameter("period", "period", "display", parse_id("period"), str, "a step of who administered what"),
+    Parameter("step", "step", "display", parse_id("step"), str, "a step of the walk through the article"),
+    Parameter(
+        "overlay",
+        "overlay",
+        "display",
+        parse_ids("overlay"),
+        ",".join,
+        "layers that are off until asked for, comma-separated",
+    ),
+    Parameter("basemap", "basemap", "display", parse_choice("land", "online"), str, "bundled land, or online tiles"),
+    Parameter("lang", "lang", "display", parse_id("lang"), str, "language of the page"),
+)
+BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
+DEFAULT = View()
+EVERYTHING = View(basis="all")
+"""The view that leaves nothing out: the article's facts and those of other sources."""
+DEFAULT_FIELDS: dict[str, Any] = {field.name: getattr(DEFAULT, field.name) for field in fields(View)}
+DISPLAY_FIELDS = tuple(parameter.field for parameter in PARAMETERS if parameter.kind == "display")
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A parameter that could not be used, with the reason."""
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Read as ``name: reason``."""
+        return f"{self.name}: {self.reason}"
+
+
+def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tuple[View, list[Dropped]]:
+    """Read a view from query parameters.
+
+    A parameter that is unknown, stands twice or has a bad value is left out and reported; this never raises.
+
+    Parameters
+    ----------
+    pairs
+        Names and values, decoded, in any order.
+    vocabulary
+        The ids that the parameters may take (:meth:`geo.atlas.Atlas.vocabulary`).
+    """
+    values: dict[str, Any] = {}
+    dropped: list[Dropped] = []
+    for name, text in pairs:
+        parameter = BY_NAME.get(name)
+        if parameter is None:
+            dropped.append(Dropped(shorten(name), "no such parameter"))
+        elif parameter.field in values:
+            dropped.append(Dropped(name, "stands twice: the first value is used"))
+        elif text.strip():
+            try:
+                values[parameter.field] = parameter.parse(text.strip(), vocabulary)
+            except ValueError as error:
+                dropped.append(Dropped(name, str(error)))
+    since, until = values.get("since"), values.get("until")
+    if since and until and since > until:
+        del values["since"], values["until"]
+        dropped.append(Dropped("from", "comes after 'to'"))
+    return View(**values), dropped
+
+
+def format_view(view: View) -> dict[str, str]:
+    """Return a view as query parameters in the table's order, with defaults left out."""
+    return {
+        parameter.name: parameter.format(value)
+        for parameter in PARAMETERS
+        if (value := getattr(view, parameter.field)) != DEFAULT_FIELDS[parameter.field] and value is not None
+    }
+
+
+def to_query(view: View) -> str:
+    """Return a view as a query string without the question mark; commas stay readable."""
+    return urlencode(format_view(view), safe=",")

@@ -1,0 +1,65 @@
+"""The constant map: Leaflet from our own server, no tiles, and bundled land drawn by our script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import folium
+from branca.element import MacroElement, Template
+
+from geo.view import camera
+from layers.layer import Ink
+from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_hash
+
+SEA = Ink("#E6EDF2", "#10202C")
+LAND = Ink("#F4F1EA", "#2A333A")
+ISLANDS = Ink("#E3D7B5", "#4A432E")
+SELECTED = Ink("#B4005A", "#FF8AC4")
+DIFFER = Ink("#8A5A00", "#F0C05A")
+CONTEXT = Ink("#5F4B8B", "#C4B5F5")
+UNIT = Ink("#4A5560", "#C3CDD6")
+
+# streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
+UP = "../../"
+
+
+class Start(MacroElement):
+    """Starts our script on the map. Its settings are constants of the code; no text from the data enters here."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        Atlas.start({{ this._parent.get_name() }}, {{ this.settings | tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Start"
+        self.settings = settings
+
+
+def _links(names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, f"{UP}assets/{asset_hash()}/{name}") for name in names]
+
+
+def build_map(settings: dict[str, Any]) -> folium.Map:
+    """Return the folium map: the same HTML at every call with the same settings, so that it is never mounted again."""
+    made = folium.Map(
+        location=camera.CENTRE,
+        zoom_start=camera.ZOOM,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.5,
+        world_copy_jump=False,
+        # Our script sets the bounds of the zoom: folium's own are those of its tiles.
+        # Our script watches the size of the frame itself.
+        track_resize=False,
+    )
+    made.default_js = _links(MAP_SCRIPTS)
+    made.default_css = _links(MAP_STYLES)
+    made.add_child(Start(settings))
+    return made

@@ -1,0 +1,219 @@
+"""What the page of one file holds: the map's data under the paths that its script asks for, and every card in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from geo.atlas import Atlas
+from geo.export import documents
+from geo.export.provenance import provenance_of
+from geo.messages import Messages
+from geo.paths import LAND as FOLDER_OF_LAND
+from geo.records.fact import Fact
+from geo.records.periods import Period
+from geo.tables.facts import folded_names, own_text
+from geo.tables.sides import map_settings, party_words
+from geo.text import case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
+from geo.view import camera
+from geo.view.parameters import View
+from pictures.palette import THEMES, look
+
+CLAIMS = "both"
+DECIMALS = 4
+"""Decimals of a coordinate: 0.0001° is at most 11 m, less than a pixel at the closest zoom. Exports are more exact."""
+
+LAND = ("land_overview", "land_medium")
+"""The bundled land. The finest file is left out: the islands' own outlines are as fine here as in the dashboard."""
+
+INKS = ("sea", "land", "islands", "selected", "context", "unit", "differ")
+_WORDS = (
+    "map.",
+    "layer.",
+    "lifecycle.",
+    "status.",
+    "onefile.",
+    "facts.",
+    "overlay.",
+    "basis.",
+    "claims.",
+    "period.",
+    "place.kind.",
+    "cases.",
+)
+_PAGE = ("page.title", "page.subtitle", "page.neutral", "filter.text", "filter.text.hint", "empty.none")
+
+
+def _rounded(part: Any) -> Any:
+    """Return coordinates with fewer decimals, and without the points of a line that then fall on the one before."""
+    if isinstance(part[0], int | float):
+        return [round(value, DECIMALS) for value in part]
+    parts = [_rounded(item) for item in part]
+    if isinstance(parts[0][0], list):
+        return parts
+    return [item for position, item in enumerate(parts) if position == 0 or item != parts[position - 1]]
+
+
+def _lighter(geometry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": geometry["type"], "coordinates": _rounded(geometry["coordinates"])}
+
+
+@lru_cache(maxsize=len(LAND))
+def _land(name: str) -> dict[str, Any]:
+    """Return a file of land as the map's script reads it; no ring is left with fewer than four points."""
+    content = json.loads((FOLDER_OF_LAND / f"{name}.geojson").read_text(encoding="utf-8"))
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": _lighter(item["geometry"])} for item in content["features"]
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _ink(name: str) -> dict[str, str]:
+    return {theme: str(getattr(palette, name)) for theme, palette in THEMES.items()}
+
+
+def _settings(atlas: Atlas) -> dict[str, Any]:
+    """Return the constants of the map's script, as the dashboard's map gets them."""
+    layers = []
+    for name, layer in atlas.layers.items():
+        ink = {theme: look(name, palette)[1] for theme, palette in THEMES.items()}
+        symbol = look(name, THEMES["light"])[0]
+        layers.append({"id": name, "symbol": symbol, "ink": ink, "optional": layer.rule.optional})
+    inks = {name: _ink(name) for name in INKS}
+    return {**camera.settings(), "layers": layers, "inks": inks, **map_settings(atlas.catalog)}
+
+
+def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the features that pass by layer, without geometry, and the geometry of each place once."""
+    shapes: dict[str, Any] = {}
+    layers: dict[str, Any] = {}
+    for name, mask in atlas.select(view).features.items():
+        features = [json.loads(documents.texts(atlas, name)[position]) for position in np.flatnonzero(mask)]
+        layers[name] = []
+        for feature in features:
+            place, shape = feature["properties"]["place"], feature["geometry"]
+            if shape is not None and place not in shapes:
+                shapes[place] = _lighter(shape)
+            layers[name].append({"id": feature["id"], "drawn": shape is not None, "properties": feature["properties"]})
+    return layers, shapes
+
+
+def _linked(fact: Fact, atlas: Atlas) -> set[str]:
+    """Return the facts that a card leads to."""
+    found = {other.id for other, _, _ in atlas.heard.get(fact.id, [])} | {item.to for item in fact.relations}
+    gaps = (absence for absence in atlas.catalog.absences.values() if fact.id in absence.facts)
+    return found.union(*(absence.filled_by for absence in gaps))
+
+
+def _held(atlas: Atlas, passing: set[str]) -> list[Fact]:
+    """Return the facts whose cards the file holds: those that pass, and all that a card in it leads to."""
+    held, waiting = set(passing), list(passing)
+    while waiting:
+        fact = atlas.facts.facts[atlas.facts.index[waiting.pop()]]
+        new = _linked(fact, atlas) - held
+        held |= new
+        waiting += sorted(new)
+    return [fact for fact in atlas.facts.facts if fact.id in held]
+
+
+def _card(fact: Fact, atlas: Atlas, words: Messages, passing: set[str]) -> dict[str, Any]:
+    drawn = [item.place for item in fact.places if item.place in atlas.catalog.places and _is_drawn(atlas, item.place)]
+    made = fact_text.card(fact, atlas, words, CLAIMS) | disagreement_text.of_fact(fact, atlas, words)
+    body = own_text(fact, atlas.catalog)
+    return made | {"link": f"#fact={fact.id}", "body": body, "marked": drawn, "passes": fact.id in passing}
+
+
+def _is_drawn(atlas: Atlas, ident: str) -> bool:
+    place = atlas.catalog.places[ident]
+    return bool(place.outline or place.point)
+
+
+def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return each place that facts or labels name: its names, its facts, its sheet, and the group that is named in its stead."""
+    found = {}
+    for ident, place in atlas.catalog.places.items():
+        facts = atlas.facts_by_place.get(ident, ())
+        if not facts and place.label_rank is None:
+            continue
+        found[ident] = {
+            "label": place_names.label(place, CLAIMS, atlas.catalog),
+            "own": place_names.own_names(place, CLAIMS, atlas.catalog),
+            "facts": facts,
+            "names": folded_names(place),
+            "note": fact_text.group_note(place, atlas, words, CLAIMS),
+            "sections": place_sheets.sections(place, atlas, words),
+        }
+    return found
+
+
+def _periods(atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    return [_period(period, atlas, words) for period in atlas.catalog.periods.values()]
+
+
+def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a step of administration with what is said of it, and how each side sees it."""
+    treaty = atlas.catalog.facts[period.treaty].statement if period.treaty else None
+    views = [
+        {
+            "who": party_text.viewpoint_title(view, atlas, words),
+            "says": view.says,
+            "sources": _sources(view.sources, atlas),
+        }
+        for view in period.viewpoints
+    ]
+    return {
+        "id": period.id,
+        "label": fact_text.period_label(period, words),
+        "title": period.title,
+        "says": [text for text in (treaty, period.note, period.calendar_note) if text],
+        "views": views,
+        "units": list(period.units),
+        "sources": _sources(period.sources, atlas),
+    }
+
+
+def _sources(idents: Iterable[str], atlas: Atlas) -> list[dict[str, Any]]:
+    return [fact_text.source(atlas.catalog.sources[ident]) for ident in idents]
+
+
+def _words(words: Messages) -> dict[str, Any]:
+    return {key: text for key, text in words.entries.items() if key.startswith(_WORDS) or key in _PAGE}
+
+
+def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
+    """Return all that the page's script reads. Every text in it is set as text, and none is ever read as HTML.
+
+    ``answers`` holds what the map's script asks for by the paths of our API; ``layers`` and ``shapes`` are joined to more
+    of them by place when the page opens.
+    """
+    layers, shapes = _features(atlas, view)
+    passing = {fact.id for fact, passes in zip(atlas.facts.facts, atlas.select(view).facts, strict=True) if passes}
+    origin, own = provenance_of(atlas, view), _words(words) | party_words(atlas.catalog)
+    own |= {
+        "page.neutral": party_text.neutral(atlas, words),
+        "page.subtitle": party_text.subtitle(atlas, words),
+    }
+    answers = {f"api/messages/{words.language}.json": own}
+    answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}
+    return {
+        "data": atlas.hash,
+        "language": words.language,
+        "settings": _settings(atlas),
+        "answers": answers,
+        "layers": layers,
+        "shapes": shapes,
+        "facts": [_card(fact, atlas, words, passing) for fact in _held(atlas, passing)],
+        "places": _places(atlas, words),
+        "periods": _periods(atlas, words),
+        "cases": case_text.cases(atlas, words),
+        "bookmarks": [[name, mark.places] for name, mark in atlas.catalog.bookmarks.items()],
+        "lead": atlas.lead,
+        "card": {name: words.text(f"card.{name}") for name in fact_text.CARD},
+        "credit": party_text.foot(atlas, words),
+        "citation": origin.citation,
+        "licence": origin.licence,
+    }

@@ -1,0 +1,68 @@
+"""Pictures for print: the present view as PNG, SVG or PDF, drawn on the server with GeoPandas and Matplotlib.
+
+Matplotlib is loaded at the first drawing and not before, so the server's start does not pay for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple
+from functools import cache, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+
+from geo.atlas import Atlas
+from geo.paths import LAND, LOCALE
+from geo.view.parameters import View, to_query
+from pictures.spec import FORMATS, MEDIA_TYPES, OPTIONS, SIZES, Option, Spec, parse_spec
+
+__all__ = ["FORMATS", "MEDIA_TYPES", "OPTIONS", "SIZES", "Option", "Spec", "draw", "file_name", "parse_spec", "tag"]
+
+_ONE = Lock()
+"""Matplotlib's settings belong to the process, and a drawing holds its pixels in memory: one drawing at a time."""
+
+
+@lru_cache(maxsize=8)
+def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
+    """Return a view as a picture.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected, and where the map looks.
+    spec
+        Format, size and theme.
+
+    Returns
+    -------
+    bytes
+        A file of ``spec.format``. The same data, view and spec give the same bytes.
+    """
+    from pictures import page
+    from pictures.drawing import draw as draw_page
+
+    with _ONE, page.settings():
+        return draw_page(atlas, view, spec)
+
+
+def tag(atlas: Atlas, view: View, spec: Spec) -> str:
+    """Return a name of a picture's bytes without drawing it: of the data, the view, what it is to be, and what draws it."""
+    name = "\n".join([atlas.hash, to_query(view), *map(str, astuple(spec)), _edition()])
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+@cache
+def _edition() -> str:
+    """Return a hash over what draws pictures beside the data: this package, the words, the land, and Matplotlib's version."""
+    digest = hashlib.sha256(version("matplotlib").encode())
+    for path in sorted([*Path(__file__).parent.glob("*.py"), *LOCALE.glob("*.json"), *LAND.glob("land_*.geojson")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def file_name(spec: Spec) -> str:
+    """Return the name under which a picture is saved."""
+    return f"four-islands.{spec.format}"

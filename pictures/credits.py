@@ -1,0 +1,53 @@
+"""Whom a picture credits, and what names the data and the view that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from babel.numbers import format_decimal
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.view.parameters import View, to_query
+from pictures.frame import Frame
+from pictures.furniture import outside
+from pictures.land import land_for
+from pictures.placed import Placed
+
+
+def _pairs(frame: Frame, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:
+    """Yield origin and licence of each geometry that a frame shows."""
+    land = land_for(frame)
+    yield land.credit, land.licence
+    for item in placed:
+        # What the frame does not show stands in the small map of the region.
+        shown = outside(item) | np.array([not shape.is_empty for shape in item.shapes], dtype=bool)
+        rows = item.group.places.loc[shown, ["geometry_source", "geometry_licence"]].dropna().drop_duplicates()
+        yield from zip(rows["geometry_source"].map(str), rows["geometry_licence"].map(str), strict=True)
+
+
+def credit(frame: Frame, placed: Sequence[Placed], words: Messages) -> str:
+    """Return whom to credit for the geometry that a frame shows, licence by licence."""
+    by_licence: dict[str, dict[str, None]] = {}
+    for origin, licence in _pairs(frame, placed):
+        by_licence.setdefault(licence, {})[origin] = None
+    parts = (
+        words.text("picture.licence", sources=", ".join(origins), licence=licence)
+        for licence, origins in by_licence.items()
+    )
+    return words.text("picture.credit", credits="; ".join(parts))
+
+
+def colophon(atlas: Atlas, view: View, frame: Frame, words: Messages) -> str:
+    """Return the data's version, the scale on paper, the projection and the view's parameters."""
+    scale = frame.camera.m_per_mm * 1000
+    rounded = round(scale, 1 - len(str(int(scale))) + 1)
+    query = to_query(view)
+    return " ".join(
+        (
+            words.text("picture.data", data=atlas.hash),
+            words.text("picture.scale", scale=format_decimal(int(rounded), locale=words.language)),
+            words.text("picture.view", query="?" + query) if query else "",
+        )
+    ).rstrip()

@@ -1,0 +1,54 @@
+"""Which part of the world a picture shows: a bookmark, else the view's camera, else a chosen place, else the first bookmark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.atlas import Atlas
+from geo.geodesy.measure import bounds_around
+from geo.tables.properties import shape_of
+from geo.view.parameters import View
+from pictures.frame import Camera, fit, view_camera
+from pictures.land import GRADES, read_land
+from pictures.page import Box
+from pictures.spec import Spec
+
+FILL = 0.74
+"""How much of the frame the places of a bookmark may take, so that their names have room."""
+
+_NEAREST_M_PER_MM = 800.0
+"""A bookmark never goes nearer than this: about zoom 9, as on the page."""
+
+
+def chosen_places(atlas: Atlas, view: View) -> tuple[str, ...]:
+    """Return the places that a view marks: those of the walk's step, else the chosen one, else those of the chosen fact."""
+    if view.step is not None:
+        return atlas.catalog.stories[view.step].places
+    if view.fact is None:
+        return (view.place,) if view.place else ()
+    return tuple(link.place for link in atlas.catalog.facts[view.fact].places)
+
+
+def camera(atlas: Atlas, view: View, spec: Spec, box: Box) -> Camera:
+    """Return where a picture's map looks."""
+    if spec.bookmark is None and (found := view_camera(view)) is not None:
+        return found
+    marks = atlas.catalog.bookmarks
+    asked = [marks[spec.bookmark].places] if spec.bookmark else [(view.place,)] if view.place else []
+    for places in (*asked, *(mark.places for mark in list(marks.values())[:1])):
+        if shapes := list(_shapes(atlas, places)):
+            return fit(box, shapes, FILL, _NEAREST_M_PER_MM)
+    return fit(box, [read_land(GRADES[-1][0]).window], 1.0, _NEAREST_M_PER_MM)
+
+
+def _shapes(atlas: Atlas, places: Iterable[str | None]) -> Iterable[BaseGeometry]:
+    """Yield the geometries of places in EPSG:4326, a point as the square about its circle."""
+    for name in places:
+        place = atlas.catalog.places[name] if name else None
+        if place is not None and place.point is not None:
+            yield shapely.box(*bounds_around(place.point.lon, place.point.lat, place.point.uncertainty_m))
+        elif place is not None and (shape := shape_of(place, atlas.catalog)) is not None:
+            yield shape.convex_hull

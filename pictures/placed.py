@@ -1,0 +1,117 @@
+"""Marks as they lie on the page, in millimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from pictures.frame import Frame
+from pictures.marks import Group
+
+SMALLEST_RING_MM = 1.7
+"""A ring is never smaller: the page's map has six pixels."""
+
+MANY = 600
+CELL_MM = 0.9
+"""From so many points on, those that fall into one square of this side look like one and are drawn as one."""
+
+NOTHING = shapely.Polygon()
+
+Rows = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Some marks on the page: one shape in millimetres for each row of ``group.places``, in the same order.
+
+    A point is the circle that it is known within. A shape is empty where the frame does not show it.
+    """
+
+    group: Group
+    shapes: tuple[BaseGeometry, ...]
+
+    def where(self, wanted: Iterable[Any]) -> BaseGeometry:
+        """Return the shapes of some rows as one collection: filled as one path, so that no fill lies on another."""
+        return shapely.GeometryCollection(
+            [shape for shape, keep in zip(self.shapes, wanted, strict=True) if keep and not shape.is_empty]
+        )
+
+    def flag(self, name: str) -> Rows:
+        """Return a column of truth values."""
+        return self.group.places[name].to_numpy(dtype=bool)
+
+    @cached_property
+    def is_point(self) -> Rows:
+        """Tell for each row whether it is a point."""
+        return (self.group.places.geometry.geom_type == "Point").to_numpy(dtype=bool)
+
+    @cached_property
+    def is_chain(self) -> Rows:
+        """Tell for each row whether it is an archipelago, which is outlined and never filled."""
+        return (self.group.places["kind"] == "archipelago").to_numpy(dtype=bool)
+
+    @cached_property
+    def seen(self) -> Rows:
+        """Tell for each row whether the frame shows it and a fact of it passes."""
+        return np.asarray(self.flag("passing") & np.array([not shape.is_empty for shape in self.shapes], dtype=bool))
+
+    @cached_property
+    def apart(self) -> Rows:
+        """Tell for each row whether its mark is to be drawn: of many points that would fall on one spot, the first is."""
+        if self.is_point.sum() <= MANY:
+            return np.ones(len(self.shapes), dtype=bool)
+        centres = shapely.get_coordinates(shapely.centroid(np.array(self.shapes, dtype=object)[self.seen]))
+        _, first = np.unique(np.floor(centres / CELL_MM), axis=0, return_index=True)
+        found = ~self.is_point
+        found[np.flatnonzero(self.seen)[first]] = True
+        return found
+
+    @property
+    def solid(self) -> Rows:
+        """Tell for each row whether it is seen, and neither only planned nor at an end."""
+        return self.seen & ~self.flag("planned") & ~self.flag("ended")
+
+
+def place(frame: Frame, group: Group) -> Placed:
+    """Return marks as they lie in a frame."""
+    return Placed(group, tuple(on_page(frame, group.places.geometry, group.places["uncertainty_m"])))
+
+
+def on_page(frame: Frame, shapes: gpd.GeoSeries, radii_m: Iterable[float]) -> list[BaseGeometry]:
+    """Return geometries in EPSG:4326 as they lie in a frame: points as circles of their radius, empty where they do not."""
+    found = np.full(len(shapes), NOTHING, dtype=object)
+    west, south, east, north = shapes.bounds.to_numpy().T
+    near = frame.reaches((west + east) / 2, (south + north) / 2)
+    points = near & (shapes.geom_type == "Point").to_numpy(dtype=bool)
+    areas = near & ~points
+    if areas.any():
+        moved = np.array(frame.to_page(gpd.GeoSeries(shapes[areas])), dtype=object)
+        moved[~shapely.intersects(moved, frame.box.shape())] = NOTHING
+        found[areas] = moved
+    if points.any():
+        radii = np.nan_to_num(np.array(list(radii_m), dtype=float))
+        found[points] = _circles(frame, west[points], south[points], radii[points])
+    return list(found)
+
+
+def _circles(frame: Frame, lons: Numbers, lats: Numbers, radii_m: Numbers) -> NDArray[np.object_]:
+    """Return the circles on the page of radii on the ground, empty where the frame does not show the centre."""
+    x, y = frame.points(lons, lats)
+    radii = np.maximum(radii_m * frame.stretch(x, y) / frame.camera.m_per_mm, SMALLEST_RING_MM)
+    circles = np.full(len(x), NOTHING, dtype=object)
+    box = frame.box
+    inside = (x >= box.x) & (x <= box.right) & (y >= box.y) & (y <= box.top)
+    # A small circle needs few corners to look round, and there may be thousands.
+    for low, high, corners in ((0.0, 3.0, 7), (3.0, 12.0, 14), (12.0, np.inf, 32)):
+        some = inside & (radii >= low) & (radii < high)
+        circles[some] = shapely.buffer(shapely.points(x[some], y[some]), radii[some], quad_segs=corners)
+    return circles

@@ -1,0 +1,65 @@
+"""How many facts a view selects and by which filters, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.text import party_text
+from geo.view.parameters import DEFAULT, FACETS, View
+
+
+def _value(atlas: Atlas, words: Messages, facet: str, value: str) -> str:
+    """Return an option's name: from the catalogue of messages, or an actor's from the data."""
+    if value in atlas.catalog.actors and facet in {"actor", "said_by"}:
+        return atlas.catalog.actors[value].names.en
+    key = f"{facet}.{value}"
+    return words.text(key) if words.has(key) else value
+
+
+def _filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, str]]:
+    """Yield each filter that is set: its name and its values."""
+    for facet in ("layer", *FACETS):
+        if chosen := getattr(view, facet):
+            yield words.text(f"filter.{facet}"), ", ".join(_value(atlas, words, facet, value) for value in chosen)
+    for name in ("since", "until"):
+        if day := getattr(view, name):
+            yield words.text(f"filter.{name}"), words.day(day)
+    if view.undated != DEFAULT.undated:
+        yield words.text("filter.undated"), words.text(f"filter.undated.{view.undated}")
+    if view.text:
+        yield words.text("filter.text"), view.text
+
+
+def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
+    """Return what a picture shows in words: how many facts pass, how many have no place on the map, and the filters."""
+    passing = atlas.select(view).facts
+    article = atlas.facts.from_article
+    total, chosen = int(article.sum()), int((passing & article).sum())
+    others, hidden = int(passing.sum()) - chosen, int((passing & article & ~atlas.mapped).sum())
+    found = [words.text("picture.all_facts", n=total)]
+    if chosen < total:
+        found = [words.text("picture.facts", n=chosen, total=total)]
+    if hidden:
+        found.append(words.text("picture.unmapped", n=hidden))
+    if others:
+        found.append(words.text("picture.and_others", n=others))
+    filters = [words.text("picture.filter", name=name, values=values) for name, values in _filters(atlas, view, words)]
+    found.append(
+        words.text("picture.filters", filters="; ".join(filters)) if filters else words.text("picture.unfiltered")
+    )
+    return found + list(_position(atlas, view, words))
+
+
+def _position(atlas: Atlas, view: View, words: Messages) -> Iterator[str]:
+    """Yield what else a view sets: whose position, which step of administration, which step of the walk."""
+    if view.claims != DEFAULT.claims:
+        side = party_text.claims_label(view.claims, atlas, words)
+        yield words.text("picture.setting", name=words.text("claims.label"), value=side)
+    if view.period is not None:
+        title = atlas.catalog.periods[view.period].title
+        yield words.text("picture.setting", name=words.text("period.label"), value=title)
+    if view.step is not None:
+        step = atlas.catalog.stories[view.step]
+        yield words.text("picture.setting", name=step.paragraph, value=step.title)

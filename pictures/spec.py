@@ -1,0 +1,173 @@
+"""What a picture is to be: format, size, resolution, theme and part of the map; bounds keep a reader from a huge one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, cast, get_args
+
+from geo.errors import PictureError
+from geo.view.parameters import Dropped
+from pictures.palette import Theme
+
+Format = Literal["png", "svg", "pdf"]
+FORMATS: tuple[str, ...] = get_args(Format)
+MEDIA_TYPES: dict[str, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+
+MM_PER_INCH = 25.4
+SIDE_MM = (120, 420)
+DPI = (72, 300)
+MAX_PIXELS = 18_000_000
+"""The most pixels of a PNG: 420 by 297 mm at 300 dpi, which the drawing holds as 70 MB while it runs."""
+
+
+class Size(NamedTuple):
+    """A size on paper in millimetres, and the resolution of its PNG in dots an inch."""
+
+    width_mm: float
+    height_mm: float
+    dpi: int
+
+
+SIZES: dict[str, Size] = {
+    "slide": Size(40 / 3 * MM_PER_INCH, 7.5 * MM_PER_INCH, 144),
+    "a4": Size(297, 210, 200),
+    "square": Size(7.5 * MM_PER_INCH, 7.5 * MM_PER_INCH, 144),
+}
+"""A slide of 16:9 (PNG 1920 × 1080), A4 lying, and a square (PNG 1080 × 1080)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a picture is to be.
+
+    ``bookmark`` names the part of the map, whatever the view's camera; with neither, the first bookmark of the data counts.
+
+    Raises
+    ------
+    geo.errors.PictureError
+        A value is outside its bounds.
+    """
+
+    format: Format = "png"
+    width_mm: float = SIZES["slide"].width_mm
+    height_mm: float = SIZES["slide"].height_mm
+    dpi: int = SIZES["slide"].dpi
+    theme: Theme = "light"
+    bookmark: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the bounds."""
+        if self.format not in FORMATS or self.theme not in get_args(Theme):
+            raise PictureError(f"no picture '{self.format}' in '{self.theme}'")
+        for name, value, (low, high) in (
+            ("width", self.width_mm, SIDE_MM),
+            ("height", self.height_mm, SIDE_MM),
+            ("dpi", self.dpi, DPI),
+        ):
+            if not low <= value <= high:
+                raise PictureError(f"{name} must lie from {low} to {high}")
+        if self.pixels[0] * self.pixels[1] > MAX_PIXELS:
+            raise PictureError(
+                f"{self.pixels[0]} by {self.pixels[1]} pixels are more than {MAX_PIXELS:,}: lower the dpi"
+            )
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of a PNG in pixels."""
+        return int(self.width_mm / MM_PER_INCH * self.dpi + 1e-6), int(self.height_mm / MM_PER_INCH * self.dpi + 1e-6)
+
+
+class Option(NamedTuple):
+    """One parameter of a picture: its name in addresses and on the command line, and one line of help."""
+
+    name: str
+    help: str
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("size", f"{', '.join(SIZES)}; slide if nothing is said"),
+    Option("width", f"width in millimetres, {SIDE_MM[0]} to {SIDE_MM[1]}; with height, instead of size"),
+    Option("height", f"height in millimetres, {SIDE_MM[0]} to {SIDE_MM[1]}; with width, instead of size"),
+    Option("dpi", f"dots an inch of a PNG, {DPI[0]} to {DPI[1]}"),
+    Option("theme", f"{' or '.join(get_args(Theme))}; light if nothing is said"),
+    Option("bookmark", "the part of the map by a bookmark's name; goes before lat, lon and zoom"),
+)
+NAMES = tuple(option.name for option in OPTIONS)
+
+
+def _choice(text: str, choices: Collection[str]) -> str:
+    if text not in choices:
+        raise PictureError(f"'{text[:40]}' is none of {', '.join(choices)}")
+    return text
+
+
+def _number(text: str, low: float, high: float) -> float:
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", text) or not low <= float(text) <= high:
+        raise PictureError(f"'{text[:40]}' is no number from {low} to {high}")
+    return float(text)
+
+
+def _parse(name: str, text: str, bookmarks: Collection[str]) -> Any:
+    match name:
+        case "size":
+            return _choice(text, SIZES)
+        case "theme":
+            return _choice(text, get_args(Theme))
+        case "bookmark":
+            return _choice(text, bookmarks)
+        case "dpi":
+            return int(_number(text, *DPI))
+    return _number(text, *SIDE_MM)
+
+
+def _size(values: dict[str, Any]) -> dict[str, Any]:
+    """Return width, height and resolution by the size that is asked for."""
+    own = "width" in values, "height" in values
+    if any(own) and ("size" in values or not all(own)):
+        raise PictureError("give either a size, or width and height together")
+    size = SIZES[values.get("size", "slide")]
+    if all(own):
+        size = Size(values["width"], values["height"], SIZES["a4"].dpi)
+    return {"width_mm": size.width_mm, "height_mm": size.height_mm, "dpi": values.get("dpi", size.dpi)}
+
+
+def parse_spec(
+    format_: str, pairs: Iterable[tuple[str, str]], bookmarks: Collection[str]
+) -> tuple[Spec, list[tuple[str, str]], list[Dropped]]:
+    """Read what a picture is to be from query parameters. This never raises.
+
+    Parameters
+    ----------
+    format_
+        One of :data:`FORMATS`.
+    pairs
+        Names and values, decoded, in any order.
+    bookmarks
+        The bookmarks' names that the data have.
+
+    Returns
+    -------
+    tuple
+        The picture, the pairs that are not about it and may belong to the view, and what could not be used.
+    """
+    values: dict[str, Any] = {}
+    others: list[tuple[str, str]] = []
+    dropped: list[Dropped] = []
+    for name, text in pairs:
+        if name not in NAMES:
+            others.append((name, text))
+        elif name in values:
+            dropped.append(Dropped(name, "stands twice: the first value is used"))
+        elif text.strip():
+            try:
+                values[name] = _parse(name, text.strip(), bookmarks)
+            except PictureError as error:
+                dropped.append(Dropped(name, str(error)))
+    shown = {name: values[name] for name in ("theme", "bookmark") if name in values}
+    kind = cast("Format", format_)
+    try:
+        return Spec(kind, **_size(values), **shown), others, dropped
+    except PictureError as error:
+        return Spec(kind, **shown), others, [*dropped, Dropped("size", str(error))]

@@ -1,0 +1,5 @@
+"""The parts of the product: folders of code, from the lowest up, without the two files that start it."""
+
+from __future__ import annotations
+
+PARTS = ("geo", "layers", "web", "maps", "pictures", "onefile", "commands", "dashboard", "api")

@@ -1,0 +1,75 @@
+"""The browser's assets that this project serves itself: which files, and the hash that names their present content."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo.paths import ROOT
+
+HERE = Path(__file__).resolve().parent
+MAP_SCRIPTS = (
+    "leaflet-1.9.4/leaflet.js",
+    "words.js",
+    "points.js",
+    "marks.js",
+    "context.js",
+    "ground.js",
+    "places.js",
+    "land.js",
+    "camera.js",
+    "lettering.js",
+    "legend.js",
+    "furniture.js",
+    "store.js",
+)
+"""The map's scripts in the order in which they are loaded, by the dashboard's map and in the atlas as one file."""
+
+MAP_STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
+_SERVED = {".js", ".css", ".png", ".svg"}
+
+
+@cache
+def asset_files() -> dict[str, Path]:
+    """Return the assets by the name that they are served under: ``static/`` whole, and the map's own scripts."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for folder in (ROOT / "static", HERE / "map")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in _SERVED
+    }
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class Component:
+    """A list or panel of the page: its script, which declares the function ``draw``, and its style sheet."""
+
+    script: str
+    style: str
+    draw: str
+
+
+@cache
+def read_component(name: str, folder: Path | None = None) -> Component:
+    """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
+
+    ``elements.js`` stands before each script, so that all make their elements alike. A script declares one function
+    ``draw<Name>(component)``; it writes every text as text, never as HTML.
+    """
+    shared = HERE / "lists"
+    home = folder or shared
+    files = (shared / "elements.js", home / f"{name}.js", home / f"{name}.css")
+    elements, script, style = (path.read_text(encoding="utf-8") for path in files)
+    return Component(elements + script, style, f"draw{name.capitalize()}")
+
+
+@cache
+def asset_hash() -> str:
+    """Return a hash over names and bytes of all assets. It stands in their addresses, so they never go stale."""
+    digest = hashlib.sha256()
+    for name, path in asset_files().items():
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
