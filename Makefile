@@ -24,7 +24,7 @@ run: $(VENV)/.runtime ## install what the page needs and start it
 test: $(VENV)/.dev browser gdal ## install what the tests need, a browser included, and run them all
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
-check: $(VENV)/.dev format-check lint types test ## format, lint, types, then all tests: what CI runs
+check: $(VENV)/.dev format-check lint imports types test ## format, lint, types, then all tests: what CI runs
 
 format: $(VENV)/.dev ## lay the code out and mend what can be mended by itself
 	@$(PY) -m ruff check --quiet --fix-only .
@@ -35,6 +35,9 @@ format-check: $(VENV)/.dev
 
 lint: $(VENV)/.dev ## look for bugs and bad style
 	$(PY) -m ruff check .
+
+imports: $(VENV)/.dev ## check that imports run one way and in no circle
+	$(PY) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 
 types: $(VENV)/.dev ## check the types
 	$(PY) -m mypy
@@ -83,5 +86,5 @@ $(VENV)/.dev: $(VENV)/.made requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
-.PHONY: help run test check format format-check lint types bench lock clean browser gdal
+.PHONY: help run test check format format-check lint imports types bench lock clean browser gdal
 .NOTPARALLEL:

@@ -19,7 +19,7 @@ try:
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")
 
-# Streamlit asks a host on the internet for its own address, at start and for every request with a foreign Provenance, and waits for
+# Streamlit asks a host on the internet for its own address, at start and for every request with a foreign Origin, and waits for
 # it: ten seconds where there is no network. This server asks nobody.
 net_util.get_external_ip = lambda: None
 

@@ -99,7 +99,7 @@ class SecurityHeaders:
                 if self._ancestors == "'self'":
                     headers["X-Frame-Options"] = "SAMEORIGIN"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-                headers["Cross-Provenance-Opener-Policy"] = "same-origin"
+                headers["Cross-Origin-Opener-Policy"] = "same-origin"
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

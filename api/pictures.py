@@ -12,7 +12,7 @@ import pictures
 from geo.atlas import atlas
 from geo.view.parameters import View, parse_view
 
-CORS = {"Access-Control-Allow-Provenance": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
 
 _WAITING = BoundedSemaphore(3)
 """One drawing at a time, and two that wait: a fourth would only keep a thread from answering others."""

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from geo.export.documents import Document
 
-CORS = {"Access-Control-Allow-Provenance": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
 REVALIDATE = {"Cache-Control": "no-cache"}
 
 SMALL = 2_000_000

@@ -361,13 +361,15 @@ def test_csv_is_utf8_with_a_mark_and_rfc_4180() -> None:
 def test_bytes_repeat_in_another_process() -> None:
     script = (
         "import hashlib, json, sys\n"
+        "import onefile\n"
         "from geo.atlas import atlas\n"
+        "from geo.export.documents import document\n"
         "from geo.export.formats import FORMATS\n"
         "from geo.view.parameters import View\n"
         "opened, found = atlas(), {}\n"
         "for item in FORMATS.values():\n"
         "    for name in ([*opened.layers] if 'layer' in item.scopes else [None]):\n"
-        "        found[f'{item.id} {name}'] = documents.document(opened, name, item.id, View(topic=('military',), basis='all')).etag\n"
+        "        found[f'{item.id} {name}'] = document(opened, name, item.id, View(topic=('military',), basis='all')).etag\n"
         "print(json.dumps(found))\n"
     )
     env = {name: value for name, value in os.environ.items() if name != "ATLAS_DATA"} | {

@@ -201,7 +201,7 @@ def test_head_options_and_other_methods(client: TestClient, path: str) -> None:
     assert head.status_code == 200
     assert dict(head.headers) == dict(got.headers)
     options = client.options(
-        f"ogc{path}", headers={"Provenance": "https://example.org", "Access-Control-Request-Method": "GET"}
+        f"ogc{path}", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
     )
     assert (options.status_code, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
     assert options.headers["access-control-allow-origin"] == "*"

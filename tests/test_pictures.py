@@ -31,7 +31,7 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     buttons: list[Any] = list(page.get("download_button"))
     labels = [button.label for button in buttons]
     assert labels == [WORDS.text(f"picture.format.{name}") for name in pictures.FORMATS]
-    assert page.code[0].value == "/api/pictures.png?size=slide&theme=light&topic=military"
+    assert page.code[0].value == "/api/picture.png?size=slide&theme=light&topic=military"
     groups: list[Any] = list(page.get("button_group"))
     size, theme, part = groups
     assert part.options == [
@@ -41,4 +41,4 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     size.set_value("a4")
     theme.set_value("dark")
     part.set_value("vladivostok").run()
-    assert page.code[0].value == "/api/pictures.png?size=a4&theme=dark&bookmark=vladivostok&topic=military"
+    assert page.code[0].value == "/api/picture.png?size=a4&theme=dark&bookmark=vladivostok&topic=military"

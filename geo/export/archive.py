@@ -17,22 +17,22 @@ _FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)
 """The days that a zip file can bear."""
 
 
-def _files(extracts: Sequence[Extract], origin: Provenance) -> Iterator[tuple[str, bytes]]:
+def _files(extracts: Sequence[Extract], provenance: Provenance) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file in the archive."""
-    yield "CITATION.txt", f"{origin.citation}\n".encode()
-    yield "LICENCE.txt", f"{origin.licence}\n".encode()
-    yield "atlas.gpkg", geopackage_bytes(extracts, origin)
+    yield "CITATION.txt", f"{provenance.citation}\n".encode()
+    yield "LICENCE.txt", f"{provenance.licence}\n".encode()
+    yield "atlas.gpkg", geopackage_bytes(extracts, provenance)
     for extract in extracts:
-        yield f"{extract.name}.csv", csv_bytes([extract], origin)
-        yield f"{extract.name}.geojson", geojson_bytes([extract], origin)
+        yield f"{extract.name}.csv", csv_bytes([extract], provenance)
+        yield f"{extract.name}.geojson", geojson_bytes([extract], provenance)
 
 
-def zip_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+def zip_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     """Return the archive. Its files bear the newest day of the data and plain rights, so that its bytes repeat."""
-    day = min(max(origin.day, _FIRST), _LAST)
+    day = min(max(provenance.day, _FIRST), _LAST)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in _files(extracts, origin):
+        for name, content in _files(extracts, provenance):
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
             archive.writestr(entry, content, compresslevel=6)

@@ -65,9 +65,9 @@ class Extract:
         tidied = dict(zip(once, tidy(np.array(list(once.values()), dtype=object)), strict=True))
         return [tidied[id(shape)] for shape in shapes]
 
-    def about(self, origin: Provenance) -> dict[str, str]:
+    def about(self, provenance: Provenance) -> dict[str, str]:
         """Return what a file says of the layer beside its features: title, credit, licence, citation; empty ones left out."""
-        texts = {"title": self.title, **credit(self.frame), "citation": origin.citation}
+        texts = {"title": self.title, **credit(self.frame), "citation": provenance.citation}
         return {name: text for name, text in texts.items() if text}
 
     def table(self, *, lists: bool) -> pa.Table:

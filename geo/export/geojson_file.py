@@ -44,7 +44,7 @@ def _geometry_texts(shapes: NDArray[np.object_]) -> list[str]:
     return [texts[position] for position in same]
 
 
-def geojson_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+def geojson_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     """Return the features of one layer that pass as one GeoJSON document, in UTF-8.
 
     Beside them it says what it is called, how to cite it, and whom to credit under which licences, gathered from its features.
@@ -53,9 +53,9 @@ def geojson_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
     (extract,) = extracts
     head: dict[str, Any] = {"type": "FeatureCollection", "name": extract.layer.rule.id, "title": extract.title}
     head |= {
-        "citation": " ".join(origin.citation.split("\n")),
-        "data": origin.atlas.hash,
-        "date": origin.day.isoformat(),
+        "citation": " ".join(provenance.citation.split("\n")),
+        "data": provenance.atlas.hash,
+        "date": provenance.day.isoformat(),
     }
     kept = extract.layer.frame[extract.mask]
     head |= credit(kept)

@@ -81,7 +81,7 @@ def _add_placemark(document: ET.Element, row: Mapping[str, Any], shape: BaseGeom
         _add_geometry(placemark, shape)
 
 
-def kml_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+def kml_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     """Return one layer as KML: a document with title and credit, and in it a document with the layer's fields and features.
 
     GDAL finds a layer without features, and its fields, only in a document inside another.
@@ -91,7 +91,7 @@ def kml_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
     root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     outer = _add(root, "Document")
     _add(outer, "name", extract.title)
-    _add(outer, "description", "<br/>".join(escape(text) for text in extract.about(origin).values()))
+    _add(outer, "description", "<br/>".join(escape(text) for text in extract.about(provenance).values()))
     # An outline only: the default is a white fill that hides what lies under it.
     _add(_add(_add(outer, "Style", id="outline"), "PolyStyle"), "fill", "0")
     document = _add(outer, "Document")

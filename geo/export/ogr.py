@@ -46,21 +46,21 @@ def _write(extract: Extract, target: Path | io.BytesIO, driver: str, options: Ma
     )
 
 
-def _options(extract: Extract, origin: Provenance) -> tuple[str, str, dict[str, str]]:
+def _options(extract: Extract, provenance: Provenance) -> tuple[str, str, dict[str, str]]:
     """Return a layer's title, its description in one text, and the same as metadata."""
-    about = extract.about(origin)
+    about = extract.about(provenance)
     return extract.title, "\n".join(text for name, text in about.items() if name != "title"), about
 
 
-def geopackage_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     """Return layers as one GeoPackage, version 1.3; each has its title, its credit and licence, and a spatial index."""
     # GDAL stamps the present moment on what it writes, and the same data must give the same bytes. A file that lives for a moment
     # need not survive a power cut: waiting for the disk costs ten times the rest.
-    clock = f"{origin.day.isoformat()}T00:00:00.000Z"
+    clock = f"{provenance.day.isoformat()}T00:00:00.000Z"
     with TemporaryDirectory() as folder, _settings(OGR_CURRENT_DATE=clock, OGR_SQLITE_SYNCHRONOUS="OFF"):
         path = Path(folder) / "atlas.gpkg"
         for extract in extracts:
-            title, description, about = _options(extract, origin)
+            title, description, about = _options(extract, provenance)
             options = {
                 "dataset_options": {"VERSION": "1.3"},
                 "layer_options": {"IDENTIFIER": title, "DESCRIPTION": description, "GEOMETRY_NAME": GEOMETRY},
@@ -70,13 +70,13 @@ def geopackage_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
         return path.read_bytes()
 
 
-def flatgeobuf_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+def flatgeobuf_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     """Return one layer as FlatGeobuf.
 
     It has no spatial index: an index keeps no feature without a geometry, and puts the others into another order.
     """
     (extract,) = extracts
-    title, description, about = _options(extract, origin)
+    title, description, about = _options(extract, provenance)
     target = io.BytesIO()
     layer = {"SPATIAL_INDEX": "NO", "TITLE": title, "DESCRIPTION": description}
     _write(extract, target, "FlatGeobuf", {"layer_options": layer, "layer_metadata": about})

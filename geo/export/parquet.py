@@ -28,12 +28,12 @@ def _geo(extract: Extract) -> dict[str, Any]:
     return {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
 
 
-def parquet_bytes(extracts: Sequence[Extract], origin: Provenance) -> bytes:
+def parquet_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     """Return one layer as GeoParquet; title, credit, licence and citation are key-value metadata of the file."""
     import pyarrow.parquet as pq
 
     (extract,) = extracts
-    metadata = {"geo": dump(_geo(extract)), **extract.about(origin)}
+    metadata = {"geo": dump(_geo(extract)), **extract.about(provenance)}
     sink = io.BytesIO()
     pq.write_table(extract.table(lists=True).replace_schema_metadata(metadata), sink, compression="zstd")
     return sink.getvalue()
