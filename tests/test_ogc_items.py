@@ -177,7 +177,7 @@ def test_filters_box_and_period_work_together(client: TestClient) -> None:
         "bbox": "140,40,150,50",
         "datetime": "../2018-12-31",
     }
-    extent = extent_of(atlas(), "deployments")
+    extent = extent_of(atlas().layer("deployments"))
     mask = extent.meeting(Box(140, 40, 150, 50), Period(None, extent.period.last if extent.period else None))
     mask &= atlas().select(view).features["deployments"]
     found = client.get("ogc/collections/deployments/items", params=asked).json()
