@@ -46,8 +46,9 @@ lint: $(VENV)/.dev node_modules/.made ## look for bugs and bad style
 imports: $(VENV)/.dev ## check that imports run one way and in no circle
 	$(PY) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 
-types: $(VENV)/.dev ## check the types
+types: $(VENV)/.dev node_modules/.made ## check the types
 	$(PY) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc --project .
 
 bench: $(VENV)/.dev browser ## measure click to map in a real browser
 	PYTHONPATH=.:tests $(PY) bench/run.py $(ARGS)

@@ -2,6 +2,10 @@
 import "leaflet";
 
 declare module "leaflet" {
+  interface PathOptions {
+    /** Of a ring: how many pixels wider than its true radius, so that two make a double outline. */
+    wider_px?: number;
+  }
   interface Circle {
     _radius: number;
     _radiusY: number | undefined;

@@ -72,6 +72,8 @@ declare namespace Atlas {
     kind: string;
     name_en: string;
     name_en_russia_first: string;
+    // Its name in each party's language: name_ja, name_ru.
+    [name: `name_${string}`]: string | null | undefined;
     name_ainu?: string | null;
     name_ainu_latin?: string | null;
     facts: string[];
@@ -290,8 +292,8 @@ declare namespace Atlas {
 
     // points.js, marks.js, context.js, ground.js
     Points: new (look: Look, features: Feature[], indices: number[]) => Points;
-    Ring: new (at: L.LatLngExpression, options: L.CircleOptions & { wider_px?: number }) => L.Circle;
-    shape(geometry: Geometry, options: L.PathOptions & { wider_px?: number }, radius_m?: number | null): Drawn;
+    Ring: new (at: L.LatLngExpression, options: L.CircleOptions) => L.Circle;
+    shape(geometry: Geometry, options: L.PathOptions, radius_m?: number | null): Drawn;
     bounds(geometry: Geometry, radius_m?: number | null): L.LatLngBounds;
     names(p: Properties): HTMLElement;
     Mark: new (look: Look, features: Feature[], indices: number[]) => Mark;
