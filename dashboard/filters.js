@@ -1,7 +1,14 @@
 // The options of the filters, as buttons that are pressed or not.
+
+/** @param {Atlas.Component<Panels.Filters>} component */
 function drawFilters(component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".filters");
+  const root = rootOf(parentElement, "filters");
+
+  /**
+   * @param {string} field
+   * @param {Panels.Option} entry
+   */
   const option = (field, entry) => {
     const node = button("option", null, () => {
       // Pressed at once: the answer comes a moment later and says the same.
@@ -13,12 +20,18 @@ function drawFilters(component) {
     node.append(make("span", "", entry.label), make("b", "", entry.n));
     return node;
   };
+
+  /** @param {Panels.Group} entry */
   const group = (entry) => {
-    const node = make("fieldset"), legend = make("legend", "", entry.label);
+    const node = make("fieldset");
+    const legend = make("legend", "", entry.label);
     node.append(legend);
     if (entry.help) {
       const help = make("p", "help", entry.help);
-      const mark = button("mark", "?", () => { help.hidden = !help.hidden; mark.setAttribute("aria-expanded", String(!help.hidden)); });
+      const mark = button("mark", "?", () => {
+        help.hidden = !help.hidden;
+        mark.setAttribute("aria-expanded", String(!help.hidden));
+      });
       mark.setAttribute("aria-expanded", "false");
       mark.setAttribute("aria-label", entry.label + ": ?");
       help.hidden = true;
@@ -31,7 +44,8 @@ function drawFilters(component) {
     return node;
   };
 
-  const details = root.querySelector("details"), open = details ? details.open : false;
+  const details = root.querySelector("details");
+  const open = details ? details.open : false;
   const more = make("details");
   more.open = open || data.more.some((entry) => entry.options.some((item) => item.on));
   more.append(make("summary", "", data.words.more), ...data.more.map(group));

@@ -1,8 +1,11 @@
 // One step of the walk through the article. Arrow keys turn the steps.
+
+/** @param {Atlas.Component<Panels.Story>} component */
 function drawStory(component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".story");
+  const root = rootOf(parentElement, "story");
   root.tabIndex = 0;
+  /** @param {number} position */
   const go = (position) => {
     const step = data.steps[position];
     if (step) setTriggerValue("go", { step: step.id });
@@ -18,6 +21,7 @@ function drawStory(component) {
     dots.append(entry);
   });
 
+  /** @param {Panels.Told} item */
   const fact = (item) => {
     const node = make("div", "fact");
     node.append(make("p", "statement", item.statement), make("div", "quiet", item.who + " · " + item.date));
@@ -26,11 +30,18 @@ function drawStory(component) {
     if (!item.heard.length) others.append(make("div", "quiet", data.words.none_add));
     for (const heard of item.heard) {
       const line = make("div", "heard " + heard.kind);
-      line.append(make("b", "", heard.label + ": "), make("span", "", heard.statement + " "), make("span", "quiet", heard.date));
+      line.append(
+        make("b", "", heard.label + ": "),
+        make("span", "", heard.statement + " "),
+        make("span", "quiet", heard.date),
+      );
       if (heard.later) line.append(make("span", "later", heard.later));
       others.append(line);
     }
-    node.append(others, button("open", data.words.open, () => setTriggerValue("go", { fact: item.id })));
+    node.append(
+      others,
+      button("open", data.words.open, () => setTriggerValue("go", { fact: item.id })),
+    );
     return node;
   };
 
@@ -50,8 +61,14 @@ function drawStory(component) {
   root.replaceChildren(foot, dots, body, make("p", "quiet keys", data.words.keys));
   root.onkeydown = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowRight") { event.preventDefault(); go(data.here + 1); }
-    if (event.key === "ArrowLeft") { event.preventDefault(); go(data.here - 1); }
+    if (event.key === "ArrowRight") {
+      event.preventDefault();
+      go(data.here + 1);
+    }
+    if (event.key === "ArrowLeft") {
+      event.preventDefault();
+      go(data.here - 1);
+    }
   };
   // Turning keeps the keyboard in the walk.
   if (root.dataset.shown) root.focus({ preventScroll: true });

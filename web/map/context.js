@@ -2,39 +2,80 @@
 (function (A) {
   "use strict";
   const ink = () => A.ink(A.settings.inks.context);
+  /** @param {Atlas.Feature} feature */
   const year = (feature) => (feature.properties.earliest || "").slice(0, 4);
+  /** @param {Atlas.Properties} p */
   const isPlan = (p) => p.lifecycle === "planned" || p.role === "planned-there";
+  /** @param {Atlas.Properties} p */
   const hasEnded = (p) => p.lifecycle === "cancelled" || p.lifecycle === "withdrawn";
-  // What became of a deployment; a guess in print is called one, whatever it guesses.
+  /**
+   * What became of a deployment; a guess in print is called one, whatever it guesses.
+   *
+   * @param {Atlas.Properties} p
+   */
   const state = (p) => A.say(p.status === "speculated" ? "status.speculated" : "lifecycle." + p.lifecycle);
 
   A.Context = class {
+    /** @param {string} place */
     constructor(place) {
       this.place = place;
-      this.members = [];     // [layer, position of the feature in it]
+      /** @type {[layer: Atlas.Layer, index: number][]} Each feature's layer, and its position in it. */
+      this.members = [];
+      /** @type {Atlas.Feature[]} */
       this.passing = [];
+      /** @type {L.LayerGroup | null} */
       this.drawn = null;
       this.drawnAs = "";
     }
 
-    add(layer, index) {
-      this.members.push([layer, index]);
-      this.first = this.first || layer.features[index].properties;
-      this.geometry = this.geometry || layer.features[index].geometry;
+    get feature() {
+      const [layer, index] = this.members[0];
+      return layer.features[index];
     }
 
-    every(test) { return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties)); }
-    guessed() { return this.every((p) => p.status === "speculated"); }
-    later() { return this.every((p) => p.later); }
+    get first() {
+      return this.feature.properties;
+    }
+
+    get geometry() {
+      // Only features with a shape are added.
+      return /** @type {Atlas.Geometry} */ (this.feature.geometry);
+    }
+
+    /**
+     * @param {Atlas.Layer} layer
+     * @param {number} index
+     */
+    add(layer, index) {
+      this.members.push([layer, index]);
+    }
+
+    /** @param {(p: Atlas.Properties) => boolean | undefined} test */
+    every(test) {
+      return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties));
+    }
+    guessed() {
+      return this.every((p) => p.status === "speculated");
+    }
+    later() {
+      return this.every((p) => p.later);
+    }
 
     // A plan that was given up is no more there than one that stands: both together are dashed too.
-    absent() { return this.every((p) => isPlan(p) || hasEnded(p)); }
-    ended() { return this.absent() && this.passing.some((feature) => hasEnded(feature.properties)); }
+    absent() {
+      return this.every((p) => isPlan(p) || hasEnded(p));
+    }
+    ended() {
+      return this.absent() && this.passing.some((feature) => hasEnded(feature.properties));
+    }
 
-    dash() { return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null; }
+    dash() {
+      return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null;
+    }
 
+    /** @param {L.Map} map */
     show(map) {
-      this.passing = this.members.filter(([layer, i]) => layer.bits[i]).map(([layer, i]) => layer.features[i]);
+      this.passing = this.members.filter(([layer, i]) => layer.bits?.[i]).map(([layer, i]) => layer.features[i]);
       const as = this.passing.length ? [this.dash(), A.theme].join() : "";
       if (as === this.drawnAs) return;
       if (this.drawn) this.drawn.remove();
@@ -45,7 +86,8 @@
     draw() {
       // A group whose islands are drawn one by one is outlined by them: an area is drawn once.
       if (A.store.hasParts(this.place)) return L.layerGroup();
-      const area = this.geometry.type !== "Point", rings = area ? this.outlines() : this.rings();
+      const area = this.geometry.type !== "Point";
+      const rings = area ? this.outlines() : this.rings();
       const made = L.layerGroup(rings);
       const touch = area ? null : rings[0];
       if (touch) {
@@ -57,13 +99,36 @@
 
     // An area's double line lies outside its coast, under the land: each wider path shows beside the next.
     outlines() {
-      const dashArray = this.dash(), sea = A.ink(A.settings.inks.sea);
-      return [[13, ink(), dashArray], [10, sea, null], [9, ink(), dashArray], [6, sea, null]].map(([weight, color, dash]) =>
-        A.shape(this.geometry, { pane: "context", interactive: false, fill: false, weight, color, dashArray: dash, lineCap: "butt" }));
+      const dashArray = this.dash() ?? undefined;
+      const sea = A.ink(A.settings.inks.sea);
+      /** @type {[weight: number, color: string, dash: string | undefined][]} */
+      const strokes = [
+        [13, ink(), dashArray],
+        [10, sea, undefined],
+        [9, ink(), dashArray],
+        [6, sea, undefined],
+      ];
+      return strokes.map(([weight, color, dash]) =>
+        A.shape(this.geometry, {
+          pane: "context",
+          interactive: false,
+          fill: false,
+          weight,
+          color,
+          dashArray: dash,
+          lineCap: "butt",
+        }),
+      );
     }
 
     rings() {
-      const common = { pane: "marks", color: ink(), weight: 1.8, dashArray: this.dash(), bubblingMouseEvents: false };
+      const common = {
+        pane: "marks",
+        color: ink(),
+        weight: 1.8,
+        dashArray: this.dash() ?? undefined,
+        bubblingMouseEvents: false,
+      };
       const radius = this.first.uncertainty_m;
       return [
         A.shape(this.geometry, Object.assign({}, common, { fill: true, fillOpacity: 0 }), radius),
@@ -82,13 +147,17 @@
         const label = state(feature.properties);
         states.set(label, (states.get(label) || new Set()).add(year(feature)));
       }
-      for (const [label, years] of states) text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));
+      for (const [label, years] of states) {
+        text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));
+      }
       if (this.later()) text.append(A.node("small", "", A.say("map.later")));
       made.append(text);
       return made;
     }
 
-    count() { return new Set(this.passing.flatMap((f) => f.properties.facts)).size; }
+    count() {
+      return new Set(this.passing.flatMap((f) => f.properties.facts)).size;
+    }
 
     tooltip() {
       const made = A.node("div");
@@ -99,7 +168,11 @@
     // A place that only other sources name gets a small badge: the number, or the years where all is later or has ended.
     badge() {
       const years = [...new Set(this.passing.map(year))].filter(Boolean).sort();
-      const text = (this.ended() ? "✕ " : "") + (this.later() || this.ended() ? [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–") : this.count());
+      const text =
+        (this.ended() ? "✕ " : "") +
+        (this.later() || this.ended()
+          ? [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–")
+          : this.count());
       const label = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
       const made = A.button("badge" + (this.later() ? " later" : ""), text, label, () => A.pick(this.place));
       made.title = label;
