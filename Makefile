@@ -39,6 +39,9 @@ lint: $(VENV)/.dev ## look for bugs and bad style
 imports: $(VENV)/.dev ## check that imports run one way and in no circle
 	$(PY) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 
+records: $(VENV)/.runtime ## write docs/records.md and schemas/ anew from the models
+	$(PY) -m commands.records
+
 types: $(VENV)/.dev ## check the types
 	$(PY) -m mypy
 
@@ -86,5 +89,5 @@ $(VENV)/.dev: $(VENV)/.made requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
-.PHONY: help run test check format format-check lint imports types bench lock clean browser gdal
+.PHONY: help run test check format format-check lint imports records types bench lock clean browser gdal
 .NOTPARALLEL:

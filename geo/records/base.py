@@ -33,9 +33,20 @@ SHAPES: dict[str, str] = {
     shape.pattern: shape.words for shape in (ID, PARAGRAPH, ANCHOR, TITLE, GEOMETRY_FILE, ADDRESS)
 }
 """What each regular expression of a model allows, in words."""
+LONGEST = 2_000
+"""How many characters a text may have."""
+
+
+def _or_year(schema: dict[str, Any]) -> None:
+    """Let a bare year stand: an editor reads it as a number, our reader as text."""
+    text = {key: schema.pop(key) for key in ("type", "minLength", "maxLength")}
+    schema["anyOf"] = [text, {"type": "integer", "minimum": 1, "maximum": 9999}]
+
 
 Id = Annotated[str, StringConstraints(pattern=ID.pattern, max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strip_whitespace=True)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST, strip_whitespace=True)]
+Date = Annotated[Text, Field(json_schema_extra=_or_year)]
+"""A date as EDTF. That it is one is checked between the records, where dates are compared."""
 Paragraph = Annotated[str, StringConstraints(pattern=PARAGRAPH.pattern)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]

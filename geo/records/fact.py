@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from geo.records.base import ANCHOR, Breach, Id, Paragraph, Record, Ruled, Text
+from geo.records.base import ANCHOR, Breach, Date, Id, Paragraph, Record, Ruled, Text
 
 Basis = Literal["article", "context"]
 Topic = Literal["diplomacy", "military", "economy", "history", "humanitarian", "provenance"]
@@ -83,7 +83,7 @@ class Fact(Ruled):
     """Whether it happened or was stated, requested, planned or claimed."""
     lifecycle: Lifecycle | None = None
     """For a deployment, how far it has come."""
-    date: Text | None = None
+    date: Date | None = None
     """The day, month, year or span in local time, as EDTF: ``2018-09-12``, ``2018-09``, ``1945``, ``2018-01/2018-03``.
     Absent where the source gives none."""
     date_basis: DateBasis

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from geo.records.base import Fault, Id, Record, Text, as_far_as_read, each
+from geo.records.base import Date, Fault, Id, Record, Text, as_far_as_read, each
 from geo.records.dates import is_date
 from geo.records.gaps import Gaps
 from geo.records.wording import choice, missing, one_of
@@ -23,9 +23,9 @@ class Viewpoint(Record):
 
     actor: Id
     """Who sees it so, by the actor's id."""
-    since: Text | None = None
+    since: Date | None = None
     """From which day, as EDTF; absent means from the step's beginning."""
-    until: Text | None = None
+    until: Date | None = None
     """Until which day, as EDTF; absent means to the step's end."""
     units: dict[Id, Id] = Field(default_factory=dict)
     """What it sees otherwise than administered: each unit with the actor that holds it in its eyes."""
@@ -42,9 +42,9 @@ class Period(Record):
     """Its name in the data, of no other step."""
     title: Text
     """What it is called."""
-    since: Text | None = None
+    since: Date | None = None
     """The day on which it begins, as EDTF; the first step may have none. It is the day on which the step before it ends."""
-    until: Text | None = None
+    until: Date | None = None
     """The day on which it ends, as EDTF; absent means that it lasts."""
     home_of: tuple[Id, ...] = ()
     """The people who lived there before, by the actors' ids."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo.records.base import Id, Record, Text
+from geo.records.base import Date, Id, Record, Text
 
 Doubt = Literal["slip", "stale", "wider-area"]
 Language = Literal["ainu", "japanese", "russian"]
@@ -19,7 +19,7 @@ class Population(Record):
     """How many, in digits alone: ``3000``."""
     people: Text
     """Whose count it is, such as ``Japanese residents``."""
-    date: Text | None = None
+    date: Date | None = None
     """The day, month or year of the count, as EDTF; absent where the source gives none."""
     approximate: bool = False
     """Whether the source rounds it: ``true`` or ``false``."""

@@ -7,7 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from geo.records.base import Record, Ruled
 from geo.records.wording import NOT_FIELDS, WORDS, nearest, one_of, say
@@ -46,6 +46,10 @@ class Salvaged:
     flaws: list[Flaw]
 
 
+FINITE = ConfigDict(allow_inf_nan=False)
+"""What our models hold of numbers holds of a single field too."""
+
+
 class _Lost:
     """Stands for a value that could not be read."""
 
@@ -76,7 +80,7 @@ def inner(annotation: Any) -> _Inner:
 @cache
 def _value_of(model: type[Record], name: str) -> TypeAdapter[Any]:
     """Return what checks a single field of a model."""
-    adapter: TypeAdapter[Any] = TypeAdapter(model.model_fields[name].rebuild_annotation())
+    adapter: TypeAdapter[Any] = TypeAdapter(model.model_fields[name].rebuild_annotation(), config=FINITE)
     return adapter
 
 
@@ -125,6 +129,13 @@ class _Salvage:
             self.flaws += [Flaw((*at, *name.split(".")), message) for name, message in record.breaches()]
         return record, tree
 
+    def whole(self, model: type[Record], raw: Any) -> None:
+        """Gather what the model itself says of the record."""
+        try:
+            model.model_validate(raw)
+        except ValidationError as error:
+            self.flaws += [Flaw(item["loc"], say(item)) for item in error.errors(include_url=False)]
+
     def names(self, model: type[Record], raw: dict[str, Any], at: Path) -> dict[str, str]:
         """Return under which name each field stands: its own, or a misspelt one, which is a flaw and read all the same."""
         given = {name: name for name in raw if name in model.model_fields}
@@ -138,7 +149,7 @@ class _Salvage:
                 self.flaws.append(Flaw((*at, name), f"is no field here: write '{guess}'"))
             else:
                 known = one_of(list(model.model_fields))
-                self.flaws.append(Flaw((*at, name), f"is no field here: remove it, or write one of {known}"))
+                self.flaws.append(Flaw((*at, name), f"{WORDS['extra_forbidden']}, or write one of {known}"))
         return given
 
     def field(self, model: type[Record], name: str, raw: Any, at: Path) -> tuple[Any, Any]:
@@ -181,4 +192,7 @@ def salvage(model: type[Record], raw: Any) -> Salvaged:
     """
     walk = _Salvage()
     record, tree = walk.record(model, raw, ())
+    if not walk.flaws:
+        # A rule that only the whole model knows: its own words are better than none.
+        walk.whole(model, raw)
     return Salvaged(None if record is _Lost else record, tree, walk.flaws)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from geo.records.base import ADDRESS, Id, Record, Text
+from geo.records.base import ADDRESS, Date, Id, Record, Text
 
 SourceKind = Literal["article", "official", "wire", "press", "specialist", "encyclopedia", "copy", "blog", "dataset"]
 Seen = Literal["excerpt", "page", "record"]
@@ -23,7 +23,7 @@ class Source(Record):
     """Who publishes it."""
     title: Text | None = None
     """Its title, as printed or translated."""
-    date: Text | None = None
+    date: Date | None = None
     """When it was published, as EDTF, such as ``2018-09-12`` or ``1945``; absent where it says nothing of it."""
     date_basis: Text | None = None
     """How the date is known."""

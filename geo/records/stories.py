@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from geo.records.base import TITLE, Breach, Id, Paragraph, Record, Ruled, Text
+from geo.records.base import TITLE, Breach, Date, Id, Paragraph, Record, Ruled, Text
 from geo.records.fact import Confidence
 
 
@@ -35,7 +35,7 @@ class Position(Ruled):
     """The sources that say so, by their ids."""
     says: Text
     """What they say, in our words."""
-    date: Text | None = None
+    date: Date | None = None
     """The day that it gives, as EDTF."""
 
     def _somebody_says_it(self) -> Iterator[Breach]:

@@ -18,6 +18,7 @@ _YES_NO = "'{input}' is neither yes nor no: write true or false"
 
 WORDS: dict[str, str] = {
     "missing": "is missing: add it",
+    "extra_forbidden": "is no field here: remove it",
     "string_type": "must be a text: write one text, in quotes where it looks like a number",
     "string_unicode": "holds characters that are no text: write it anew",
     "string_too_short": "is empty: write a text, or remove the field",
