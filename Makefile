@@ -46,6 +46,9 @@ lint: $(VENV)/.dev node_modules/.made ## look for bugs and bad style
 imports: $(VENV)/.dev ## check that imports run one way and in no circle
 	$(PY) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 
+records: $(VENV)/.runtime ## write docs/records.md and schemas/ anew from the models
+	$(PY) -m commands.records
+
 types: $(VENV)/.dev node_modules/.made ## check the types
 	$(PY) -m mypy
 	$(NODE) node_modules/typescript/bin/tsc --project .
@@ -99,5 +102,5 @@ node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
-.PHONY: help run test check format format-check lint imports types bench lock clean browser gdal
+.PHONY: help run test check format format-check lint imports records types bench lock clean browser gdal
 .NOTPARALLEL:

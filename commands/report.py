@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from geo.atlas import Atlas
@@ -45,8 +45,11 @@ def check_document(folder: str, catalog: Catalog) -> dict[str, Any]:
 
 
 def problems_document(folder: str, problems: Sequence[Problem]) -> dict[str, Any]:
-    """Return what a check of broken data found: each problem with file, id, field and message, in the order of reading."""
-    rows = [{"file": item.file, "id": item.id, "field": item.field, "message": item.message} for item in problems]
+    """Return what a check of broken data found: each problem with file, line, id, field and message, file by file.
+
+    ``line`` is null where it is not known: of a field that is missing it is the line of the record.
+    """
+    rows = [asdict(item) for item in problems]
     return {"folder": folder, "hash": None, "counts": None, "problems": rows}
 
 

@@ -201,7 +201,7 @@ def test_check_gives_its_problems_as_json(
     assert (found["counts"], told.err) == (None, b"")
     named = {(item["file"], item["field"]) for item in found["problems"]}
     assert (f"data/{file.relative_to(tmp_path / 'data').as_posix()}", "publsher") in named
-    assert all(set(item) == {"file", "id", "field", "message"} for item in found["problems"])
+    assert all(set(item) == {"file", "line", "id", "field", "message"} for item in found["problems"])
     assert cli.main(["check"]) == 1
     lines = capfdbinary.readouterr().err.decode().splitlines()
     assert len(lines) == len(found["problems"]) + 1
