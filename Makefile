@@ -6,6 +6,9 @@
 
 VENV = .venv
 PY = $(VENV)/bin/python
+# Node and npm come as a Python package with the rest; the scripts' tools go into node_modules, pinned and checked by hash.
+NODE = $(VENV)/bin/node
+PRETTIER = $(NODE) node_modules/prettier/bin/prettier.cjs --log-level warn
 PIP = $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 LOCK = uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -26,12 +29,14 @@ test: $(VENV)/.dev browser gdal ## install what the tests need, a browser includ
 
 check: $(VENV)/.dev format-check lint imports types test ## format, lint, types, then all tests: what CI runs
 
-format: $(VENV)/.dev ## lay the code out and mend what can be mended by itself
+format: $(VENV)/.dev node_modules/.made ## lay the code out and mend what can be mended by itself
 	@$(PY) -m ruff check --quiet --fix-only .
 	$(PY) -m ruff format .
+	$(PRETTIER) --write .
 
-format-check: $(VENV)/.dev
+format-check: $(VENV)/.dev node_modules/.made
 	$(PY) -m ruff format --check .
+	$(PRETTIER) --check .
 
 lint: $(VENV)/.dev ## look for bugs and bad style
 	$(PY) -m ruff check .
@@ -51,7 +56,7 @@ lock: ## compile the pinned requirements anew; ARGS=--upgrade takes newer versio
 	$(LOCK) $(ARGS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build test-results
+	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Without a browser a person's tests still run, less the browser's; under CI that is an error.
@@ -85,6 +90,11 @@ $(VENV)/.dev: $(VENV)/.made requirements-dev.txt
 	@echo "Installing what the page and its tests need into $(VENV) ..."
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
+	@echo "Installing what checks the scripts into node_modules ..."
+	@PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
+	@touch $@
 
 .PHONY: help run test check format format-check lint imports types bench lock clean browser gdal
 .NOTPARALLEL:

@@ -14,11 +14,15 @@ function drawFilters(component) {
     return node;
   };
   const group = (entry) => {
-    const node = make("fieldset"), legend = make("legend", "", entry.label);
+    const node = make("fieldset");
+    const legend = make("legend", "", entry.label);
     node.append(legend);
     if (entry.help) {
       const help = make("p", "help", entry.help);
-      const mark = button("mark", "?", () => { help.hidden = !help.hidden; mark.setAttribute("aria-expanded", String(!help.hidden)); });
+      const mark = button("mark", "?", () => {
+        help.hidden = !help.hidden;
+        mark.setAttribute("aria-expanded", String(!help.hidden));
+      });
       mark.setAttribute("aria-expanded", "false");
       mark.setAttribute("aria-label", entry.label + ": ?");
       help.hidden = true;
@@ -31,7 +35,8 @@ function drawFilters(component) {
     return node;
   };
 
-  const details = root.querySelector("details"), open = details ? details.open : false;
+  const details = root.querySelector("details");
+  const open = details ? details.open : false;
   const more = make("details");
   more.open = open || data.more.some((entry) => entry.options.some((item) => item.on));
   more.append(make("summary", "", data.words.more), ...data.more.map(group));

@@ -10,21 +10,36 @@ function drawShare(component) {
     return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="Four islands, one article" loading="lazy"></iframe>`;
   };
   const row = (name, text) => {
-    const node = make("div", "row"), field = make("textarea");
+    const node = make("div", "row");
+    const field = make("textarea");
     field.readOnly = true;
     field.rows = name === "link" ? 2 : 3;
     field.value = text();
     field.setAttribute("aria-label", data.words[name]);
-    field.onfocus = () => { field.value = text(); field.select(); };
+    field.onfocus = () => {
+      field.value = text();
+      field.select();
+    };
     const copy = button("copy", data.words.copy, async () => {
       field.value = text();
       // A page without https has no clipboard: then the text is selected, ready for the keyboard.
-      if (navigator.clipboard) { await navigator.clipboard.writeText(field.value); copy.textContent = data.words.copied; }
-      else { field.focus(); copy.textContent = data.words.select; }
-      setTimeout(() => { copy.textContent = data.words.copy; }, 2500);
+      if (navigator.clipboard) {
+        await navigator.clipboard.writeText(field.value);
+        copy.textContent = data.words.copied;
+      } else {
+        field.focus();
+        copy.textContent = data.words.select;
+      }
+      setTimeout(() => {
+        copy.textContent = data.words.copy;
+      }, 2500);
     });
     node.append(make("h4", "", data.words[name]), field, copy);
     return node;
   };
-  root.replaceChildren(row("link", link), row("embed", embed), row("cite", () => data.cite.replace("{link}", link())));
+  root.replaceChildren(
+    row("link", link),
+    row("embed", embed),
+    row("cite", () => data.cite.replace("{link}", link())),
+  );
 }

@@ -26,11 +26,18 @@ function drawStory(component) {
     if (!item.heard.length) others.append(make("div", "quiet", data.words.none_add));
     for (const heard of item.heard) {
       const line = make("div", "heard " + heard.kind);
-      line.append(make("b", "", heard.label + ": "), make("span", "", heard.statement + " "), make("span", "quiet", heard.date));
+      line.append(
+        make("b", "", heard.label + ": "),
+        make("span", "", heard.statement + " "),
+        make("span", "quiet", heard.date),
+      );
       if (heard.later) line.append(make("span", "later", heard.later));
       others.append(line);
     }
-    node.append(others, button("open", data.words.open, () => setTriggerValue("go", { fact: item.id })));
+    node.append(
+      others,
+      button("open", data.words.open, () => setTriggerValue("go", { fact: item.id })),
+    );
     return node;
   };
 
@@ -50,8 +57,14 @@ function drawStory(component) {
   root.replaceChildren(foot, dots, body, make("p", "quiet keys", data.words.keys));
   root.onkeydown = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowRight") { event.preventDefault(); go(data.here + 1); }
-    if (event.key === "ArrowLeft") { event.preventDefault(); go(data.here - 1); }
+    if (event.key === "ArrowRight") {
+      event.preventDefault();
+      go(data.here + 1);
+    }
+    if (event.key === "ArrowLeft") {
+      event.preventDefault();
+      go(data.here - 1);
+    }
   };
   // Turning keeps the keyboard in the walk.
   if (root.dataset.shown) root.focus({ preventScroll: true });

@@ -4,8 +4,12 @@ function drawTimeline(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".timeline");
   const picker = (className, text, pick) => button(className, text, () => setTriggerValue("pick", pick));
-  const explain = (node, text) => { node.title = text; node.setAttribute("aria-label", text); };
-  const size = data.bins.length, most = Math.max(1, ...data.bins.map((bin) => bin.n));
+  const explain = (node, text) => {
+    node.title = text;
+    node.setAttribute("aria-label", text);
+  };
+  const size = data.bins.length;
+  const most = Math.max(1, ...data.bins.map((bin) => bin.n));
   const head = make("div", "head");
   head.append(make("h3", "", data.words.title));
   if (!data.range) head.append(make("span", "hint", data.words.hint));
@@ -16,13 +20,17 @@ function drawTimeline(component) {
   chart.style.setProperty("--size", size);
   // The chosen range is a band behind the bars; while a drag goes on it follows the pointer.
   const band = make("div", "band");
-  const lay = (first, last) => { band.hidden = first < 0; band.style.gridColumn = `${first + 1} / ${last + 2}`; };
+  const lay = (first, last) => {
+    band.hidden = first < 0;
+    band.style.gridColumn = `${first + 1} / ${last + 2}`;
+  };
   const on = data.bins.map((bin, i) => (bin.on ? i : -1)).filter((i) => i >= 0);
   const settle = () => lay(on.length ? on[0] : -1, on.length ? on.at(-1) : -1);
   const choose = (a, b) => setTriggerValue("pick", Math.min(a, b) + "-" + Math.max(a, b));
   settle();
   chart.append(band);
-  let start = null, now = null;
+  let start = null;
+  let now = null;
   data.bins.forEach((bin, i) => {
     // A pointer's click is taken as a drag that ends where it began; what has no pointer is the keyboard's.
     const node = button("bin" + (bin.on ? " on" : ""), null, (event) => {
@@ -30,7 +38,8 @@ function drawTimeline(component) {
     });
     explain(node, bin.title);
     node.dataset.bin = i;
-    const tall = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) : 0, bar = make("span", "bar");
+    const tall = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) : 0;
+    const bar = make("span", "bar");
     bar.style.height = tall * (bin.n ? bin.article / bin.n : 0) + "px";
     const others = make("span", "bar others");
     others.style.height = tall * (bin.n ? 1 - bin.article / bin.n : 0) + "px";
@@ -41,7 +50,9 @@ function drawTimeline(component) {
     chart.append(node);
   });
   const under = (event) => {
-    const found = [...chart.querySelectorAll(".bin")].filter((node) => node.getBoundingClientRect().left <= event.clientX);
+    const found = [...chart.querySelectorAll(".bin")].filter(
+      (node) => node.getBoundingClientRect().left <= event.clientX,
+    );
     return Math.max(0, found.length - 1);
   };
   chart.onpointerdown = (event) => {
@@ -56,7 +67,10 @@ function drawTimeline(component) {
     now = under(event);
     lay(Math.min(start, now), Math.max(start, now));
   };
-  chart.onpointercancel = () => { start = null; settle(); };
+  chart.onpointercancel = () => {
+    start = null;
+    settle();
+  };
   chart.onpointerup = () => {
     if (start === null) return;
     if (start !== now || data.bins[start].n) choose(start, now);

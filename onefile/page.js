@@ -10,21 +10,37 @@
     for (const fact of place.facts.map((id) => byId.get(id)).filter(Boolean)) fact.body += "\n" + place.names;
   }
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const main = file.settings.layers.filter((look) => look.symbol !== "period" && look.symbol !== "land" && look.symbol !== "label" && file.layers[look.id].length);
+  const main = file.settings.layers.filter(
+    (look) =>
+      look.symbol !== "period" && look.symbol !== "land" && look.symbol !== "label" && file.layers[look.id].length,
+  );
   const has = { others: file.facts.some((fact) => fact.passes && fact.basis === "context") };
   // What the reader looks at. Nothing of it leaves the page but the chosen fact, which stands behind the address's #.
   const view = {
-    text: "", others: has.others, off: new Set(main.filter((look) => look.optional).map((look) => look.id)),
-    claims: "both", period: null, place: null, fact: null, row: 0, fly: 0, go: [], marked: [],
+    text: "",
+    others: has.others,
+    off: new Set(main.filter((look) => look.optional).map((look) => look.id)),
+    claims: "both",
+    period: null,
+    place: null,
+    fact: null,
+    row: 0,
+    fly: 0,
+    go: [],
+    marked: [],
   };
 
   // The three places in which the map's scripts reach out of the map.
   A.read = async function (path) {
-    const layer = path.match(/^api\/layers\/(.+)\.geojson/), land = path.startsWith("api/land/");
+    const layer = path.match(/^api\/layers\/(.+)\.geojson/);
+    const land = path.startsWith("api/land/");
     if (layer) return { features: file.layers[layer[1]].map(whole) };
     return file.answers[path] || (land ? { type: "FeatureCollection", features: [] } : Promise.reject(new Error(path)));
   };
-  A.pick = function (place) { turn({ place, fact: null, row: 0 }); showList(); };
+  A.pick = function (place) {
+    turn({ place, fact: null, row: 0 });
+    showList();
+  };
   A.writeAddress = function () {};
 
   // A place's outline stands in the file once, however many features have it.
@@ -34,37 +50,53 @@
   }
 
   // As geo/tables/facts.py folds what is searched: accents, macrons, letter case and curls of quotes fall away.
-  const fold = (text) => text.replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u201c\u201d]/g, '"').replace(/[\u2010\u2011\u2013]/g, "-")
-    .normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "").normalize("NFKC");
+  const fold = (text) =>
+    text
+      .replace(/[\u2018\u2019\u02bc]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"')
+      .replace(/[\u2010\u2011\u2013]/g, "-")
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, "")
+      .normalize("NFKC");
   const borne = (p) => [...(p.facts || []), ...(p.context_facts || [])];
 
   function passing() {
     const words = fold(view.text).split(/\s+/).filter(Boolean);
-    return file.facts.filter((fact) => fact.passes && (view.others || fact.basis === "article") && words.every((word) => fact.body.includes(word)));
+    return file.facts.filter(
+      (fact) =>
+        fact.passes && (view.others || fact.basis === "article") && words.every((word) => fact.body.includes(word)),
+    );
   }
 
   // Truth values as the map reads them: base64 of a bitmap, the first in the highest bit of the first byte.
   function pack(bits) {
     const bytes = new Uint8Array(Math.ceil(bits.length / 8));
-    bits.forEach((bit, i) => { if (bit) bytes[i >> 3] |= 128 >> (i & 7); });
+    bits.forEach((bit, i) => {
+      if (bit) bytes[i >> 3] |= 128 >> (i & 7);
+    });
     return btoa(String.fromCharCode(...bytes));
   }
 
   function bitmaps(shown) {
     const bits = {};
     for (const look of file.settings.layers) {
-      const rests = look.symbol === "period" ? !view.period && !file.settings.parties.includes(view.claims) : view.off.has(look.id);
+      const rests =
+        look.symbol === "period" ? !view.period && !file.settings.parties.includes(view.claims) : view.off.has(look.id);
       if (rests) continue;
-      bits[look.id] = pack(file.layers[look.id].map(({ properties }) => {
-        const facts = borne(properties);
-        return !facts.length || facts.some((id) => shown.has(id));
-      }));
+      bits[look.id] = pack(
+        file.layers[look.id].map(({ properties }) => {
+          const facts = borne(properties);
+          return !facts.length || facts.some((id) => shown.has(id));
+        }),
+      );
     }
     return bits;
   }
 
   function counts(facts, basis) {
-    const ids = new Set(facts.filter((fact) => fact.basis === basis).map((fact) => fact.id)), found = {};
+    const ids = new Set(facts.filter((fact) => fact.basis === basis).map((fact) => fact.id));
+    const found = {};
     for (const look of file.settings.layers.filter((one) => one.symbol === "land")) {
       for (const { properties } of file.layers[look.id]) {
         const n = borne(properties).filter((id) => ids.has(id)).length;
@@ -77,17 +109,38 @@
   function mapState(facts, fact) {
     const shown = new Set(facts.map((one) => one.id));
     return {
-      data: file.data, bits: bitmaps(shown), counts: counts(facts, "article"), others: counts(facts, "context"),
-      marked: view.place && !view.fact ? [view.place] : fact ? fact.marked : [], go: view.go, fly: view.fly, look: 0, aims: false,
-      theme: dark.matches ? "dark" : "light", lang: file.language, basemap: "land", claims: view.claims, period: view.period,
-      camera: null, bookmarks: file.bookmarks,
+      data: file.data,
+      bits: bitmaps(shown),
+      counts: counts(facts, "article"),
+      others: counts(facts, "context"),
+      marked: view.place && !view.fact ? [view.place] : fact ? fact.marked : [],
+      go: view.go,
+      fly: view.fly,
+      look: 0,
+      aims: false,
+      theme: dark.matches ? "dark" : "light",
+      lang: file.language,
+      basemap: "land",
+      claims: view.claims,
+      period: view.period,
+      camera: null,
+      bookmarks: file.bookmarks,
     };
   }
 
   function heading(facts) {
     const n = facts.filter((fact) => fact.basis === "article").length;
-    const others = view.others ? A.say("facts.others", { n: facts.length - n }) : "", place = view.place && file.places[view.place];
-    if (!place) return { text: [A.say("facts.all", { n }), others].filter(Boolean).join(" "), own: null, note: null, sections: [], close: null };
+    const others = view.others ? A.say("facts.others", { n: facts.length - n }) : "";
+    const place = view.place && file.places[view.place];
+    if (!place) {
+      return {
+        text: [A.say("facts.all", { n }), others].filter(Boolean).join(" "),
+        own: null,
+        note: null,
+        sections: [],
+        close: null,
+      };
+    }
     const text = [A.say("facts.at", { n, place: place.label }), others].filter(Boolean).join(" ");
     return { text, own: place.own, note: place.note, sections: place.sections, close: A.say("facts.close") };
   }
@@ -99,7 +152,10 @@
   }
 
   function act(name, value) {
-    if (name === "fact" && byId.has(value)) { window.location.hash = "fact=" + value; open(value); }
+    if (name === "fact" && byId.has(value)) {
+      window.location.hash = "fact=" + value;
+      open(value);
+    }
     if (name === "close") turn({ place: null, fact: null, row: 0 });
     if (name === "row") turn({ row: value });
   }
@@ -112,7 +168,10 @@
   }
 
   const narrow = () => window.matchMedia("(max-width: 900px)").matches;
-  function showList() { parts.side.scrollTop = 0; if (narrow()) parts.side.scrollIntoView({ block: "start" }); }
+  function showList() {
+    parts.side.scrollTop = 0;
+    if (narrow()) parts.side.scrollIntoView({ block: "start" });
+  }
 
   function turn(change) {
     Object.assign(view, change);
@@ -122,13 +181,22 @@
   }
 
   function show() {
-    const all = passing(), there = view.place ? new Set(file.places[view.place].facts) : null;
-    const facts = there ? all.filter((fact) => there.has(fact.id)) : all, fact = chosen(facts);
-    const first = Math.min(view.row, Math.floor(Math.max(0, facts.length - 1) / PAGE) * PAGE), last = Math.min(first + PAGE, facts.length);
+    const all = passing();
+    const there = view.place ? new Set(file.places[view.place].facts) : null;
+    const facts = there ? all.filter((fact) => there.has(fact.id)) : all;
+    const fact = chosen(facts);
+    const first = Math.min(view.row, Math.floor(Math.max(0, facts.length - 1) / PAGE) * PAGE);
+    const last = Math.min(first + PAGE, facts.length);
     const data = {
-      heading: heading(facts), card: fact, outside: fact && !facts.includes(fact) ? A.say("facts.outside") : null,
-      items: facts.slice(first, last), first, total: facts.length, page: PAGE,
-      range: A.say("facts.range", { first: first + 1, last, total: facts.length }), words: file.card,
+      heading: heading(facts),
+      card: fact,
+      outside: fact && !facts.includes(fact) ? A.say("facts.outside") : null,
+      items: facts.slice(first, last),
+      first,
+      total: facts.length,
+      page: PAGE,
+      range: A.say("facts.range", { first: first + 1, last, total: facts.length }),
+      words: file.card,
     };
     A.cards({ data, parentElement: parts.list, setTriggerValue: act });
     parts.none.hidden = facts.length > 0;
@@ -157,7 +225,8 @@
     return made;
   }
   function choice(label, options, act) {
-    const made = A.node("label", "group"), list = A.node("select");
+    const made = A.node("label", "group");
+    const list = A.node("select");
     for (const [value, text] of options) {
       const option = A.node("option", "", text);
       option.value = value;
@@ -168,7 +237,8 @@
     return made;
   }
   function search() {
-    const made = A.node("label", "group search"), box = A.node("input");
+    const made = A.node("label", "group search");
+    const box = A.node("input");
     box.type = "search";
     box.placeholder = A.say("filter.text.hint");
     box.addEventListener("input", () => turn({ text: box.value, fact: null, row: 0 }));
@@ -179,16 +249,28 @@
   }
   function toggles() {
     return main.map((look) => {
-      const text = A.words["overlay." + look.id] ? A.say("overlay." + look.id) : A.words["layer." + look.id] ? A.say("layer." + look.id) : look.id;
-      return pressed(text, () => !view.off.has(look.id), () => {
-        if (!view.off.delete(look.id)) view.off.add(look.id);
-        show();
-      });
+      const text = A.words["overlay." + look.id]
+        ? A.say("overlay." + look.id)
+        : A.words["layer." + look.id]
+          ? A.say("layer." + look.id)
+          : look.id;
+      return pressed(
+        text,
+        () => !view.off.has(look.id),
+        () => {
+          if (!view.off.delete(look.id)) view.off.add(look.id);
+          show();
+        },
+      );
     });
   }
   function basis() {
     const other = (value) => () => turn({ others: value, row: 0 });
-    return group(A.say("basis.label"), pressed(A.say("basis.article"), () => !view.others, other(false)), pressed(A.say("basis.all"), () => view.others, other(true)));
+    return group(
+      A.say("basis.label"),
+      pressed(A.say("basis.article"), () => !view.others, other(false)),
+      pressed(A.say("basis.all"), () => view.others, other(true)),
+    );
   }
   // The neutral views, then each party's.
   function claimsOf() {
@@ -207,7 +289,8 @@
 
   // Folded on a phone, so that the map is seen first.
   function more() {
-    const made = A.node("details", "more"), row = A.node("div", "bar");
+    const made = A.node("details", "more");
+    const row = A.node("div", "bar");
     made.open = !narrow();
     row.append(group(A.say("onefile.layers"), ...toggles()), ...ground());
     made.append(A.node("summary", "", A.say("onefile.more")), row);
@@ -216,7 +299,8 @@
 
   // What is said of the chosen step of administration.
   function tellPeriod() {
-    const period = file.periods.find((one) => one.id === view.period), box = parts.told;
+    const period = file.periods.find((one) => one.id === view.period);
+    const box = parts.told;
     box.hidden = !period;
     box.textContent = "";
     if (!period) return;
@@ -238,15 +322,24 @@
   }
   // Each party's case as it puts it, and under each point what the other answers: folded, one click from the first screen.
   function casesOf() {
-    const made = A.node("details", "cases"), box = A.node("div", "columns");
-    made.append(A.node("summary", "", A.say("cases.button", { first: file.cases[0].title, second: file.cases.at(-1).title })));
+    const made = A.node("details", "cases");
+    const box = A.node("div", "columns");
+    made.append(
+      A.node("summary", "", A.say("cases.button", { first: file.cases[0].title, second: file.cases.at(-1).title })),
+    );
     made.append(A.node("p", "quiet", A.say("cases.what")), box);
     for (const side of file.cases) {
-      const column = box.appendChild(A.node("section")), list = A.node("ol");
+      const column = box.appendChild(A.node("section"));
+      const list = A.node("ol");
       column.append(A.node("h2", "", side.title), list);
       for (const point of side.points) {
-        const item = list.appendChild(A.node("li")), answer = A.node("p", "answer");
-        answer.append(A.node("b", "", point.answers + " "), A.node("span", "", point.answer + " "), cited(point.answer_sources));
+        const item = list.appendChild(A.node("li"));
+        const answer = A.node("p", "answer");
+        answer.append(
+          A.node("b", "", point.answers + " "),
+          A.node("span", "", point.answer + " "),
+          cited(point.answer_sources),
+        );
         const says = A.node("p", "", point.says + " ");
         says.append(cited(point.sources));
         item.append(says, answer);
@@ -264,8 +357,15 @@
   }
 
   function build() {
-    const head = A.node("header"), bar = A.node("div", "bar"), middle = A.node("main"), foot = A.node("footer");
-    head.append(A.node("h1", "", A.say("page.title")), A.node("p", "", A.say("page.subtitle")), A.node("p", "neutral", A.say("page.neutral")));
+    const head = A.node("header");
+    const bar = A.node("div", "bar");
+    const middle = A.node("main");
+    const foot = A.node("footer");
+    head.append(
+      A.node("h1", "", A.say("page.title")),
+      A.node("p", "", A.say("page.subtitle")),
+      A.node("p", "neutral", A.say("page.neutral")),
+    );
     bar.append(search(), ...(has.others ? [basis()] : []), more());
     parts.map = A.node("div");
     parts.side = A.node("section", "side");
@@ -275,11 +375,15 @@
     parts.told = A.node("div", "told");
     parts.side.append(parts.list, parts.none);
     const left = A.node("section", "left");
-    const frame = A.node("div", "frame"), screen = A.node("div", "screen");
+    const frame = A.node("div", "frame");
+    const screen = A.node("div", "screen");
     frame.append(parts.map);
     left.append(frame, parts.told);
     middle.append(left, parts.side);
-    for (const [title, text] of [["onefile.cite", file.citation], ["onefile.licence", file.licence]]) {
+    for (const [title, text] of [
+      ["onefile.cite", file.citation],
+      ["onefile.licence", file.licence],
+    ]) {
       const box = A.node("section", title.split(".")[1]);
       box.append(A.node("h2", "", A.say(title)), A.node("p", "", text));
       foot.append(box);
@@ -292,16 +396,21 @@
 
   function byHash() {
     const found = window.location.hash.match(/^#fact=([\w-]+)$/);
-    if (found && byId.has(found[1])) { if (found[1] !== view.fact) open(found[1]); }
-    else if (view.fact) turn({ fact: null });
+    if (found && byId.has(found[1])) {
+      if (found[1] !== view.fact) open(found[1]);
+    } else if (view.fact) turn({ fact: null });
   }
 
   A.words = file.answers["api/messages/" + file.language + ".json"];
   A.language = file.language;
   build();
   const map = L.map(parts.map, {
-    center: file.settings.home.centre, zoom: file.settings.home.zoom, zoomControl: false, attributionControl: false,
-    zoomSnap: 0.5, trackResize: false,
+    center: file.settings.home.centre,
+    zoom: file.settings.home.zoom,
+    zoomControl: false,
+    attributionControl: false,
+    zoomSnap: 0.5,
+    trackResize: false,
   });
   A.start(map, Object.assign({ height: "100%" }, file.settings));
   show();

@@ -13,7 +13,8 @@ const button = (className, text, act) => {
 };
 // A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a run.
 const wholeLink = (href) => {
-  const url = new URL(href, location.href), now = new URLSearchParams(location.search);
+  const url = new URL(href, location.href);
+  const now = new URLSearchParams(location.search);
   for (const name of ["lat", "lon", "zoom"]) {
     url.searchParams.delete(name);
     if (now.has(name)) url.searchParams.set(name, now.get(name));
@@ -22,9 +23,9 @@ const wholeLink = (href) => {
 };
 // What is drawn anew takes the keyboard away: the button that bears the same name gets it back.
 const keepFocus = (root, name, draw) => {
-  const focused = root.querySelector(":focus"), kept = focused && focused.dataset[name];
+  const focused = root.querySelector(":focus");
+  const kept = focused && focused.dataset[name];
   draw();
   const again = kept && root.querySelector(`button[data-${name}="${CSS.escape(kept)}"]`);
   if (again) again.focus({ preventScroll: true });
 };
-

@@ -28,7 +28,10 @@ function drawFacts(component) {
   };
   const topic = (fact) => {
     const node = make("span", "topic");
-    node.append(make("i", "mark " + (fact.basis === "context" ? "context" : fact.topic)), make("span", "", fact.topic_label));
+    node.append(
+      make("i", "mark " + (fact.basis === "context" ? "context" : fact.topic)),
+      make("span", "", fact.topic_label),
+    );
     return node;
   };
   // Copies the whole address of a link. A page without https has no clipboard: then the address bar has to do.
@@ -99,12 +102,15 @@ function drawFacts(component) {
     node.append(make("div", "", entry.missing));
     if (!entry.filled.length) node.append(make("div", "quiet", data.words.not_filled));
     else node.append(make("span", "quiet", data.words.filled));
-    for (const filled of entry.filled) node.append(button("open", filled.statement, () => setTriggerValue("fact", filled.id)));
+    for (const filled of entry.filled) {
+      node.append(button("open", filled.statement, () => setTriggerValue("fact", filled.id)));
+    }
     return node;
   };
 
   const card = (fact) => {
-    const words = data.words, node = make("article", "card " + fact.basis);
+    const words = data.words;
+    const node = make("article", "card " + fact.basis);
     node.dataset.fact = fact.id;
     const head = make("div", "meta");
     head.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.modality_label));
@@ -120,10 +126,14 @@ function drawFacts(component) {
     if (fact.date_note) when.push(make("div", "quiet", fact.date_note));
     node.append(part(words.when, ...when));
     if (fact.beside.length) node.append(part(words.beside, ...fact.beside.map(beside)));
-    node.append(part(words.where, ...(fact.places.length ? fact.places.map(place) : [make("div", "", words.not_mapped)])));
+    node.append(
+      part(words.where, ...(fact.places.length ? fact.places.map(place) : [make("div", "", words.not_mapped)])),
+    );
     if (fact.basis === "article") {
       node.append(part(words.evidence, evidence(fact)));
-      node.append(part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])));
+      node.append(
+        part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])),
+      );
       if (fact.open.length) node.append(part(words.left_open, ...fact.open.map(gap)));
       const source = make("div", "");
       source.append(make("span", "paragraph", fact.paragraph));
@@ -136,16 +146,23 @@ function drawFacts(component) {
       node.append(part(words.standing_title, ...standing));
       if (fact.bears_on.length) node.append(part(words.bears_on, ...fact.bears_on.map(bears)));
       if (fact.heard.length) node.append(part(words.others, ...fact.heard.map(heard)));
-      node.append(part(words.context_source, ...fact.sources.map((source) => {
-        const line = make("div", "");
-        line.append(cite(source));
-        return line;
-      })));
+      node.append(
+        part(
+          words.context_source,
+          ...fact.sources.map((source) => {
+            const line = make("div", "");
+            line.append(cite(source));
+            return line;
+          }),
+        ),
+      );
     }
     const link = make("a", "permalink", words.link);
     link.href = fact.link;
     // Before it is followed, or copied by the browser's own menu.
-    link.onpointerdown = link.onfocus = () => { link.href = wholeLink(fact.link); };
+    link.onpointerdown = link.onfocus = () => {
+      link.href = wholeLink(fact.link);
+    };
     node.append(link, " ", copier(fact.link));
     return node;
   };
@@ -168,7 +185,9 @@ function drawFacts(component) {
   const sheet = (sections) => {
     const node = make("details", "sheet");
     node.open = root.dataset.folded !== "yes";
-    node.ontoggle = () => { root.dataset.folded = node.open ? "no" : "yes"; };
+    node.ontoggle = () => {
+      root.dataset.folded = node.open ? "no" : "yes";
+    };
     node.append(make("summary", "", data.words.sheet));
     for (const section of sections) {
       const part = make("section");
@@ -188,7 +207,9 @@ function drawFacts(component) {
   const heading = () => {
     const node = make("div", "heading");
     node.append(make("h3", "", data.heading.text));
-    if (data.heading.close) node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
+    if (data.heading.close) {
+      node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
+    }
     if (data.heading.link) node.append(copier(data.heading.link));
     if (data.heading.own) node.append(make("div", "quiet", data.heading.own));
     if (data.heading.note) node.append(make("div", "notice", data.heading.note));
@@ -206,7 +227,8 @@ function drawFacts(component) {
   };
 
   // Keep the reader's place in the list, and the keyboard's, when the same list comes again.
-  const scroller = root.querySelector(".list"), scrolled = scroller ? scroller.scrollTop : 0;
+  const scroller = root.querySelector(".list");
+  const scrolled = scroller ? scroller.scrollTop : 0;
   const list = make("div", "list");
   list.append(...data.items.map(row));
   if (data.total > data.page) list.append(pager());

@@ -12,21 +12,30 @@
 
   // Where the map looks as an address may hold it: past the date line the same place this side of it, and no long fractions.
   A.cameraOf = function (map) {
-    const { lat, lon, zoom } = A.settings.bounds, centre = map.getCenter().wrap();
+    const { lat, lon, zoom } = A.settings.bounds;
+    const centre = map.getCenter().wrap();
     return {
-      lat: hold(centre.lat, lat).toFixed(4), lon: hold(centre.lng, lon).toFixed(4), zoom: String(Number(hold(map.getZoom(), zoom).toFixed(2))),
+      lat: hold(centre.lat, lat).toFixed(4),
+      lon: hold(centre.lng, lon).toFixed(4),
+      zoom: String(Number(hold(map.getZoom(), zoom).toFixed(2))),
     };
   };
 
   // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
   // A page that stands alone keeps its address and puts another function in this place.
   A.writeAddress = function (map) {
-    const page = window.parent, kept = page.location.search.replace(/^\?/, "").split("&").filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
+    const page = window.parent;
+    const kept = page.location.search
+      .replace(/^\?/, "")
+      .split("&")
+      .filter((part) => part && !/^(lat|lon|zoom)=/.test(part));
     if (map) {
       for (const [name, value] of Object.entries(A.cameraOf(map))) kept.push(name + "=" + value);
     }
     const search = kept.length ? "?" + kept.join("&") : "";
-    if (search !== page.location.search) page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);
+    if (search !== page.location.search) {
+      page.history.replaceState(page.history.state, "", page.location.pathname + search + page.location.hash);
+    }
   };
 
   A.Camera = class {
@@ -52,16 +61,22 @@
     }
 
     // Where a flight goes: to the marked places, or to others that are not to be marked.
-    target() { return A.state.go.length ? A.state.go : A.state.marked; }
+    target() {
+      return A.state.go.length ? A.state.go : A.state.marked;
+    }
 
     // A link's view: its camera, else what it aims at, else the first view. A target that is still being fetched waits.
     lookThere() {
       const { camera } = A.state;
-      if (camera) return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
+      if (camera) {
+        return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
+      }
       if (A.state.aims && this.store.fetching) return false;
       if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
       if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
-      return this.move("clear", () => this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }));
+      return this.move("clear", () =>
+        this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }),
+      );
     }
 
     // What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
@@ -91,10 +106,14 @@
       if (!bounds) return false;
       const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const options = { padding: [36, 44], maxZoom: 9.5 };
-      return this.move(after, () => {
-        if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
-        else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
-      }, !still);
+      return this.move(
+        after,
+        () => {
+          if (still) this.map.fitBounds(bounds, Object.assign({ animate: false }, options));
+          else this.map.flyToBounds(bounds, Object.assign({ duration: 0.7 }, options));
+        },
+        !still,
+      );
     }
 
     // The reader's own way there: its end stands in the address like any move of hers.

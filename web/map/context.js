@@ -11,7 +11,7 @@
   A.Context = class {
     constructor(place) {
       this.place = place;
-      this.members = [];     // [layer, position of the feature in it]
+      this.members = []; // [layer, position of the feature in it]
       this.passing = [];
       this.drawn = null;
       this.drawnAs = "";
@@ -23,15 +23,27 @@
       this.geometry = this.geometry || layer.features[index].geometry;
     }
 
-    every(test) { return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties)); }
-    guessed() { return this.every((p) => p.status === "speculated"); }
-    later() { return this.every((p) => p.later); }
+    every(test) {
+      return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties));
+    }
+    guessed() {
+      return this.every((p) => p.status === "speculated");
+    }
+    later() {
+      return this.every((p) => p.later);
+    }
 
     // A plan that was given up is no more there than one that stands: both together are dashed too.
-    absent() { return this.every((p) => isPlan(p) || hasEnded(p)); }
-    ended() { return this.absent() && this.passing.some((feature) => hasEnded(feature.properties)); }
+    absent() {
+      return this.every((p) => isPlan(p) || hasEnded(p));
+    }
+    ended() {
+      return this.absent() && this.passing.some((feature) => hasEnded(feature.properties));
+    }
 
-    dash() { return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null; }
+    dash() {
+      return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null;
+    }
 
     show(map) {
       this.passing = this.members.filter(([layer, i]) => layer.bits[i]).map(([layer, i]) => layer.features[i]);
@@ -45,7 +57,8 @@
     draw() {
       // A group whose islands are drawn one by one is outlined by them: an area is drawn once.
       if (A.store.hasParts(this.place)) return L.layerGroup();
-      const area = this.geometry.type !== "Point", rings = area ? this.outlines() : this.rings();
+      const area = this.geometry.type !== "Point";
+      const rings = area ? this.outlines() : this.rings();
       const made = L.layerGroup(rings);
       const touch = area ? null : rings[0];
       if (touch) {
@@ -57,9 +70,24 @@
 
     // An area's double line lies outside its coast, under the land: each wider path shows beside the next.
     outlines() {
-      const dashArray = this.dash(), sea = A.ink(A.settings.inks.sea);
-      return [[13, ink(), dashArray], [10, sea, null], [9, ink(), dashArray], [6, sea, null]].map(([weight, color, dash]) =>
-        A.shape(this.geometry, { pane: "context", interactive: false, fill: false, weight, color, dashArray: dash, lineCap: "butt" }));
+      const dashArray = this.dash();
+      const sea = A.ink(A.settings.inks.sea);
+      return [
+        [13, ink(), dashArray],
+        [10, sea, null],
+        [9, ink(), dashArray],
+        [6, sea, null],
+      ].map(([weight, color, dash]) =>
+        A.shape(this.geometry, {
+          pane: "context",
+          interactive: false,
+          fill: false,
+          weight,
+          color,
+          dashArray: dash,
+          lineCap: "butt",
+        }),
+      );
     }
 
     rings() {
@@ -82,13 +110,17 @@
         const label = state(feature.properties);
         states.set(label, (states.get(label) || new Set()).add(year(feature)));
       }
-      for (const [label, years] of states) text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));
+      for (const [label, years] of states) {
+        text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));
+      }
       if (this.later()) text.append(A.node("small", "", A.say("map.later")));
       made.append(text);
       return made;
     }
 
-    count() { return new Set(this.passing.flatMap((f) => f.properties.facts)).size; }
+    count() {
+      return new Set(this.passing.flatMap((f) => f.properties.facts)).size;
+    }
 
     tooltip() {
       const made = A.node("div");
@@ -99,7 +131,11 @@
     // A place that only other sources name gets a small badge: the number, or the years where all is later or has ended.
     badge() {
       const years = [...new Set(this.passing.map(year))].filter(Boolean).sort();
-      const text = (this.ended() ? "✕ " : "") + (this.later() || this.ended() ? [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–") : this.count());
+      const text =
+        (this.ended() ? "✕ " : "") +
+        (this.later() || this.ended()
+          ? [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–")
+          : this.count());
       const label = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
       const made = A.button("badge" + (this.later() ? " later" : ""), text, label, () => A.pick(this.place));
       made.title = label;

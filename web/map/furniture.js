@@ -19,7 +19,9 @@
       this.map = map;
       this.store = store;
       this.chips = control("topleft", "chips").addTo(map);
-      L.control.zoom({ position: "topright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") }).addTo(map);
+      L.control
+        .zoom({ position: "topright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") })
+        .addTo(map);
       this.inset = control("topleft", "inset").addTo(map);
       L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
       this.strip();
@@ -34,7 +36,8 @@
 
     // The legend lies in a strip under the map, so that it never covers it; the corners make room for the strip.
     strip() {
-      const box = A.node("div", "strip"), container = this.map.getContainer();
+      const box = A.node("div", "strip");
+      const container = this.map.getContainer();
       L.DomEvent.disableClickPropagation(box);
       this.legend = A.node("div", "legend");
       box.append(this.legend);
@@ -48,7 +51,10 @@
       this.moved();
     }
 
-    moved() { this.fillLegend(); this.frame(); }
+    moved() {
+      this.fillLegend();
+      this.frame();
+    }
 
     fillChips() {
       const box = this.chips.box;
@@ -65,7 +71,10 @@
     fillInset() {
       const box = this.inset.box;
       if (!this.window) this.drawInset(box);
-      const pins = A.state.bookmarks.filter(([name]) => name !== "all").map(([name, places]) => this.pin(name, places)).filter(Boolean);
+      const pins = A.state.bookmarks
+        .filter(([name]) => name !== "all")
+        .map(([name, places]) => this.pin(name, places))
+        .filter(Boolean);
       const old = [...box.querySelectorAll(".pin")];
       if (old.length === pins.length && old.every((pin, i) => pin.isEqualNode(pins[i]))) return;
       old.forEach((pin) => pin.remove());
@@ -75,10 +84,15 @@
     // Drawn once: its paths are thousands of points, and only the counts on it change with a filter.
     drawInset(box) {
       const land = this.store.land.overview;
-      const west = 127, east = 160, south = 31, north = 55, width = 176;
+      const west = 127;
+      const east = 160;
+      const south = 31;
+      const north = 55;
+      const width = 176;
       const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 4);
       const far = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 4);
-      const scale = width / (far.x - corner.x), height = Math.round((far.y - corner.y) * scale);
+      const scale = width / (far.x - corner.x);
+      const height = Math.round((far.y - corner.y) * scale);
       this.at = (lat, lon) => {
         const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 4);
         return [(point.x - corner.x) * scale, (point.y - corner.y) * scale];
@@ -94,9 +108,13 @@
     pin(name, places) {
       const bounds = this.store.boundsOf(places);
       if (!bounds) return null;
-      const centre = bounds.getCenter(), [x, y] = this.at(centre.lat, centre.lng);
-      const n = this.store.countAt(places), label = A.say("map.bookmark." + name);
-      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () => this.store.camera.visit(places));
+      const centre = bounds.getCenter();
+      const [x, y] = this.at(centre.lat, centre.lng);
+      const n = this.store.countAt(places);
+      const label = A.say("map.bookmark." + name);
+      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () =>
+        this.store.camera.visit(places),
+      );
       made.title = A.say("map.go_count", { place: label, n });
       made.style.left = x + "px";
       made.style.top = y + "px";
@@ -108,7 +126,17 @@
       for (const feature of collection.features) {
         const shape = feature.geometry;
         for (const polygon of shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates) {
-          rings.push("M" + polygon[0].map(([lon, lat]) => this.at(lat, lon).map((v) => v.toFixed(1)).join(" ")).join("L") + "Z");
+          rings.push(
+            "M" +
+              polygon[0]
+                .map(([lon, lat]) =>
+                  this.at(lat, lon)
+                    .map((v) => v.toFixed(1))
+                    .join(" "),
+                )
+                .join("L") +
+              "Z",
+          );
         }
       }
       return rings.join("");
@@ -117,15 +145,21 @@
     frame() {
       if (!this.window) return;
       const view = this.map.getBounds();
-      const [x0, y0] = this.at(view.getNorth(), view.getWest()), [x1, y1] = this.at(view.getSouth(), view.getEast());
+      const [x0, y0] = this.at(view.getNorth(), view.getWest());
+      const [x1, y1] = this.at(view.getSouth(), view.getEast());
       const attributes = { x: x0, y: y0, width: Math.max(2, x1 - x0), height: Math.max(2, y1 - y0) };
       for (const name of Object.keys(attributes)) this.window.setAttribute(name, attributes[name].toFixed(1));
     }
 
     // The legend names what is in view now, and nothing else.
     fillLegend() {
-      const box = this.legend, made = A.node("div"), rows = A.legendRows(this.store);
-      const head = A.button("legend-head", A.say("map.legend"), null, () => { this.open = !this.open; this.fillLegend(); });
+      const box = this.legend;
+      const made = A.node("div");
+      const rows = A.legendRows(this.store);
+      const head = A.button("legend-head", A.say("map.legend"), null, () => {
+        this.open = !this.open;
+        this.fillLegend();
+      });
       head.setAttribute("aria-expanded", String(this.open));
       made.append(head);
       if (this.open) {

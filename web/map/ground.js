@@ -15,14 +15,18 @@
 
   // What a piece of ground says, and of whom: one of the kinds that geo/tables/sides.py names.
   const key = (way) => way && way.kind + "|" + way.who;
-  const strokeOf = (way) => A.settings.strokes[way.kind === "joint" || way.kind === "undetermined" ? way.kind : way.who] || "slanted";
+  const strokeOf = (way) =>
+    A.settings.strokes[way.kind === "joint" || way.kind === "undetermined" ? way.kind : way.who] || "slanted";
 
   A.unitPattern = function (way) {
-    const stroke = strokeOf(way), broken = way.kind === "occupied", id = ["unit", stroke, broken ? "broken" : "whole", A.theme].join("-");
+    const stroke = strokeOf(way);
+    const broken = way.kind === "occupied";
+    const id = ["unit", stroke, broken ? "broken" : "whole", A.theme].join("-");
     if (!document.getElementById(id)) {
       const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
       const pattern = A.draw("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" });
-      const shape = STROKES[stroke], line = { d: shape.d, stroke: A.ink(A.settings.inks.unit), "stroke-width": shape.width, fill: "none" };
+      const shape = STROKES[stroke];
+      const line = { d: shape.d, stroke: A.ink(A.settings.inks.unit), "stroke-width": shape.width, fill: "none" };
       if (broken) line["stroke-dasharray"] = "5 3";
       pattern.append(A.draw("path", line));
       holder.append(pattern);
@@ -41,7 +45,9 @@
     // Lines follow the view of claims, steps the chosen period; waters come with their layer. A party's own view may know a third
     // state: what it calls undetermined.
     wanted(feature, passes) {
-      const p = feature.properties, { claims, period } = A.state, party = A.settings.parties.includes(claims);
+      const p = feature.properties;
+      const { claims, period } = A.state;
+      const party = A.settings.parties.includes(claims);
       if (!passes || !feature.geometry) return null;
       if (this.look.symbol === "line") {
         if (!p.shown_for.includes(claims)) return null;
@@ -59,20 +65,31 @@
       return { kind: p.occupied ? "occupied" : "held", who: p.held_by, name: p.held_by_name };
     }
 
-    remove() { for (const entry of this.drawn.values()) entry.shape.remove(); }
+    remove() {
+      for (const entry of this.drawn.values()) entry.shape.remove();
+    }
 
     show(map, bits) {
       this.features.forEach((feature, i) => {
-        const way = this.wanted(feature, bits[i]), drawn = way && key(way) + A.theme, old = this.drawn.get(i);
+        const way = this.wanted(feature, bits[i]);
+        const drawn = way && key(way) + A.theme;
+        const old = this.drawn.get(i);
         if (old && old.key === drawn) return;
-        if (old) { old.shape.remove(); this.drawn.delete(i); }
+        if (old) {
+          old.shape.remove();
+          this.drawn.delete(i);
+        }
         if (way) this.drawn.set(i, { key: drawn, way, shape: this.draw(feature, way).addTo(map) });
       });
     }
 
     draw(feature, way) {
       const made = A.shape(feature.geometry, Object.assign({ bubblingMouseEvents: true }, this.style(way)));
-      made.bindTooltip(() => this.tooltip(feature.properties, way), { sticky: true, className: "atlas-tip", direction: "top" });
+      made.bindTooltip(() => this.tooltip(feature.properties, way), {
+        sticky: true,
+        className: "atlas-tip",
+        direction: "top",
+      });
       return made;
     }
 
@@ -81,7 +98,17 @@
       const color = A.ink(this.look.ink);
       if (way.kind === "claim") return { pane: "lines", color, weight: 2, dashArray: "10 6", fill: false };
       if (way.kind === "control") return { pane: "lines", color, weight: 2, fill: false };
-      if (way.kind === "waters") return { pane: "waters", color, weight: 1, dashArray: "2 4", fillColor: color, fillOpacity: 0.1, interactive: false };
+      if (way.kind === "waters") {
+        return {
+          pane: "waters",
+          color,
+          weight: 1,
+          dashArray: "2 4",
+          fillColor: color,
+          fillOpacity: 0.1,
+          interactive: false,
+        };
+      }
       return { pane: "units", color, weight: 1.2, fillColor: A.unitPattern(way), fillOpacity: 0.9 };
     }
 
@@ -90,14 +117,20 @@
       made.append(A.names(p), A.node("div", "", this.says(way)));
       if (this.look.symbol !== "period") {
         made.append(A.node("div", "quiet", A.say("map.computed")));
-        if (p.accuracy_worst_m) made.append(A.node("div", "quiet", A.say("map.accuracy", { m: Math.round(p.accuracy_worst_m) })));
+        if (p.accuracy_worst_m) {
+          made.append(A.node("div", "quiet", A.say("map.accuracy", { m: Math.round(p.accuracy_worst_m) })));
+        }
       }
       return made;
     }
 
-    whose(way) { return way.name || (way.who ? A.say("party." + way.who) : ""); }
+    whose(way) {
+      return way.name || (way.who ? A.say("party." + way.who) : "");
+    }
 
-    says(way) { return A.say("map.way." + way.kind, { name: this.whose(way) }); }
+    says(way) {
+      return A.say("map.way." + way.kind, { name: this.whose(way) });
+    }
 
     // What is shown now, for the legend: each way of drawing once, with its symbol and its words.
     legend() {
@@ -115,7 +148,17 @@
 
   A.unitSymbol = function (way, ink) {
     const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    made.append(A.draw("rect", { x: 2, y: 2, width: 18, height: 12, fill: A.unitPattern(way), stroke: A.ink(ink), "stroke-width": 1.2 }));
+    made.append(
+      A.draw("rect", {
+        x: 2,
+        y: 2,
+        width: 18,
+        height: 12,
+        fill: A.unitPattern(way),
+        stroke: A.ink(ink),
+        "stroke-width": 1.2,
+      }),
+    );
     return made;
   };
 })(window.Atlas);

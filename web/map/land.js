@@ -1,7 +1,7 @@
 // The land that the map lies on: ours in three degrees of detail, and online tiles where the reader asks for them.
 (function (A) {
   "use strict";
-  const DETAIL_ZOOM = 8.5;   // from here on the detailed coast is fetched
+  const DETAIL_ZOOM = 8.5; // from here on the detailed coast is fetched
 
   A.Land = class {
     constructor(map, fetch) {
@@ -28,7 +28,10 @@
 
     add(name, collection) {
       this.shown[name] = L.geoJSON(collection, {
-        pane: "land", interactive: false, renderer: L.canvas({ pane: "land", padding: 0.3 }), style: () => this.style(),
+        pane: "land",
+        interactive: false,
+        renderer: L.canvas({ pane: "land", padding: 0.3 }),
+        style: () => this.style(),
       }).addTo(this.map);
     }
 
@@ -37,7 +40,9 @@
       return { color: line, weight: 0.8, fillColor: A.ink(A.settings.inks.land), fillOpacity: 1 };
     }
 
-    dress() { for (const land of Object.values(this.shown)) land.setStyle(this.style()); }
+    dress() {
+      for (const land of Object.values(this.shown)) land.setStyle(this.style());
+    }
 
     async zoomed() {
       if (this.map.getZoom() < DETAIL_ZOOM || this.detailed || !this.shown.medium) return;
@@ -50,11 +55,20 @@
       const wanted = A.state.basemap === "online";
       if (wanted === Boolean(this.online)) return;
       const land = this.map.getPane("land");
-      if (!wanted) { this.online.remove(); this.online = null; land.style.opacity = 1; return; }
+      if (!wanted) {
+        this.online.remove();
+        this.online = null;
+        land.style.opacity = 1;
+        return;
+      }
       const [least, most] = A.settings.bounds.zoom;
       this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { minZoom: least, maxZoom: most });
-      this.online.on("tileload", () => { land.style.opacity = 0; });
-      this.online.on("tileerror", () => { land.style.opacity = 1; });
+      this.online.on("tileload", () => {
+        land.style.opacity = 0;
+      });
+      this.online.on("tileerror", () => {
+        land.style.opacity = 1;
+      });
       this.online.addTo(this.map);
     }
   };

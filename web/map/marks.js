@@ -38,9 +38,13 @@
   A.names = function (p) {
     const made = A.node("div", "names");
     // The second party's names lead in its own view alone.
-    const turned = A.settings.parties.indexOf(A.state.claims) > 0, { languages } = A.settings;
+    const turned = A.settings.parties.indexOf(A.state.claims) > 0;
+    const { languages } = A.settings;
     made.append(A.node("b", "", turned ? p.name_en_russia_first : p.name_en));
-    const own = (turned ? [...languages].reverse() : languages).map((language) => p["name_" + language]).filter(Boolean).join(" · ");
+    const own = (turned ? [...languages].reverse() : languages)
+      .map((language) => p["name_" + language])
+      .filter(Boolean)
+      .join(" · ");
     if (own) made.append(A.node("span", "own", own));
     return made;
   };
@@ -57,35 +61,59 @@
       this.drawn = null;
     }
 
-    planned() { return this.passing.length > 0 && this.passing.every((f) => f.properties.role === "planned-there"); }
+    planned() {
+      return this.passing.length > 0 && this.passing.every((f) => f.properties.role === "planned-there");
+    }
 
     style() {
-      const { look } = this, color = A.ink(look.ink), pane = "marks";
+      const { look } = this;
+      const color = A.ink(look.ink);
+      const pane = "marks";
       if (look.symbol === "land") return this.landStyle(color);
       if (this.planned()) return { pane, color, weight: 2, dashArray: "6 5", fill: true, fillOpacity: 0 };
       if (look.symbol === "hatch" && this.geometry.type !== "Point") {
         return { pane, color, weight: 0, fill: true, fillColor: A.hatch(look.ink), fillOpacity: 0.85 };
       }
-      if (this.geometry.type === "Point") return { pane, color, weight: 2, fill: true, fillColor: color, fillOpacity: 0.08 };
+      if (this.geometry.type === "Point") {
+        return { pane, color, weight: 2, fill: true, fillColor: color, fillOpacity: 0.08 };
+      }
       return { pane: "rims", color, weight: 6, opacity: 0.75, fill: true, fillOpacity: 0 };
     }
 
     landStyle(color) {
-      const pane = "islands", on = this.passing.length > 0;
+      const pane = "islands";
+      const on = this.passing.length > 0;
       if (this.first.kind === "archipelago") {
         return { pane: "rims", color, weight: on ? 1.6 : 0, dashArray: "3 4", fill: true, fillOpacity: 0 };
       }
-      return { pane, color, weight: on ? 1.5 : 0, fill: true, fillColor: A.ink(A.settings.inks.islands), fillOpacity: 1 };
+      return {
+        pane,
+        color,
+        weight: on ? 1.5 : 0,
+        fill: true,
+        fillColor: A.ink(A.settings.inks.islands),
+        fillOpacity: 1,
+      };
     }
 
     // Land stays as land when no fact of it passes; every other mark goes.
-    wanted() { return this.passing.length > 0 || this.look.symbol === "land"; }
+    wanted() {
+      return this.passing.length > 0 || this.look.symbol === "land";
+    }
 
     show(map, bits) {
       this.passing = this.indices.filter((i) => bits[i]).map((i) => this.features[i]);
-      if (!this.wanted()) { if (this.drawn) { this.drawn.remove(); this.drawn = null; } return; }
+      if (!this.wanted()) {
+        if (this.drawn) {
+          this.drawn.remove();
+          this.drawn = null;
+        }
+        return;
+      }
       // An outline of thousands of points is painted anew when its style is set, be it the same.
-      const style = this.style(), styled = JSON.stringify(style), same = styled === this.styled;
+      const style = this.style();
+      const styled = JSON.stringify(style);
+      const same = styled === this.styled;
       this.styled = styled;
       if (!this.drawn) {
         // An area over islands that can be clicked one by one lets clicks through to them; its callout stands for the group.
@@ -93,7 +121,9 @@
         const options = Object.assign({ bubblingMouseEvents: false, interactive }, style);
         this.drawn = A.shape(this.geometry, options, this.first.uncertainty_m);
         if (interactive) {
-          this.drawn.on("click", () => { if (this.passing.length) A.pick(this.place); });
+          this.drawn.on("click", () => {
+            if (this.passing.length) A.pick(this.place);
+          });
           this.drawn.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
         }
         this.drawn.addTo(map);
@@ -112,7 +142,8 @@
         made.append(A.node("div", "", A.say("map.facts", { n: this.count() })));
         const others = A.state.others[this.place];
         if (others) made.append(A.node("div", "", A.say("map.others", { n: others })));
-        const group = (this.first.facts_of_group || []).length, named = (this.first.facts_named || []).length;
+        const group = (this.first.facts_of_group || []).length;
+        const named = (this.first.facts_named || []).length;
         if (group && !named) made.append(A.node("div", "quiet", A.say("map.group_only")));
         if ((this.first.facts_if_wider || []).length) made.append(A.node("div", "quiet", A.say("map.wider")));
       } else made.append(A.roles(this));
@@ -129,7 +160,9 @@
   // How many facts a mark bears, by role: three said to be there, one planned there.
   A.roles = function (mark) {
     const counts = new Map();
-    for (const feature of mark.passing) counts.set(feature.properties.role, (counts.get(feature.properties.role) || 0) + 1);
+    for (const feature of mark.passing) {
+      counts.set(feature.properties.role, (counts.get(feature.properties.role) || 0) + 1);
+    }
     const made = A.node("div", "roles");
     made.append(A.symbol(mark.look, mark.planned()));
     const parts = [...counts].map(([role, n]) => A.say("map.role." + role, { n }));

@@ -2,8 +2,13 @@
 // Islets are shapes of their own that can be clicked once the map is near enough to tell them apart.
 (function (A) {
   "use strict";
-  const FROM_ZOOM = [0, 3, 7.5, 8, 8.5, 9.5];      // by rank, 1 to 5
-  const SHAPES_FROM = 8.5, LINE = 13, GAP = 7, LONG = 22, ROOM = 2.6, SETTLE_MS = 80;
+  const FROM_ZOOM = [0, 3, 7.5, 8, 8.5, 9.5]; // by rank, 1 to 5
+  const SHAPES_FROM = 8.5;
+  const LINE = 13;
+  const GAP = 7;
+  const LONG = 22;
+  const ROOM = 2.6;
+  const SETTLE_MS = 80;
   const SIGNS = { peak: "▲", cape: "◣", airfield: "✈", city: "●", town: "●", village: "•", lake: "○" };
   const measure = document.createElement("canvas").getContext("2d");
 
@@ -44,17 +49,27 @@
       this.lineNames.forEach((marker) => marker.remove());
     }
 
-    legend() { return []; }
+    legend() {
+      return [];
+    }
 
     at(feature) {
-      if (feature.geometry.type === "Point") return L.latLng(feature.geometry.coordinates[1], feature.geometry.coordinates[0]);
+      if (feature.geometry.type === "Point") {
+        return L.latLng(feature.geometry.coordinates[1], feature.geometry.coordinates[0]);
+      }
       const bounds = A.bounds(feature.geometry);
       return L.latLng(bounds.getSouth(), bounds.getCenter().lng);
     }
 
     place() {
-      const { map } = this, zoom = map.getZoom(), view = map.getBounds(), taken = this.taken(), wanted = new Map();
-      const seen = this.passing.filter((i) => zoom >= FROM_ZOOM[this.features[i].properties.label_rank] && view.contains(this.at(this.features[i])));
+      const { map } = this;
+      const zoom = map.getZoom();
+      const view = map.getBounds();
+      const taken = this.taken();
+      const wanted = new Map();
+      const seen = this.passing.filter(
+        (i) => zoom >= FROM_ZOOM[this.features[i].properties.label_rank] && view.contains(this.at(this.features[i])),
+      );
       seen.sort((a, b) => this.features[a].properties.label_rank - this.features[b].properties.label_rank || a - b);
       for (const i of seen) {
         const found = this.spot(this.features[i], taken);
@@ -64,34 +79,53 @@
       }
       this.draw(wanted);
       this.drawLines(taken);
-      this.drawShapes(zoom >= SHAPES_FROM ? this.passing.filter((i) => this.features[i].geometry.type !== "Point") : []);
+      this.drawShapes(
+        zoom >= SHAPES_FROM ? this.passing.filter((i) => this.features[i].geometry.type !== "Point") : [],
+      );
     }
 
     // What labels keep off: names of islands, callouts, badges, and what stands at the map's edges.
     taken() {
-      const box = this.map.getContainer(), own = box.getBoundingClientRect(), found = [];
-      const kept = ".label-at .names, .callout, .badge, .chips, .inset, .strip, .credit, .leaflet-control-zoom, .leaflet-control-scale";
+      const box = this.map.getContainer();
+      const own = box.getBoundingClientRect();
+      const found = [];
+      const kept =
+        ".label-at .names, .callout, .badge, .chips, .inset, .strip, .credit, .leaflet-control-zoom, .leaflet-control-scale";
       for (const element of box.querySelectorAll(kept)) {
         const at = element.getBoundingClientRect();
-        if (at.width) found.push({ left: at.left - own.left, right: at.right - own.left, top: at.top - own.top, bottom: at.bottom - own.top });
+        if (at.width) {
+          found.push({
+            left: at.left - own.left,
+            right: at.right - own.left,
+            top: at.top - own.top,
+            bottom: at.bottom - own.top,
+          });
+        }
       }
       return found;
     }
 
     lines(p) {
-      const turned = A.settings.parties.indexOf(A.state.claims) > 0, name = turned ? p.name_en_russia_first : p.name_en;
+      const turned = A.settings.parties.indexOf(A.state.claims) > 0;
+      const name = turned ? p.name_en_russia_first : p.name_en;
       const parts = name.split(" / ");
       return name.length > LONG && parts.length === 2 ? [parts[0] + " /", parts[1]] : [name];
     }
 
     // The first side of its point on which a label meets nothing and lies within the map; none means that it is left out.
     spot(feature, taken) {
-      const p = feature.properties, lines = this.lines(p), size = this.map.getSize(), at = this.map.latLngToContainerPoint(this.at(feature));
+      const p = feature.properties;
+      const lines = this.lines(p);
+      const size = this.map.getSize();
+      const at = this.map.latLngToContainerPoint(this.at(feature));
       measure.font = (p.label_rank === 1 ? 14 : 11.5) + "px sans-serif";
-      const wide = Math.max(...lines.map((line) => measure.measureText(line).width)) * (p.label_rank === 1 ? 1.35 : 1.08) + 4, tall = LINE * lines.length + 2;
+      const wide =
+        Math.max(...lines.map((line) => measure.measureText(line).width)) * (p.label_rank === 1 ? 1.35 : 1.08) + 4;
+      const tall = LINE * lines.length + 2;
       // A strait is named once its name has room between the coasts.
       if (["strait", "bay"].includes(p.kind) && wide > ROOM * this.pixels(p.uncertainty_m, feature)) return null;
-      const middle = ["sea", "strait", "bay"].includes(p.kind), area = feature.geometry.type !== "Point";
+      const middle = ["sea", "strait", "bay"].includes(p.kind);
+      const area = feature.geometry.type !== "Point";
       const sides = middle ? ["over"] : area ? ["below"] : ["right", "left", "above", "below"];
       for (const side of sides) {
         const left = side === "right" ? at.x - 6 : side === "left" ? at.x - GAP - wide : at.x - wide / 2;
@@ -107,8 +141,12 @@
 
     // A name of water never lies on an island: what is under some points of it tells.
     onLand(box) {
-      const own = this.map.getContainer().getBoundingClientRect(), panes = ".leaflet-rims-pane, .leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane";
-      const land = (x, y) => document.elementsFromPoint(own.left + x, own.top + y).some((one) => one.tagName === "path" && one.closest(panes));
+      const own = this.map.getContainer().getBoundingClientRect();
+      const panes = ".leaflet-rims-pane, .leaflet-islands-pane, .leaflet-units-pane, .leaflet-islets-pane";
+      const land = (x, y) =>
+        document
+          .elementsFromPoint(own.left + x, own.top + y)
+          .some((one) => one.tagName === "path" && one.closest(panes));
       return [0, 0.25, 0.5, 0.75, 1].some((part) => {
         const x = box.left + part * (box.right - box.left);
         return land(x, box.top) || land(x, (box.top + box.bottom) / 2) || land(x, box.bottom);
@@ -117,8 +155,8 @@
 
     // How many pixels a distance on the ground is at a feature.
     pixels(metres, feature) {
-      const around = 40075016.686 * Math.cos(this.at(feature).lat * Math.PI / 180);
-      return metres / around * 256 * 2 ** this.map.getZoom();
+      const around = 40075016.686 * Math.cos((this.at(feature).lat * Math.PI) / 180);
+      return (metres / around) * 256 * 2 ** this.map.getZoom();
     }
 
     draw(wanted) {
@@ -128,12 +166,19 @@
         this.drawn.delete(i);
       }
       for (const [i, side] of wanted) {
-        if (!this.drawn.has(i)) this.drawn.set(i, { side, claims: A.state.claims, shape: this.label(this.features[i], side).addTo(this.map) });
+        if (!this.drawn.has(i)) {
+          this.drawn.set(i, {
+            side,
+            claims: A.state.claims,
+            shape: this.label(this.features[i], side).addTo(this.map),
+          });
+        }
       }
     }
 
     label(feature, side) {
-      const p = feature.properties, made = A.button("place " + p.kind + " " + side, null, this.told(p), () => A.pick(p.place));
+      const p = feature.properties;
+      const made = A.button("place " + p.kind + " " + side, null, this.told(p), () => A.pick(p.place));
       // A search leads to each place; so many stops would stand between a reader and the facts.
       made.tabIndex = -1;
       if (SIGNS[p.kind]) made.append(A.node("i", "", SIGNS[p.kind]));
@@ -156,24 +201,37 @@
           const found = this.beside(ground.features[i].geometry, text, taken);
           if (!found) continue;
           taken.push(found.box);
-          const icon = L.divIcon({ className: "place-at", html: A.node("span", "line-name " + found.side, text), iconSize: null });
-          this.lineNames.push(L.marker(found.at, { icon, interactive: false, keyboard: false, pane: "places" }).addTo(this.map));
+          const icon = L.divIcon({
+            className: "place-at",
+            html: A.node("span", "line-name " + found.side, text),
+            iconSize: null,
+          });
+          this.lineNames.push(
+            L.marker(found.at, { icon, interactive: false, keyboard: false, pane: "places" }).addTo(this.map),
+          );
         }
       }
     }
 
     // The first vertex of a line, from its ends inwards, beside which a text meets nothing.
     beside(geometry, text, taken) {
-      const nested = Array.isArray(geometry.coordinates[0][0]), points = nested ? geometry.coordinates.flat() : geometry.coordinates, size = this.map.getSize();
-      const steps = Math.max(1, Math.floor(points.length / 60)), some = points.filter((_, i) => i % steps === 0);
+      const nested = Array.isArray(geometry.coordinates[0][0]);
+      const points = nested ? geometry.coordinates.flat() : geometry.coordinates;
+      const size = this.map.getSize();
+      const steps = Math.max(1, Math.floor(points.length / 60));
+      const some = points.filter((_, i) => i % steps === 0);
       measure.font = "11.5px sans-serif";
-      const wide = measure.measureText(text).width * 1.08 + 8, ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));
+      const wide = measure.measureText(text).width * 1.08 + 8;
+      const ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));
       for (const [lon, lat] of ends) {
         const at = this.map.latLngToContainerPoint([lat, lon]);
         for (const side of ["right", "left"]) {
-          const left = side === "right" ? at.x + 6 : at.x - 6 - wide, box = { left, right: left + wide, top: at.y - 8, bottom: at.y + 8 };
+          const left = side === "right" ? at.x + 6 : at.x - 6 - wide;
+          const box = { left, right: left + wide, top: at.y - 8, bottom: at.y + 8 };
           const inside = box.left >= 2 && box.top >= 2 && box.right <= size.x - 2 && box.bottom <= size.y - 2;
-          if (inside && !taken.some((other) => meets(box, other)) && !this.onLand(box)) return { at: [lat, lon], side, box };
+          if (inside && !taken.some((other) => meets(box, other)) && !this.onLand(box)) {
+            return { at: [lat, lon], side, box };
+          }
         }
       }
       return null;
@@ -188,8 +246,16 @@
       }
       for (const i of shown) {
         if (this.shapes.has(i)) continue;
-        const { geometry, properties } = this.features[i], color = A.ink(this.look.ink);
-        const shape = A.shape(geometry, { pane: "islets", color, weight: 0, fill: true, fillOpacity: 0.01, bubblingMouseEvents: false });
+        const { geometry, properties } = this.features[i];
+        const color = A.ink(this.look.ink);
+        const shape = A.shape(geometry, {
+          pane: "islets",
+          color,
+          weight: 0,
+          fill: true,
+          fillOpacity: 0.01,
+          bubblingMouseEvents: false,
+        });
         shape.on("click", () => A.pick(properties.place));
         shape.on("mouseover", () => shape.setStyle({ weight: 1.5 }));
         shape.on("mouseout", () => shape.setStyle({ weight: 0 }));
@@ -198,15 +264,30 @@
       }
     }
 
-    told(p) { return A.say("place.kind." + p.kind) + ": " + p.name_en; }
+    told(p) {
+      return A.say("place.kind." + p.kind) + ": " + p.name_en;
+    }
 
     tooltip(p) {
-      const made = A.node("div"), heights = p.heights_m || [];
+      const made = A.node("div");
+      const heights = p.heights_m || [];
       made.append(A.names(p));
       if (p.name_ainu) made.append(A.node("span", "own", [p.name_ainu, p.name_ainu_latin].filter(Boolean).join(" · ")));
       made.append(A.node("div", "quiet", A.say("place.kind." + p.kind)));
-      if (heights.length) made.append(A.node("div", "", heights.map((m) => A.say("map.height", { m: new Intl.NumberFormat(A.language).format(m) })).join(" / ")));
-      if (p.area_km2) made.append(A.node("div", "", A.say("map.area", { km2: new Intl.NumberFormat(A.language).format(p.area_km2) })));
+      if (heights.length) {
+        made.append(
+          A.node(
+            "div",
+            "",
+            heights.map((m) => A.say("map.height", { m: new Intl.NumberFormat(A.language).format(m) })).join(" / "),
+          ),
+        );
+      }
+      if (p.area_km2) {
+        made.append(
+          A.node("div", "", A.say("map.area", { km2: new Intl.NumberFormat(A.language).format(p.area_km2) })),
+        );
+      }
       return made;
     }
   };

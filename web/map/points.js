@@ -2,9 +2,9 @@
 // rerun; here a filter is one redraw, whatever the number. Marks that would fall on the same few pixels are drawn once.
 (function (A) {
   "use strict";
-  const CELL = 3;      // pixels: two rings closer than this look like one
-  const RING = 5;      // pixels: the smallest ring, where the true radius is smaller
-  const REACH = 10;    // pixels: how near a click must be
+  const CELL = 3; // pixels: two rings closer than this look like one
+  const RING = 5; // pixels: the smallest ring, where the true radius is smaller
+  const REACH = 10; // pixels: how near a click must be
 
   A.Points = L.Layer.extend({
     initialize(look, features, indices) {
@@ -44,12 +44,19 @@
       map.off("click", this.click, this);
     },
 
-    hide() { this.canvas.style.visibility = "hidden"; },
+    hide() {
+      this.canvas.style.visibility = "hidden";
+    },
 
-    show(bits) { this.shown = bits; if (this.map) this.paint(); },
+    show(bits) {
+      this.shown = bits;
+      if (this.map) this.paint();
+    },
 
     paint() {
-      const size = this.map.getSize(), ratio = window.devicePixelRatio || 1, canvas = this.canvas;
+      const size = this.map.getSize();
+      const ratio = window.devicePixelRatio || 1;
+      const canvas = this.canvas;
       if (canvas.width !== size.x * ratio || canvas.height !== size.y * ratio) {
         canvas.width = size.x * ratio;
         canvas.height = size.y * ratio;
@@ -66,24 +73,40 @@
 
     // Small rings are set pixel by pixel in one picture: the browser would take ten times as long to draw them one by one.
     rings(pen, size) {
-      const scale = Math.pow(2, this.map.getZoom()), origin = this.map.getPixelBounds().min, ratio = window.devicePixelRatio || 1;
-      const wide = Math.ceil(size.x / CELL) + 1, taken = new Uint8Array(wide * (Math.ceil(size.y / CELL) + 1));
-      const picture = pen.createImageData(this.canvas.width, this.canvas.height), across = picture.width, down = picture.height;
-      const pixels = new Uint32Array(picture.data.buffer), ring = this.ring(across), dots = ring.color.length, large = [];
+      const scale = Math.pow(2, this.map.getZoom());
+      const origin = this.map.getPixelBounds().min;
+      const ratio = window.devicePixelRatio || 1;
+      const wide = Math.ceil(size.x / CELL) + 1;
+      const taken = new Uint8Array(wide * (Math.ceil(size.y / CELL) + 1));
+      const picture = pen.createImageData(this.canvas.width, this.canvas.height);
+      const across = picture.width;
+      const down = picture.height;
+      const pixels = new Uint32Array(picture.data.buffer);
+      const ring = this.ring(across);
+      const dots = ring.color.length;
+      const large = [];
       let painted = 0;
       for (let i = 0; i < this.indices.length; i += 1) {
         if (!this.shown[this.indices[i]]) continue;
-        const x = this.x[i] * scale - origin.x, y = this.y[i] * scale - origin.y;
+        const x = this.x[i] * scale - origin.x;
+        const y = this.y[i] * scale - origin.y;
         const radius = Math.max(RING, this.metres[i] * scale);
         if (x < 0 || y < 0 || x >= size.x || y >= size.y) continue;
         const cell = Math.floor(y / CELL) * wide + Math.floor(x / CELL);
         if (taken[cell]) continue;
         taken[cell] = 1;
         painted += 1;
-        if (radius > 12) { large.push([x, y, radius]); continue; }
-        const left = Math.round(x * ratio), top = Math.round(y * ratio);
+        if (radius > 12) {
+          large.push([x, y, radius]);
+          continue;
+        }
+        const left = Math.round(x * ratio);
+        const top = Math.round(y * ratio);
         // A ring at the edge is drawn as a line, which the canvas cuts off.
-        if (left < ring.half || top < ring.half || left + ring.half >= across || top + ring.half >= down) { large.push([x, y, radius]); continue; }
+        if (left < ring.half || top < ring.half || left + ring.half >= across || top + ring.half >= down) {
+          large.push([x, y, radius]);
+          continue;
+        }
         const middle = top * across + left;
         // Of two that meet the stronger shows: both are of one colour, and alpha stands in the highest byte.
         for (let k = 0; k < dots; k += 1) {
@@ -94,13 +117,19 @@
       pen.putImageData(picture, 0, 0);
       pen.strokeStyle = A.ink(this.look.ink);
       pen.lineWidth = 1.5;
-      for (const [x, y, radius] of large) { pen.beginPath(); pen.arc(x, y, radius, 0, 2 * Math.PI); pen.stroke(); }
+      for (const [x, y, radius] of large) {
+        pen.beginPath();
+        pen.arc(x, y, radius, 0, 2 * Math.PI);
+        pen.stroke();
+      }
       return painted;
     },
 
     // The pixels of one small ring: how many steps from its middle each lies in a picture of some width, and its colour.
     ring(across) {
-      const ratio = window.devicePixelRatio || 1, half = Math.ceil(8 * ratio), made = document.createElement("canvas");
+      const ratio = window.devicePixelRatio || 1;
+      const half = Math.ceil(8 * ratio);
+      const made = document.createElement("canvas");
       made.width = made.height = 2 * half;
       const pen = made.getContext("2d");
       pen.strokeStyle = A.ink(this.look.ink);
@@ -109,19 +138,28 @@
       pen.stroke();
       const colors = new Uint32Array(pen.getImageData(0, 0, 2 * half, 2 * half).data.buffer);
       const inked = [...colors.keys()].filter((i) => colors[i]);
-      const step = Int32Array.from(inked, (i) => (Math.floor(i / (2 * half)) - half) * across + (i % (2 * half)) - half);
+      const step = Int32Array.from(
+        inked,
+        (i) => (Math.floor(i / (2 * half)) - half) * across + (i % (2 * half)) - half,
+      );
       return { half, step, color: Uint32Array.from(inked, (i) => colors[i]) };
     },
 
     click(event) {
       if (!this.shown) return;
-      const scale = Math.pow(2, this.map.getZoom()), origin = this.map.getPixelBounds().min;
+      const scale = Math.pow(2, this.map.getZoom());
+      const origin = this.map.getPixelBounds().min;
       const at = this.map.latLngToContainerPoint(event.latlng);
-      let best = REACH * REACH, found = null;
+      let best = REACH * REACH;
+      let found = null;
       for (let i = 0; i < this.indices.length; i += 1) {
         if (!this.shown[this.indices[i]]) continue;
-        const dx = this.x[i] * scale - origin.x - at.x, dy = this.y[i] * scale - origin.y - at.y;
-        if (dx * dx + dy * dy < best) { best = dx * dx + dy * dy; found = this.features[this.indices[i]]; }
+        const dx = this.x[i] * scale - origin.x - at.x;
+        const dy = this.y[i] * scale - origin.y - at.y;
+        if (dx * dx + dy * dy < best) {
+          best = dx * dx + dy * dy;
+          found = this.features[this.indices[i]];
+        }
       }
       if (found) A.pick(found.properties.place);
     },

@@ -1,11 +1,12 @@
 // The store: fetches each layer once, keeps its marks, and applies what a rerun hands over. The map is never built again.
 (function (A) {
   "use strict";
-  const MANY = 600;          // point features of one layer from which they share one canvas
+  const MANY = 600; // point features of one layer from which they share one canvas
 
   A.theme = "light";
   A.state = null;
-  let store = null, clicks = 0;
+  let store = null;
+  let clicks = 0;
 
   // What a click on a place does. Here it goes to the page as an id and a number, as a second click on the same place must count too.
   A.pick = function (place) {
@@ -21,7 +22,8 @@
   };
 
   function bitmap(text, size) {
-    const bytes = atob(text), bits = new Uint8Array(size);
+    const bytes = atob(text);
+    const bits = new Uint8Array(size);
     for (let i = 0; i < size; i += 1) bits[i] = (bytes.charCodeAt(i >> 3) >> (7 - (i & 7))) & 1;
     return bits;
   }
@@ -33,7 +35,19 @@
       this.context = new Map();
       this.asked = new Set();
       this.applied = 0;
-      for (const [name, z] of [["waters", 203], ["context", 205], ["land", 210], ["lines", 370], ["rims", 380], ["islands", 390], ["units", 395], ["islets", 397], ["marks", 410], ["halo", 430], ["places", 610]]) {
+      for (const [name, z] of [
+        ["waters", 203],
+        ["context", 205],
+        ["land", 210],
+        ["lines", 370],
+        ["rims", 380],
+        ["islands", 390],
+        ["units", 395],
+        ["islets", 397],
+        ["marks", 410],
+        ["halo", 430],
+        ["places", 610],
+      ]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
@@ -78,18 +92,34 @@
     failed(error) {
       console.warn("Atlas:", error.message);
       const box = A.node("div", "failed", "The map's data could not be read. ");
-      box.append(A.button("", "Try again", null, () => { box.remove(); this.load(); }));
+      box.append(
+        A.button("", "Try again", null, () => {
+          box.remove();
+          this.load();
+        }),
+      );
       this.map.getContainer().append(box);
     }
 
     build(look, collection) {
       this.drop(look.id);
       if (A.isGround(look)) {
-        const ground = look.symbol === "label" ? new A.PlaceNames(look, collection.features) : new A.Ground(look, collection.features);
-        this.layers.set(look.id, { look, features: collection.features, marks: [], groups: this.byPlace(collection.features), ground });
+        const ground =
+          look.symbol === "label"
+            ? new A.PlaceNames(look, collection.features)
+            : new A.Ground(look, collection.features);
+        this.layers.set(look.id, {
+          look,
+          features: collection.features,
+          marks: [],
+          groups: this.byPlace(collection.features),
+          ground,
+        });
         return;
       }
-      const features = collection.features, points = [], groups = new Map();
+      const features = collection.features;
+      const points = [];
+      const groups = new Map();
       features.forEach((feature, i) => {
         if (!feature.geometry || feature.properties.basis === "context") return;
         if (feature.geometry.type === "Point") points.push(i);
@@ -97,10 +127,13 @@
         if (!groups.has(place)) groups.set(place, []);
         groups.get(place).push(i);
       });
-      const many = points.length > MANY, layer = { look, features, marks: [], points: null, bits: null };
+      const many = points.length > MANY;
+      const layer = { look, features, marks: [], points: null, bits: null };
       if (many) layer.points = new A.Points(look, features, points).addTo(this.map);
       for (const indices of groups.values()) {
-        if (!(many && features[indices[0]].geometry.type === "Point")) layer.marks.push(new A.Mark(look, features, indices));
+        if (!(many && features[indices[0]].geometry.type === "Point")) {
+          layer.marks.push(new A.Mark(look, features, indices));
+        }
       }
       this.gatherContext(layer);
       layer.groups = this.byPlace(features);
@@ -140,20 +173,32 @@
 
     // A layer that is off until asked for is fetched when the state first asks.
     async fetchOptional() {
-      const wanted = A.settings.layers.filter((look) => look.optional && A.state.bits[look.id] && !this.layers.has(look.id) && !this.asked.has(look.id));
+      const wanted = A.settings.layers.filter(
+        (look) => look.optional && A.state.bits[look.id] && !this.layers.has(look.id) && !this.asked.has(look.id),
+      );
       for (const look of wanted) {
         this.asked.add(look.id);
         this.fetching = true;
-        try { this.build(look, await A.read("api/layers/" + look.id + ".geojson?basis=all")); }
-        catch (error) { this.failed(error); this.asked.delete(look.id); return; }
-        finally { this.fetching = false; }
+        try {
+          this.build(look, await A.read("api/layers/" + look.id + ".geojson?basis=all"));
+        } catch (error) {
+          this.failed(error);
+          this.asked.delete(look.id);
+          return;
+        } finally {
+          this.fetching = false;
+        }
         this.apply();
       }
     }
 
     apply() {
       if (!this.loaded) return;
-      if (A.state.data !== this.loaded) { this.loaded = null; this.load(); return; }
+      if (A.state.data !== this.loaded) {
+        this.loaded = null;
+        this.load();
+        return;
+      }
       this.dress();
       this.map.getContainer().classList.toggle("of-period", Boolean(A.state.period));
       this.fetchOptional();
@@ -183,10 +228,14 @@
       this.land.dress();
     }
 
-    marksAt(place) { return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place)); }
+    marksAt(place) {
+      return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place));
+    }
 
     hasParts(place) {
-      return [...this.layers.values()].some((l) => l.look.symbol === "land" && l.features.some((f) => f.properties.part_of === place));
+      return [...this.layers.values()].some(
+        (l) => l.look.symbol === "land" && l.features.some((f) => f.properties.part_of === place),
+      );
     }
 
     // The shapes of a place: its own, else those of the places that are part of it.
@@ -197,7 +246,9 @@
         if (own) return [[layer.features[own[0]].geometry, layer.features[own[0]].properties.uncertainty_m]];
       }
       const parts = layers.filter((l) => l.look.symbol === "land").flatMap((l) => l.features);
-      return parts.filter((f) => f.geometry && f.properties.part_of === place).map((f) => [f.geometry, f.properties.uncertainty_m]);
+      return parts
+        .filter((f) => f.geometry && f.properties.part_of === place)
+        .map((f) => [f.geometry, f.properties.uncertainty_m]);
     }
 
     boundsOf(places) {
@@ -236,11 +287,11 @@
       if (wanted === this.ringed) return;
       this.ringed = wanted;
       if (this.ring) this.ring.remove();
-      const color = A.ink(A.settings.inks.selected), options = { pane: "halo", interactive: false, color, weight: 3, fill: false };
+      const color = A.ink(A.settings.inks.selected);
+      const options = { pane: "halo", interactive: false, color, weight: 3, fill: false };
       const shapes = A.state.marked.flatMap((place) => this.shapesOf(place));
       this.ring = L.layerGroup(shapes.map(([geometry, radius]) => A.shape(geometry, options, radius))).addTo(this.map);
     }
-
   }
 
   A.start = function (map, settings) {
@@ -258,7 +309,11 @@
     // streamlit-folium keeps every group it was ever handed in this list and removes all of them at each rerun.
     window.feature_group = [];
     if (store.loaded) store.apply();
-    else if (store.loading !== state.data) { A.theme = state.theme; store.dress(); store.load(); }
+    else if (store.loading !== state.data) {
+      A.theme = state.theme;
+      store.dress();
+      store.load();
+    }
     return L.layerGroup();
   };
 })(window.Atlas);

@@ -33,7 +33,10 @@ window.Atlas = window.Atlas || {};
     const made = A.node("button", className, text);
     made.type = "button";
     if (label) made.setAttribute("aria-label", label);
-    made.addEventListener("click", (event) => { event.stopPropagation(); act(event); });
+    made.addEventListener("click", (event) => {
+      event.stopPropagation();
+      act(event);
+    });
     return made;
   };
 
@@ -47,7 +50,9 @@ window.Atlas = window.Atlas || {};
     return made;
   };
 
-  A.ink = function (ink) { return ink[A.theme === "dark" ? "dark" : "light"]; };
+  A.ink = function (ink) {
+    return ink[A.theme === "dark" ? "dark" : "light"];
+  };
 
   // The pattern of a hatch, once a document and colour. Leaflet passes `url(#id)` through as a path's fill.
   A.hatch = function (ink) {
@@ -55,7 +60,11 @@ window.Atlas = window.Atlas || {};
     if (!document.getElementById(id)) {
       const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
       const pattern = A.draw("pattern", {
-        id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+        id,
+        width: 7,
+        height: 7,
+        patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(45)",
       });
       pattern.append(A.draw("line", { x1: 0, y1: 0, x2: 0, y2: 7, stroke: A.ink(ink), "stroke-width": 3 }));
       holder.append(pattern);
@@ -70,9 +79,11 @@ window.Atlas = window.Atlas || {};
     const rim = look.symbol === "square" && !planned;
     const box = { x: 3, y: 3, width: 16, height: 10, stroke: A.ink(look.ink), "stroke-width": rim ? 3.4 : 1.8 };
     if (planned) box["stroke-dasharray"] = "4 3";
-    box.fill = planned ? "none" : {
-      land: A.ink(A.settings.inks.islands), hatch: A.hatch(look.ink), square: "none", outline: "none",
-    }[look.symbol];
+    box.fill = planned
+      ? "none"
+      : { land: A.ink(A.settings.inks.islands), hatch: A.hatch(look.ink), square: "none", outline: "none" }[
+          look.symbol
+        ];
     made.append(A.draw("rect", box));
     return made;
   };
@@ -81,7 +92,15 @@ window.Atlas = window.Atlas || {};
   A.doubleSymbol = function (dash) {
     const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
     for (const inset of [1, 4]) {
-      const box = { x: inset + 1, y: inset, width: 20 - 2 * inset, height: 16 - 2 * inset, fill: "none", stroke: A.ink(A.settings.inks.context), "stroke-width": 1.4 };
+      const box = {
+        x: inset + 1,
+        y: inset,
+        width: 20 - 2 * inset,
+        height: 16 - 2 * inset,
+        fill: "none",
+        stroke: A.ink(A.settings.inks.context),
+        "stroke-width": 1.4,
+      };
       if (dash) box["stroke-dasharray"] = { "1 5": "1 2.5", "7 4 1 4": "4 2 1 2" }[dash] || "4 3";
       made.append(A.draw("rect", box));
     }
