@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -145,7 +144,7 @@ def _document(resource: Resource, request: Request, form: Form, query: Query) ->
         content = resource.page(asked.site, json.loads(content)).encode()
     kind = f"{HTML}; charset=utf-8" if form == "html" else resource.kind
     headers = {"Content-Type": kind, "Content-Language": "en", "Vary": "Accept, Accept-Encoding"}
-    return send(request, Document(content, hashlib.sha256(content).hexdigest()[:32]), headers)
+    return send(request, Document.of(content), headers)
 
 
 def _not_found(request: Request) -> Response:
