@@ -22,7 +22,7 @@ from geo.atlas import atlas
 from geo.errors import UnknownFeature, UnknownLayer
 from geo.export import geojson_file
 from geo.export.documents import Document
-from geo.view.parameters import Dropped
+from geo.view.pairs import Dropped, unknown
 
 READ = ("GET", "HEAD", "OPTIONS")
 """What may be asked of every address."""
@@ -114,7 +114,7 @@ def _read(resource: Resource, request: Request) -> tuple[Form, Query, list[Dropp
     if resource.filtered:
         query, dropped = parse_query(others, atlas().vocabulary)
     else:
-        query, dropped = Query(), [Dropped(name[:40], "no such parameter") for name, _ in others]
+        query, dropped = Query(), unknown(others)
     if len(wanted) > 1 or not set(wanted) <= {"json", "html"}:
         dropped.append(Dropped("f", "is to be json or html, once"))
     if not wanted:

@@ -47,10 +47,10 @@ def list_layers(request: Request) -> Response:
         found.append(
             {
                 "id": name,
-                "title": words.text(f"layer.{name}") if words.has(f"layer.{name}") else name,
+                "title": words.label("layer", name),
                 "count": int(atlas().select(DEFAULT).features[name].sum()),
                 "count_all": len(frame),
-                "fields": [column for column in frame.columns if column != frame.geometry.name],
+                "fields": layer.fields,
                 "credit": sorted({text for text in frame.get("geometry_source", ()) if isinstance(text, str)}),
                 "licence": sorted({text for text in frame.get("geometry_licence", ()) if isinstance(text, str)}),
                 "href": _address(request, name, "geojson"),

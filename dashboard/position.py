@@ -85,6 +85,8 @@ def show(words: Messages, atlas: Atlas) -> None:
         selection_mode="multi",
         key=state.key("overlay"),
         on_change=state.act,
-        format_func=lambda name: words.text(f"overlay.{name}" if words.has(f"overlay.{name}") else f"layer.{name}"),
+        format_func=lambda name: (
+            words.text(f"overlay.{name}") if words.has(f"overlay.{name}") else words.label("layer", name)
+        ),
         help=words.text("overlay.help"),
     )

@@ -50,7 +50,7 @@ def _field_types(atlas: Atlas) -> dict[str, Any]:
 def _extract(atlas: Atlas, layer: LayerTable, view: View) -> Extract:
     name, words = layer.rule.id, messages("en")
     # The title is English whatever the page's language: bytes depend on selection and data alone.
-    title = words.text(f"layer.{name}") if words.has(f"layer.{name}") else name
+    title = words.label("layer", name)
     mask = atlas.select(view).features[name]
     return Extract(layer, mask, title, _field_types(atlas), lambda: texts(atlas, name))
 
