@@ -59,7 +59,7 @@ def conformance(site: Site) -> dict[str, Any]:
 
 def title_of(name: str) -> str:
     """Return a layer's title, or its id where the catalogue has none."""
-    return WORDS.text(f"layer.{name}") if WORDS.has(f"layer.{name}") else name
+    return WORDS.label("layer", name)
 
 
 def collections(site: Site, atlas: Atlas) -> dict[str, Any]:

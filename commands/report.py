@@ -10,7 +10,6 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.errors import Problem
-from geo.export.extract import fields_of
 from geo.messages import Messages, messages
 from geo.records.catalog import FOLDERS, Catalog
 from geo.records.dates import parse_span
@@ -63,12 +62,12 @@ def layers_document(atlas: Atlas, view: View) -> dict[str, Any]:
     layers = [
         {
             "id": name,
-            "title": _title(name, messages(view.lang)),
+            "title": messages(view.lang).label("layer", name),
             "optional": layer.rule.optional,
             "features": int(alone[name].sum()),
             "features_with_others": int(both[name].sum()),
             "features_all": len(layer.ids),
-            "fields": fields_of(layer),
+            "fields": list(layer.fields),
         }
         for name, layer in atlas.layers.items()
     ]
@@ -91,10 +90,6 @@ def layers_table(atlas: Atlas, view: View) -> Table:
         for layer in layers_document(atlas, view)["layers"]
     ]
     return [words.text(f"report.{column}") for column in columns], rows
-
-
-def _title(layer: str, words: Messages) -> str:
-    return words.text(f"layer.{layer}") if words.has(f"layer.{layer}") else layer
 
 
 def facts_document(atlas: Atlas, view: View) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -23,6 +21,7 @@ from dashboard import (
     timeline,
 )
 from dashboard import map as atlas_map
+from dashboard.markup import render, style
 from geo.atlas import atlas as open_atlas
 from geo.messages import messages
 from geo.text import fact_text, party_text
@@ -61,11 +60,10 @@ def show_cases() -> None:
 
 
 def subtitle() -> str:
-    """Return the subtitle as HTML, with a link from its newest day to the fact of that day."""
-    newest, day = atlas.facts.newest, escape(fact_text.newest(atlas, words))
-    text = escape(party_text.subtitle(atlas, words))
-    link = f'<a href="?basis=all&amp;fact={escape(newest.id)}" target="_self">{day}</a>' if newest else day
-    return text.replace(day, link)
+    """Return the subtitle as HTML, with a link from its newest day to the fact of that day, and who claims and administers."""
+    day = fact_text.newest(atlas, words)
+    texts, neutral = party_text.subtitle(atlas, words).split(day), party_text.neutral(atlas, words)
+    return render("subtitle.html", texts=texts, newest=atlas.facts.newest, day=day, neutral=neutral)
 
 
 # All places are made at every run, empty or not: one that came and went above the map would shift it, and Streamlit would
@@ -83,14 +81,11 @@ with map_place:
 time.sleep(HEAD_START_S)
 
 with head:
-    st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
+    st.html(style())
     title, marks, about = st.columns([3.2, 1.95, 1.25], vertical_alignment="bottom")
     what, both = st.columns([4.6, 1.25], vertical_alignment="center")
-    title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
-    what.html(
-        f"<header><p class='subtitle'>{subtitle()}</p>"
-        f"<p class='neutral'>{escape(party_text.neutral(atlas, words))}</p></header>"
-    )
+    title.html(render("title.html", words=words))
+    what.html(subtitle())
     with marks:
         filters.show_basis(words)
     if atlas.catalog.cases and both.button(

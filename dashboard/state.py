@@ -15,7 +15,8 @@ import streamlit as st
 
 from dashboard.foreign import STREAMLIT, is_foreign
 from geo.atlas import Atlas
-from geo.view.parameters import DEFAULT, FACETS, Dropped, View, format_view, parse_view
+from geo.view.pairs import Dropped
+from geo.view.parameters import DEFAULT, FACETS, View, format_view, parse_view
 
 CAMERA = ("lat", "lon", "zoom")
 LISTS = ("layer", *FACETS, "overlay")

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from wcwidth import width as cell_width
 
 import cli
-from commands.columns import cells_of
 from geo.atlas import atlas
 from geo.export import documents
 from geo.messages import messages
@@ -334,7 +334,7 @@ def on_a_terminal(*words: str, columns: int) -> tuple[str, str]:
 def test_a_terminal_gets_columns_that_fit_it_and_progress() -> None:
     out, err = on_a_terminal("facts", "--topic", "military", columns=100)
     lines = out.replace("\r\n", "\n").splitlines()
-    assert max(map(cells_of, lines)) <= 100
+    assert max(map(cell_width, lines)) <= 100
     assert len(lines) > 1 + 8
     assert "[1/1] reading the data …" in err
     assert err.endswith("\r\x1b[K")
