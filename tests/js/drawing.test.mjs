@@ -81,8 +81,10 @@ test("names come by rank from a zoom on, and go with their layer", async () => {
   map.setZoom(10, { animate: false });
   await rest(window, 120);
   assert.ok(names().includes("near"));
+  map.setZoom(7, { animate: false });
+  await rest(window, 120);
   A.store.drop("places");
-  map.setZoom(11, { animate: false });
+  map.setZoom(10, { animate: false });
   await rest(window, 120);
   same(names(), []);
 });

@@ -88,6 +88,11 @@ export function open(scripts, { url = "https://atlas.test/", body = "" } = {}) {
   return dom.window;
 }
 
+/** Runs one more script on an open page. */
+export function run(window, path) {
+  window.eval(readText(path));
+}
+
 /** Opens a page with the map's scripts, and with the given settings and state where a test needs others. */
 export function openMap({ settings = {}, state = {}, more = [], ...page } = {}) {
   const window = open([LEAFLET, ...MAP, ...more], page);

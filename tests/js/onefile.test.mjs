@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { area, LOOKS, openMap, packed, point, same, SETTINGS } from "./load.mjs";
+import { area, LOOKS, openMap, packed, point, rest, run, same, SETTINGS, WORDS } from "./load.mjs";
 
 const SCRIPTS = ["onefile/answers.js", "onefile/texts.js", "onefile/controls.js"];
 const fact = (id, basis, body, passes = true) => ({ id, basis, body, passes, marked: ["m-" + id] });
@@ -146,4 +146,29 @@ test("each case has its points, and each point its answer; a step's box is hidde
   same([box.hidden, box.children.length], [false, 5]);
   P.fillPeriod(box, undefined);
   same([box.hidden, box.children.length], [true, 0]);
+});
+
+test("the page turns its view by search, by the list and by its address", async () => {
+  const content = file({ answers: { "api/messages/en.json": WORDS }, card: {}, credit: "", citation: "", licence: "" });
+  const body = `<script type="application/json" id="content">${JSON.stringify(content)}</script>`;
+  const { window, A } = openMap({ more: SCRIPTS, body, url: "https://atlas.test/#fact=c1" });
+  const drawn = [];
+  A.cards = (component) => drawn.push(component);
+  run(window, "onefile/page.js");
+  await rest(window);
+  const last = () => drawn.at(-1);
+  const open = () => [last().data.card.id, last().data.items.length, last().data.outside !== null];
+  same([open(), A.state.fly], [["c1", 3, false], 1]);
+  A.pick("a");
+  same([open(), A.state.marked, window.location.hash], [["f1", 1, false], ["a"], ""]);
+  last().setTriggerValue("fact", "f2");
+  same([open(), window.location.hash], [["f2", 1, true], "#fact=f2"]);
+  last().setTriggerValue("fact", "unknown");
+  same(open(), ["f2", 1, true]);
+  last().setTriggerValue("close", 1);
+  same(open(), ["f2", 3, false]);
+  const box = window.document.querySelector("input[type=search]");
+  box.value = "nothing has this";
+  box.dispatchEvent(new window.Event("input"));
+  same([last().data.card, window.document.querySelector(".none").hidden], [null, false]);
 });
