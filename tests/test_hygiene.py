@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import subprocess
 import tomllib
@@ -15,7 +16,17 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
 # Made by tools, and so never part of the repository: for a copy without git.
-MADE = {".git", ".venv", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", "build"}
+MADE = {
+    ".git",
+    ".venv",
+    "node_modules",
+    "__pycache__",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    "build",
+}
 # Written in pieces, so that this file does not hold what it looks for.
 FORBIDDEN = re.compile(
     r"(?<![\w.])(?<!:/)/(?:" + "|".join(("work", "root", "tmp", "home")) + r")/[\w.]"
@@ -109,6 +120,17 @@ def test_requirements_are_pinned_with_hashes_and_agree_with_the_project() -> Non
 def test_the_tests_run_on_the_versions_that_the_page_runs_on() -> None:
     runtime, dev = read_pins("requirements.txt"), read_pins("requirements-dev.txt")
     assert {name: dev.get(name) for name in runtime} == runtime
+
+
+def test_the_scripts_tools_are_pinned_and_locked_by_hash_without_an_address() -> None:
+    package, lock = (json.loads((ROOT / name).read_text("utf-8")) for name in ("package.json", "package-lock.json"))
+    wanted = package["devDependencies"]
+    assert "dependencies" not in package, "nothing of a registry is served"
+    assert [name for name, version in wanted.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+    found = {name.removeprefix("node_modules/"): entry for name, entry in lock["packages"].items() if name}
+    assert {name: found[name]["version"] for name in wanted} == wanted
+    assert [name for name, entry in found.items() if not entry["integrity"].startswith("sha512-")] == []
+    assert [name for name, entry in found.items() if "resolved" in entry] == []
 
 
 def test_vendored_assets_are_those_that_static_readme_lists() -> None:

@@ -19,6 +19,7 @@ from geo.records.catalog import read_catalog
 from geo.view.parameters import DEFAULT, EVERYTHING, View
 from maps import applied_state
 from onefile import content, document, one_file
+from web.assets import MAP_SCRIPTS
 
 SHIPPED = open_atlas(ROOT / "data")
 MILITARY = View(topic=("military",), basis="all")
@@ -112,3 +113,10 @@ def test_the_file_repeats_and_is_small_enough_to_send() -> None:
     page = one_file(SHIPPED, EVERYTHING)
     assert page == one_file(Atlas(SHIPPED.catalog), View(basis="all", zoom=5.0, lang="en"))
     assert len(page) < 3_500_000
+
+
+def test_every_script_of_the_page_and_of_the_map_is_in_the_file() -> None:
+    assert set(document.PAGE_SCRIPTS) == {path.name for path in (ROOT / "onefile").glob("*.js")}
+    assert {name for name in MAP_SCRIPTS if "/" not in name} == {
+        path.name for path in (ROOT / "web" / "map").glob("*.js")
+    }

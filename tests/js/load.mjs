@@ -1,6 +1,7 @@
 // Loads the browser scripts as they are served, without a browser: jsdom for the document, and small stands-in for what it lacks.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { Script } from "node:vm";
 import { JSDOM } from "jsdom";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -81,9 +82,15 @@ export function open(scripts, { url = "https://atlas.test/", body = "" } = {}) {
     pretendToBeVisual: true,
   });
   furnish(dom.window);
-  // As one script, so that what one declares the next one sees.
-  dom.window.eval(scripts.map(readText).join("\n;\n"));
+  // As a browser runs them: what one declares the next one sees.
+  const context = dom.getInternalVMContext();
+  for (const path of scripts) new Script(readText(path), { filename: path }).runInContext(context);
   return dom.window;
+}
+
+/** Runs one more script on an open page. */
+export function run(window, path) {
+  window.eval(readText(path));
 }
 
 /** Opens a page with the map's scripts, and with the given settings and state where a test needs others. */
@@ -124,7 +131,8 @@ export async function startMap({ answers, state = {}, ...page }) {
 
 /** Asserts that a value of a window, whose arrays and objects are not ours, is what is expected. */
 export function same(actual, expected) {
-  assert.deepEqual(JSON.parse(JSON.stringify(actual)), expected);
+  const plain = (value) => JSON.parse(JSON.stringify(value));
+  assert.deepEqual(plain(actual), plain(expected));
 }
 
 /** Waits until promises and short timers are done. */
