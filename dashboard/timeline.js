@@ -3,7 +3,12 @@
 function drawTimeline(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".timeline");
-  const picker = (className, text, pick) => button(className, text, () => setTriggerValue("pick", pick));
+  const own = unseen(root, data.seen);
+  const send = (pick) => {
+    own.number += 1;
+    setTriggerValue("pick", { number: own.number, pick });
+  };
+  const picker = (className, text, pick) => button(className, text, () => send(pick));
   const explain = (node, text) => {
     node.title = text;
     node.setAttribute("aria-label", text);
@@ -25,8 +30,15 @@ function drawTimeline(component) {
     band.style.gridColumn = `${first + 1} / ${last + 2}`;
   };
   const on = data.bins.map((bin, i) => (bin.on ? i : -1)).filter((i) => i >= 0);
-  const settle = () => lay(on.length ? on[0] : -1, on.length ? on.at(-1) : -1);
-  const choose = (a, b) => setTriggerValue("pick", Math.min(a, b) + "-" + Math.max(a, b));
+  // First and last bin of what is chosen: the reader's own latest choice until the page has seen it.
+  const range = () => own.values.get("range") ?? [on[0] ?? -1, on.at(-1) ?? -1];
+  const settle = () => lay(...range());
+  const from = (event, i) => (event.shiftKey && range()[0] >= 0 ? range()[0] : i);
+  const choose = (a, b) => {
+    own.values.set("range", [Math.min(a, b), Math.max(a, b)]);
+    send(range().join("-"));
+    settle();
+  };
   settle();
   chart.append(band);
   let start = null;
@@ -34,7 +46,7 @@ function drawTimeline(component) {
   data.bins.forEach((bin, i) => {
     // A pointer's click is taken as a drag that ends where it began; what has no pointer is the keyboard's.
     const node = button("bin" + (bin.on ? " on" : ""), null, (event) => {
-      if (event.detail === 0 && (bin.n || event.shiftKey)) choose(event.shiftKey && on.length ? on[0] : i, i);
+      if (event.detail === 0 && (bin.n || event.shiftKey)) choose(from(event, i), i);
     });
     explain(node, bin.title);
     node.dataset.bin = i;
@@ -57,8 +69,8 @@ function drawTimeline(component) {
   };
   chart.onpointerdown = (event) => {
     if (event.button !== 0 || !event.target.closest(".bin")) return;
-    start = event.shiftKey && on.length ? on[0] : under(event);
     now = under(event);
+    start = from(event, now);
     chart.setPointerCapture(event.pointerId);
     lay(Math.min(start, now), Math.max(start, now));
   };

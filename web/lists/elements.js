@@ -11,6 +11,16 @@ const button = (className, text, act) => {
   node.onclick = act;
   return node;
 };
+// What the reader has done and the drawn data do not know of yet, by a component's root. Acts are numbered, and the page says the
+// number of the last one that it has seen: until that is the reader's latest, what the reader did counts and not what the page says.
+const acts = new WeakMap();
+const unseen = (root, seen) => {
+  const own = acts.get(root);
+  if (own && own.number > seen) return own;
+  const none = { number: seen, values: new Map() };
+  acts.set(root, none);
+  return none;
+};
 // A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a run.
 const wholeLink = (href) => {
   const url = new URL(href, location.href);
