@@ -15,12 +15,14 @@ from starlette.routing import BaseRoute, Route
 from api import ogc_documents as documents
 from api import ogc_html as html
 from api.ogc_links import HTML, JSON, OPENAPI, Form, Site
+from api.ogc_models import Fault, Model
 from api.ogc_openapi import definition
 from api.ogc_query import Query, parse_query
 from api.sending import CORS, send, send_json
 from geo.atlas import atlas
 from geo.errors import UnknownFeature, UnknownLayer
 from geo.export import geojson_file
+from geo.export.cells import dump
 from geo.export.documents import Document
 from geo.view.pairs import Dropped, unknown
 
@@ -49,7 +51,7 @@ class Resource:
     """What answers at one address: its document, as a value or as bytes, and the page that shows it."""
 
     path: str
-    document: Callable[[Asked], dict[str, Any] | bytes]
+    document: Callable[[Asked], Model | dict[str, Any] | bytes]
     page: Callable[[Site, Mapping[str, Any]], str]
     kind: str = JSON
     filtered: bool = False
@@ -86,7 +88,7 @@ RESOURCES = (
 def _refuse(status: int, code: str, description: str) -> Response:
     """Answer with the standard's exception, always in JSON."""
     headers = {"Allow": ", ".join(READ)} if status == 405 else None
-    return send_json({"code": code, "description": description}, status, headers)
+    return send_json(Fault(code=code, description=description).members(), status, headers)
 
 
 def _weight(accept: str, *kinds: str) -> float:
@@ -139,7 +141,7 @@ def _document(resource: Resource, request: Request, form: Form, query: Query) ->
         made = resource.document(asked)
     except (UnknownLayer, UnknownFeature) as error:
         return _refuse(404, "NotFound", str(error))
-    content = made if isinstance(made, bytes) else documents.dump(made).encode()
+    content = made if isinstance(made, bytes) else dump(made.members() if isinstance(made, Model) else made).encode()
     if form == "html":
         content = resource.page(asked.site, json.loads(content)).encode()
     kind = f"{HTML}; charset=utf-8" if form == "html" else resource.kind

@@ -5,31 +5,35 @@ No document says when it was made: bytes depend on data, selection and address a
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 
-from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Link, Site
+from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Site
+from api.ogc_models import (
+    CRS84,
+    Collection,
+    Collections,
+    ConfClasses,
+    Extent,
+    LandingPage,
+    Link,
+    PageBase,
+    Spatial,
+    Temporal,
+)
 from api.ogc_query import Query, format_query
 from geo.atlas import Atlas
 from geo.errors import UnknownFeature
 from geo.export import documents, geojson_file
+from geo.export.cells import ReadyArray, object_text
 from geo.records.licences import licence_addresses
 from geo.tables.extent import Period, extent_of
 from geo.text import party_text
 
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 STANDARD = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
 CONFORMANCE = tuple(f"{STANDARD}/{part}" for part in ("core", "oas30", "html", "geojson"))
-
-
-def dump(value: object) -> str:
-    """Return a value as JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def described(atlas: Atlas) -> str:
@@ -37,24 +41,24 @@ def described(atlas: Atlas) -> str:
     return f"{party_text.subtitle(atlas, WORDS)}. {party_text.neutral(atlas, WORDS)}".strip()
 
 
-def landing(site: Site, atlas: Atlas) -> dict[str, Any]:
+def landing(site: Site, atlas: Atlas) -> LandingPage:
     """Return the landing page."""
-    return {
-        "title": WORDS.text("page.title"),
-        "description": described(atlas),
-        "links": [
+    return LandingPage(
+        title=WORDS.text("page.title"),
+        description=described(atlas),
+        links=[
             *site.forms("", JSON),
             site.link("service-desc", "/api", OPENAPI, WORDS.text("ogc.link.service-desc")),
             site.link("service-doc", "/api", HTML, WORDS.text("ogc.link.service-doc")),
             site.link("conformance", "/conformance", JSON, WORDS.text("ogc.conformance")),
             site.link("data", "/collections", JSON, WORDS.text("ogc.collections")),
         ],
-    }
+    )
 
 
-def conformance(site: Site) -> dict[str, Any]:
+def conformance(site: Site) -> ConfClasses:
     """Return which conformance classes of the standard hold."""
-    return {"links": site.forms("/conformance", JSON), "conformsTo": list(CONFORMANCE)}
+    return ConfClasses(links=site.forms("/conformance", JSON), conformsTo=list(CONFORMANCE))
 
 
 def title_of(name: str) -> str:
@@ -62,13 +66,13 @@ def title_of(name: str) -> str:
     return WORDS.label("layer", name)
 
 
-def collections(site: Site, atlas: Atlas) -> dict[str, Any]:
+def collections(site: Site, atlas: Atlas) -> Collections:
     """Return all collections: one a layer."""
     found = [collection(site, atlas, name) for name in atlas.layers]
-    return {"links": site.forms("/collections", JSON), "collections": found}
+    return Collections(links=site.forms("/collections", JSON), collections=found)
 
 
-def collection(site: Site, atlas: Atlas, name: str) -> dict[str, Any]:
+def collection(site: Site, atlas: Atlas, name: str) -> Collection:
     """Return what a collection is, whom to credit, and where its items are.
 
     Raises
@@ -77,20 +81,20 @@ def collection(site: Site, atlas: Atlas, name: str) -> dict[str, Any]:
         There is none of this name.
     """
     layer = atlas.layer(name)
-    return {
-        "id": name,
-        "title": title_of(name),
-        "description": WORDS.text(f"ogc.grain.{layer.rule.grain}"),
-        "attribution": "; ".join(_texts(layer.frame, "geometry_source")),
-        "itemType": "feature",
-        "crs": [CRS84],
-        "extent": _extent(atlas, name),
-        "links": [
+    return Collection(
+        id=name,
+        title=title_of(name),
+        description=WORDS.text(f"ogc.grain.{layer.rule.grain}"),
+        attribution="; ".join(_texts(layer.frame, "geometry_source")),
+        itemType="feature",
+        crs=[CRS84],
+        extent=_extent(atlas, name),
+        links=[
             *site.forms(f"/collections/{name}", JSON),
             *_links_to_items(site, name),
             *_links_to_licences(_texts(layer.frame, "geometry_licence")),
         ],
-    }
+    )
 
 
 def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
@@ -108,14 +112,12 @@ def _links_to_licences(licences: list[str]) -> list[Link]:
     return [Link(href=known[text], rel="license", type=HTML, title=text) for text in licences if text in known]
 
 
-def _extent(atlas: Atlas, name: str) -> dict[str, Any]:
-    extent = extent_of(atlas.layer(name))
-    found: dict[str, Any] = {}
-    if extent.bounds:
-        found["spatial"] = {"bbox": [list(extent.bounds)], "crs": CRS84}
-    if extent.period:
-        found["temporal"] = {"interval": [_interval(extent.period)], "trs": GREGORIAN}
-    return found
+def _extent(atlas: Atlas, name: str) -> Extent:
+    found = extent_of(atlas.layer(name))
+    return Extent(
+        spatial=Spatial(bbox=[list(found.bounds)]) if found.bounds else None,
+        temporal=Temporal(interval=[_interval(found.period)]) if found.period else None,
+    )
 
 
 def _interval(period: Period) -> list[str | None]:
@@ -136,14 +138,10 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     mask = atlas.select(query.view).features[name] & extent_of(atlas.layer(name)).meeting(query.box, query.period)
     found = np.flatnonzero(mask)
     page = found[query.offset : query.offset + query.limit]
-    head = {
-        "type": "FeatureCollection",
-        "links": _page_links(site, name, query, len(found)),
-        "numberMatched": len(found),
-        "numberReturned": len(page),
-    }
-    body = ",\n".join(texts[position] for position in page)
-    return f'{dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
+    links = _page_links(site, name, query, len(found))
+    head = PageBase(type="FeatureCollection", links=links, numberMatched=len(found), numberReturned=len(page))
+    features = ReadyArray(texts[position] for position in page)
+    return object_text({**head.members(), "features": features}, "\n").encode()
 
 
 def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]:
@@ -174,4 +172,5 @@ def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
         raise UnknownFeature(name, ident)
     path = f"/collections/{name}/items/{ident}"
     links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, name)]
-    return f'{documents.texts(atlas, name)[ids.index(ident)][:-1]},"links":{dump(links)}}}\n'.encode()
+    members = geojson_file.feature_members(atlas.layer(name), ids.index(ident))
+    return object_text({**members, "links": [link.members() for link in links]}, "\n").encode()

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from api.ogc_links import OPENAPI, WORDS, Link, Site
+from api.ogc_links import OPENAPI, WORDS, Site
 from web.templates import render
 
 HERE = Path(__file__).resolve().parent
@@ -36,7 +36,7 @@ HOME: Crumbs = (Crumb(WORDS.text("page.title"), ""),)
 COLLECTIONS: Crumbs = (*HOME, Crumb(WORDS.text("ogc.collections"), "/collections"))
 
 
-def _page(name: str, site: Site, crumbs: Crumbs, links: Sequence[Link], **values: Any) -> str:
+def _page(name: str, site: Site, crumbs: Crumbs, links: Sequence[Any], **values: Any) -> str:
     """Return a whole page by its template: the way to it, its title, its content and its links."""
     # The style is ours, from a file; as markup it stands as its hash in the policy was made from it.
     style = Markup(STYLE)  # noqa: S704 - no value from outside
@@ -146,7 +146,7 @@ def definition(site: Site, document: Document) -> str:
         "description": document["info"]["description"],
         "operations": operations,
     }
-    return _page("definition.html", site, HOME, site.forms("/api", OPENAPI), **shown)
+    return _page("definition.html", site, HOME, [link.members() for link in site.forms("/api", OPENAPI)], **shown)
 
 
 def _describe(item: Document) -> Document:

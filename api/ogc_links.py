@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal
 from urllib.parse import quote, urlencode
 
+from api.ogc_models import Link
 from geo.messages import messages
 
 Form = Literal["json", "html"]
@@ -17,16 +18,6 @@ OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 
 WORDS = messages("en")
 """The documents are in English whatever the page's language, as all exports are."""
-
-
-class Link(TypedDict):
-    """A link by RFC 8288, as the standard's schema names its parts."""
-
-    href: str
-    rel: str
-    type: str
-    title: str
-    hreflang: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
-"""Schemas of the documents of OGC API – Features, for its OpenAPI definition; those of features are read from the atlas."""
+"""Schemas of the documents of OGC API – Features, for its OpenAPI definition: made from the models that make the documents."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from pydantic import create_model
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
 
-from api.ogc_documents import CRS84, GREGORIAN
+from api.ogc_models import Collections, ConfClasses, Fault, FeatureBase, LandingPage, Model, PageBase
 from geo.atlas import Atlas
 from geo.view.parameters import FACETS
 
@@ -16,9 +19,6 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "number"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-_DEPTHS = {"Point": 1, "MultiPoint": 2, "LineString": 2, "MultiLineString": 3, "Polygon": 3, "MultiPolygon": 4}
-_NULL: Schema = {"type": "object", "nullable": True, "enum": [None]}
 
 
 def reference(kind: str, name: str) -> Schema:
@@ -31,97 +31,81 @@ def array(of: Schema, least: int = 0, most: int | None = None) -> Schema:
     return {"type": "array", "items": of, "minItems": least} | ({} if most is None else {"maxItems": most})
 
 
-def record(required: Schema, optional: Schema | None = None, *, closed: bool = False) -> Schema:
-    """Return the schema of an object; a closed one has no further member."""
-    made: Schema = {"type": "object", "properties": {**required, **(optional or {})}}
-    made |= {"required": list(required)} if required else {}
-    return made | ({"additionalProperties": False} if closed else {})
-
-
 def word(*words: str) -> Schema:
     """Return the schema of a text that is one of a few words."""
     return {"type": "string", "enum": list(words)}
 
 
-def _nested(depth: int) -> Schema:
-    return array(NUMBER, 2, 3) if depth == 1 else array(_nested(depth - 1))
+class _OpenApi30(GenerateJsonSchema):
+    """JSON Schema as OpenAPI 3.0 has it: null is a mark, a constant a list of one, and names stay as the standard writes them."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        inner = self.generate_inner(schema["schema"])
+        # A reference bears no marks beside it, and an empty alternative is how 3.0 says null.
+        if "anyOf" in inner:
+            return {"anyOf": [*inner["anyOf"], {"type": "object", "nullable": True, "enum": [None]}]}
+        return inner | {"nullable": True}
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        return word(*schema["expected"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - named by the base class
+        return False
+
+    def normalize_name(self, name: str) -> str:
+        name = {"Fault": "exception"}.get(name, name)
+        return super().normalize_name(name[:1].lower() + name[1:])
 
 
-def _geometry() -> Schema:
-    kinds = [record({"type": word(kind), "coordinates": _nested(depth)}) for kind, depth in _DEPTHS.items()]
-    # A place that is listed and never drawn has no geometry.
-    return {"anyOf": [*kinds, _NULL]}
-
-
-def _box() -> Schema:
-    return array(NUMBER, 4, 4)
-
-
-def _extent() -> Schema:
-    moment: Schema = {"type": "string", "format": "date-time", "nullable": True}
-    spatial = record({"bbox": array(_box(), 1)}, {"crs": word(CRS84)})
-    temporal = record({"interval": array(array(moment, 2, 2), 1)}, {"trs": word(GREGORIAN)})
-    return record({}, {"spatial": spatial, "temporal": temporal})
-
-
-def _common() -> dict[str, Schema]:
-    """Return the schemas that hold for every atlas."""
-    links = array(reference("schemas", "link"))
-    described = {"id": TEXT, "title": TEXT, "description": TEXT, "attribution": TEXT, "itemType": word("feature")}
-    return {
-        "link": record({"href": TEXT, "rel": TEXT, "type": TEXT, "title": TEXT}, {"hreflang": TEXT}, closed=True),
-        "landingPage": record({"title": TEXT, "description": TEXT, "links": links}, closed=True),
-        "confClasses": record({"conformsTo": array(TEXT, 1), "links": links}, closed=True),
-        "extent": _extent(),
-        "collection": record(
-            {**described, "crs": array(word(CRS84), 1), "extent": reference("schemas", "extent"), "links": links},
-            closed=True,
-        ),
-        "collections": record({"links": links, "collections": array(reference("schemas", "collection"))}, closed=True),
-        "exception": record({"code": TEXT, "description": TEXT}, closed=True),
-        "geometry": _geometry(),
-    }
-
-
-def _cell(column: pd.Series[Any], words: frozenset[str]) -> Schema:
-    """Return the schema that the cells of a column have in common; ``words`` are those that a facet's cells may be."""
+def _cell(column: pd.Series[Any], words: frozenset[str]) -> Any:
+    """Return the type that the cells of a column have in common; ``words`` are those that a facet's cells may be."""
     present = column.dropna()
-    nullable = {} if len(present) == len(column) else {"nullable": True}
+    kind = _kind(present, words if len(present) == len(column) else frozenset())
+    return kind if len(present) == len(column) else kind | None
+
+
+def _kind(present: pd.Series[Any], words: frozenset[str]) -> Any:
     first = present.iloc[0] if len(present) else ""
     if isinstance(first, list):
         item = next((item for cell in present for item in cell), "")
-        return array(TEXT if isinstance(item, str) else NUMBER) | nullable
+        return list[str] if isinstance(item, str) else list[float]
     if isinstance(first, bool | np.bool_):
-        return {"type": "boolean"} | nullable
+        return bool
     if not isinstance(first, str):
-        return NUMBER | nullable
-    if len(present) and words.issuperset(present.unique()) and not nullable:
-        return word(*sorted(words))
-    return TEXT | nullable
+        return float
+    if len(present) and words.issuperset(present.unique()):
+        return Literal[tuple(sorted(words))]
+    return str
 
 
-def _features(atlas: Atlas, name: str) -> tuple[Schema, Schema]:
-    """Return the schemas of a layer's features and of a page of them."""
+def _features(atlas: Atlas, name: str) -> tuple[type[Model], type[Model]]:
+    """Return the models of a layer's features and of a page of them."""
     layer = atlas.layer(name)
     # Facets have few words; the ids of places may be as many as the features.
     words = {facet: atlas.vocabulary[facet] for facet in FACETS}
-    properties = {column: _cell(layer.frame[column], words.get(column, frozenset())) for column in layer.fields}
-    links = array(reference("schemas", "link"))
-    feature = record(
-        {"type": word("Feature"), "id": TEXT, "geometry": reference("schemas", "geometry")}
-        | {"properties": record(properties, closed=True)},
-        {"bbox": _box(), "links": links},
-        closed=True,
-    )
-    counts = {"numberMatched": COUNT, "numberReturned": COUNT}
-    rows = array(reference("schemas", f"feature-{name}"))
-    return feature, record({"type": word("FeatureCollection"), "links": links, **counts, "features": rows}, closed=True)
+    cells: dict[str, Any] = {
+        column: (_cell(layer.frame[column], words.get(column, frozenset())), ...) for column in layer.fields
+    }
+    properties = create_model(f"properties-{name}", __base__=Model, **cells)
+    feature = create_model(f"feature-{name}", __base__=FeatureBase, properties=(properties, ...))
+    page = create_model(f"features-{name}", __base__=PageBase, features=(list[feature], ...))
+    return feature, page
 
 
 @lru_cache(maxsize=4)
 def schemas(atlas: Atlas) -> dict[str, Schema]:
     """Return all schemas by name; each layer has ``feature-<id>`` and ``features-<id>``."""
-    found = _common()
+    models: list[type[Model]] = [LandingPage, ConfClasses, Collections, Fault]
     for name in atlas.layers:
-        found[f"feature-{name}"], found[f"features-{name}"] = _features(atlas, name)
+        models += _features(atlas, name)
+    mode: JsonSchemaMode = "validation"
+    _, made = models_json_schema(
+        [(model, mode) for model in models],
+        schema_generator=_OpenApi30,
+        ref_template="#/components/schemas/{model}",
+    )
+    found: dict[str, Schema] = made["$defs"]
     return found

@@ -27,3 +27,31 @@ def component(name: str) -> Any:
         css=read.style,
         js=f"{read.script}\nexport default {read.draw};\n",
     )
+
+
+def take(name: str, trigger: str) -> dict[str, Any]:
+    """Return what a component's script has sent, and note its number, which the script then hears of; for callbacks.
+
+    Parameters
+    ----------
+    name
+        The component, whose key is its name.
+    trigger
+        The trigger that was sent. Its value is an object with a ``number``, which grows with each act of the reader.
+
+    Returns
+    -------
+    dict
+        As it came from the browser: nothing in it is checked. Empty where it is no object.
+    """
+    sent = st.session_state[name][trigger]
+    if not isinstance(sent, dict):
+        return {}
+    if isinstance(number := sent.get("number"), int):
+        st.session_state[f"{name}.seen"] = number
+    return sent
+
+
+def seen(name: str) -> int:
+    """Return the number of the latest act on a component that this session has seen, for the component's data."""
+    return int(st.session_state.get(f"{name}.seen", 0))

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.component import component
+from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view.codecs import MAX_TEXT
@@ -18,6 +18,7 @@ from geo.view.parameters import View
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 ALWAYS_OPEN = ("layer", "topic", "said_by", "evidence")
 BEHIND_MORE = ("modality", "actor")
+FIELDS = (*ALWAYS_OPEN, *BEHIND_MORE)
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2100, 12, 31)
 
 
@@ -53,12 +54,16 @@ def _group(words: Messages, atlas: Atlas, view: View, field: str) -> dict[str, A
     }
 
 
-def _toggle(atlas: Atlas) -> None:
-    """Take a click on an option; what the atlas does not know is not taken."""
-    picked = st.session_state["filters"]["pick"] or {}
-    field, value = str(picked.get("field")), str(picked.get("value"))
-    if value in atlas.vocabulary.get(field, ()) and field in state.LISTS:
-        state.change(**{field: tuple(sorted({*getattr(state.current(), field)} ^ {value}))})
+def _take(atlas: Atlas) -> None:
+    """Take all that is chosen of some filters; what the atlas does not know is not taken."""
+    lists = take("filters", "pick").get("lists")
+    chosen = {
+        field: tuple(sorted({*map(str, values)} & atlas.vocabulary[field]))
+        for field, values in (lists if isinstance(lists, dict) else {}).items()
+        if field in FIELDS and isinstance(values, list)
+    }
+    if chosen:
+        state.change(**chosen)
 
 
 def _dates(words: Messages, view: View) -> None:
@@ -116,8 +121,9 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             "groups": [_group(words, atlas, view, field) for field in ALWAYS_OPEN],
             "more": [_group(words, atlas, view, field) for field in BEHIND_MORE],
             "words": {"more": words.text("filter.more")},
+            "seen": seen("filters"),
         },
-        on_pick_change=lambda: _toggle(atlas),
+        on_pick_change=lambda: _take(atlas),
     )
     _dates(words, view)
     st.segmented_control(

@@ -29,9 +29,12 @@ def key(field: str) -> str:
 
 def put(view: View) -> None:
     """Set every field of the view. Allowed at the top of a run and in callbacks, before the widgets are drawn."""
-    for field in fields(View):
-        value: Any = getattr(view, field.name)
-        st.session_state[key(field.name)] = list(value) if field.name in LISTS else value
+    _set(**{field.name: getattr(view, field.name) for field in fields(View)})
+
+
+def _set(**values: Any) -> None:
+    for name, value in values.items():
+        st.session_state[key(name)] = list(value) if name in LISTS else value
 
 
 def act() -> None:
@@ -40,9 +43,9 @@ def act() -> None:
 
 
 def change(**values: Any) -> None:
-    """Change some fields of the view; for callbacks."""
+    """Change some fields of the view; for callbacks. The others are left to their widgets, which may know more than this run."""
     act()
-    put(replace(current(), **values))
+    _set(**values)
 
 
 def current() -> View:

@@ -5,10 +5,21 @@ function drawStory(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = rootOf(parentElement, "story");
   root.tabIndex = 0;
+  /** @type {Acts<{ here: number | null }>} The step that the reader turned to. */
+  const own = unseen(root, data.seen, () => ({ here: null }));
+  /** @param {Record<string, string>} value */
+  const send = (value) => {
+    own.number += 1;
+    setTriggerValue("go", { number: own.number, ...value });
+  };
+  // A step forward or back is one from the step that the reader last turned to, even where the page has not turned yet.
+  const here = () => own.value.here ?? data.here;
   /** @param {number} position */
   const go = (position) => {
     const step = data.steps[position];
-    if (step) setTriggerValue("go", { step: step.id });
+    if (!step) return;
+    own.value.here = position;
+    send({ step: step.id });
   };
 
   const dots = make("ol", "dots");
@@ -40,14 +51,14 @@ function drawStory(component) {
     }
     node.append(
       others,
-      button("open", data.words.open, () => setTriggerValue("go", { fact: item.id })),
+      button("open", data.words.open, () => send({ fact: item.id })),
     );
     return node;
   };
 
   const foot = make("div", "turn");
-  const back = button("", data.words.previous, () => go(data.here - 1));
-  const on = button("next", data.words.next, () => go(data.here + 1));
+  const back = button("", data.words.previous, () => go(here() - 1));
+  const on = button("next", data.words.next, () => go(here() + 1));
   back.disabled = data.here === 0;
   on.disabled = data.here === data.steps.length - 1;
   foot.append(back, make("span", "quiet", data.progress), on);
@@ -63,11 +74,11 @@ function drawStory(component) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "ArrowRight") {
       event.preventDefault();
-      go(data.here + 1);
+      go(here() + 1);
     }
     if (event.key === "ArrowLeft") {
       event.preventDefault();
-      go(data.here - 1);
+      go(here() - 1);
     }
   };
   // Turning keeps the keyboard in the walk.

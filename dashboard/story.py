@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.component import component
+from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text import fact_text
@@ -52,7 +52,7 @@ def _facts(atlas: Atlas, paragraph: str, words: Messages) -> list[dict[str, Any]
 
 def _turn() -> None:
     """Take a turn to another step, or a fact to be opened as a card."""
-    asked = st.session_state["story"]["go"] or {}
+    asked = take("story", "go")
     if asked.get("fact"):
         state.choose_fact(str(asked["fact"]))
     elif asked.get("step"):
@@ -69,6 +69,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             {"id": item.id, "label": fact_text.paragraph(item.paragraph, words), "title": item.title} for item in steps
         ],
         "here": here,
+        "seen": seen("story"),
         "progress": words.text("story.progress", n=here + 1, total=len(steps)),
         "title": step.title,
         "text": step.text,

@@ -5,12 +5,23 @@
 function drawTimeline(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = rootOf(parentElement, "timeline");
+  /** @type {Acts<{ range: [number, number] | null }>} The bins that the reader chose, first and last. */
+  const own = unseen(root, data.seen, () => ({ range: null }));
+  /** @param {string} pick */
+  const send = (pick) => {
+    own.number += 1;
+    setTriggerValue("pick", { number: own.number, pick });
+  };
   /**
    * @param {string} className
    * @param {string} text
    * @param {string} pick
    */
-  const picker = (className, text, pick) => button(className, text, () => setTriggerValue("pick", pick));
+  const picker = (className, text, pick) =>
+    button(className, text, () => {
+      if (pick === "clear") own.value.range = [-1, -1];
+      send(pick);
+    });
   /**
    * @param {HTMLElement} node
    * @param {string} text
@@ -34,11 +45,22 @@ function drawTimeline(component) {
   head.append(data.range ? make("span", "range", data.range) : make("span", "hint", data.words.hint));
   if (data.changed) head.append(picker("clear", data.words.clear, "clear"));
 
+  // First and last bin of what is chosen: the reader's own latest choice until the page has seen it.
+  const range = () => own.value.range ?? [on[0] ?? -1, on[on.length - 1] ?? -1];
+  /**
+   * @param {{ shiftKey: boolean }} event
+   * @param {number} i
+   */
+  const from = (event, i) => (event.shiftKey && range()[0] >= 0 ? range()[0] : i);
   /**
    * @param {number} a
    * @param {number} b
    */
-  const choose = (a, b) => setTriggerValue("pick", Math.min(a, b) + "-" + Math.max(a, b));
+  const choose = (a, b) => {
+    own.value.range = [Math.min(a, b), Math.max(a, b)];
+    send(own.value.range.join("-"));
+    settle();
+  };
 
   /**
    * @param {Panels.Bin} bin
@@ -47,7 +69,7 @@ function drawTimeline(component) {
   const column = (bin, i) => {
     // A pointer's click is taken as a drag that ends where it began; what has no pointer is the keyboard's.
     const node = button("bin" + (bin.on ? " on" : ""), null, (event) => {
-      if (event.detail === 0 && (bin.n || event.shiftKey)) choose(event.shiftKey && on.length ? on[0] : i, i);
+      if (event.detail === 0 && (bin.n || event.shiftKey)) choose(from(event, i), i);
     });
     explain(node, bin.title);
     node.dataset.bin = String(i);
@@ -76,7 +98,7 @@ function drawTimeline(component) {
     band.hidden = first < 0;
     band.style.gridColumn = columns(first, Math.max(a, b));
   };
-  const settle = () => lay(on.length ? on[0] : -1, on[on.length - 1] ?? -1);
+  const settle = () => lay(range()[0], range()[1]);
   settle();
   chart.append(band, ...data.bins.map(column));
 
@@ -91,7 +113,7 @@ function drawTimeline(component) {
   chart.onpointerdown = (event) => {
     if (event.button !== 0 || !(event.target instanceof Element && event.target.closest(".bin"))) return;
     const now = under(event);
-    drag = { start: event.shiftKey && on.length ? on[0] : now, now };
+    drag = { start: from(event, now), now };
     chart.setPointerCapture(event.pointerId);
     lay(drag.start, drag.now);
   };

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
-import streamlit as st
 
 from dashboard import state
-from dashboard.component import component
+from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view.parameters import View
@@ -90,7 +89,7 @@ def _range(view: View, words: Messages) -> str | None:
 
 
 def _choose() -> None:
-    picked = st.session_state["timeline"]["pick"]
+    picked = take("timeline", "pick").get("pick")
     if picked == "clear":
         state.change(since=None, until=None, undated="keep")
     elif picked == "undated":
@@ -127,6 +126,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(found.lanes.items())],
         "only": view.undated == "only",
         "range": _range(view, words),
+        "seen": seen("timeline"),
         "changed": ranged or view.undated != "keep",
         "words": {
             name: words.text(f"timeline.{name}") for name in ("title", "hint", "rough", "undated", "none", "clear")

@@ -16,6 +16,8 @@ declare namespace Panels {
   }
 
   interface Filters {
+    /** The number of the last act of the reader that the page has seen. */
+    seen: number;
     groups: Group[];
     more: Group[];
     words: { more: string };
@@ -30,6 +32,8 @@ declare namespace Panels {
   type Told = Cards.Item & { heard: Cards.Heard[] };
 
   interface Story {
+    /** The number of the last act of the reader that the page has seen. */
+    seen: number;
     steps: { id: string; label: string; title: string }[];
     /** The position of the step that is shown. */
     here: number;
@@ -58,6 +62,8 @@ declare namespace Panels {
   }
 
   interface Timeline {
+    /** The number of the last act of the reader that the page has seen. */
+    seen: number;
     bins: Bin[];
     spans: Span[];
     year: Span;

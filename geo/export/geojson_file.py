@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.export.cells import credit, dump, plain
+from geo.export.cells import Ready, ReadyArray, credit, dump, object_text, plain
 from geo.geodesy.coordinates import DECIMALS, bounds_of, tidy
 from geo.tables.features import LayerTable
 
@@ -18,26 +19,45 @@ if TYPE_CHECKING:
     from geo.export.provenance import Provenance
 
 MEDIA_TYPE = "application/geo+json"
+FEATURE = Ready(dump("Feature"))
+NULL = Ready(dump(None))
 
 
 def feature_texts(layer: LayerTable) -> list[str]:
     """Return each feature of a layer as GeoJSON text. A place that is only listed has a null geometry."""
-    frame = layer.frame
-    columns = [list(frame[name]) for name in layer.fields]
-    texts = []
-    for position, place in enumerate(_geometry_texts(frame.geometry.to_numpy())):
-        properties = {name: plain(column[position]) for name, column in zip(layer.fields, columns, strict=True)}
-        texts.append(f'{{"type":"Feature","id":{dump(properties["id"])},{place},"properties":{dump(properties)}}}')
-    return texts
+    return [object_text(members) for members in _members(layer.frame, layer.fields)]
 
 
-def _geometry_texts(shapes: NDArray[np.object_]) -> list[str]:
+def feature_members(layer: LayerTable, position: int) -> dict[str, Any]:
+    """Return the members of one feature, so that more may be put beside them: together they are its text.
+
+    Parameters
+    ----------
+    layer
+        The feature's layer.
+    position
+        Of the feature in the layer, from 0.
+    """
+    (members,) = _members(layer.frame.iloc[[position]], layer.fields)
+    return members
+
+
+def _members(frame: gpd.GeoDataFrame, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    columns = [list(frame[name]) for name in fields]
+    for position, place in enumerate(_places(frame.geometry.to_numpy())):
+        properties = {name: plain(column[position]) for name, column in zip(fields, columns, strict=True)}
+        yield {"type": FEATURE, "id": properties["id"], **place, "properties": properties}
+
+
+def _places(shapes: NDArray[np.object_]) -> list[dict[str, Ready]]:
     """Return the members ``bbox`` and ``geometry`` of features. Many facts share one outline: its text is made once."""
     _, first, same = np.unique([id(shape) for shape in shapes], return_index=True, return_inverse=True)
     rounded = tidy(shapes[first])
     boxes = np.round(shapely.bounds(rounded), DECIMALS).tolist()
-    texts = [
-        '"geometry":null' if shape is None else f'"bbox":{dump(box)},"geometry":{dump(shapely.geometry.mapping(shape))}'
+    texts: list[dict[str, Ready]] = [
+        {"geometry": NULL}
+        if shape is None
+        else {"bbox": Ready(dump(box)), "geometry": Ready(dump(shapely.geometry.mapping(shape)))}
         for shape, box in zip(rounded, boxes, strict=True)
     ]
     return [texts[position] for position in same]
@@ -61,5 +81,5 @@ def geojson_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     bounds = bounds_of(kept.geometry)
     if bounds:
         head["bbox"] = bounds
-    body = ",\n".join(text for text, passes in zip(extract.texts(), extract.mask, strict=True) if passes)
-    return f'{dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
+    head["features"] = ReadyArray(text for text, passes in zip(extract.texts(), extract.mask, strict=True) if passes)
+    return object_text(head, "\n").encode()
