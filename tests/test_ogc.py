@@ -238,5 +238,6 @@ def test_a_layer_without_words_and_with_nothing_in_it(
     assert (one["title"], one["extent"], one["attribution"]) == ("bare", {}, "")
     assert client.get("ogc/collections/bare/items").json()["features"] == []
     assert client.get("ogc/collections/bare/items?bbox=1,2,3,4&datetime=2018-01-01&f=html").status_code == 200
-    schema = client.get("ogc/api?f=json").json()["components"]["schemas"]["feature-bare"]
-    assert schema["properties"]["properties"]["properties"]["id"] == {"type": "string"}
+    schemas = client.get("ogc/api?f=json").json()["components"]["schemas"]
+    assert schemas["feature-bare"]["properties"]["properties"] == {"$ref": "#/components/schemas/properties-bare"}
+    assert schemas["properties-bare"]["properties"]["id"] == {"type": "string"}
