@@ -12,7 +12,7 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const main = file.settings.layers.filter(
     (look) =>
-      look.symbol !== "period" && look.symbol !== "land" && look.symbol !== "label" && file.layers[look.id].length,
+      look.draws !== "units" && look.draws !== "land" && look.draws !== "names" && file.layers[look.id].length,
   );
   const has = { others: file.facts.some((fact) => fact.passes && fact.basis === "context") };
   // What the reader looks at. Nothing of it leaves the page but the chosen fact, which stands behind the address's #.
@@ -82,7 +82,7 @@
     const bits = {};
     for (const look of file.settings.layers) {
       const rests =
-        look.symbol === "period" ? !view.period && !file.settings.parties.includes(view.claims) : view.off.has(look.id);
+        look.draws === "units" ? !view.period && !file.settings.parties.includes(view.claims) : view.off.has(look.id);
       if (rests) continue;
       bits[look.id] = pack(
         file.layers[look.id].map(({ properties }) => {
@@ -97,7 +97,7 @@
   function counts(facts, basis) {
     const ids = new Set(facts.filter((fact) => fact.basis === basis).map((fact) => fact.id));
     const found = {};
-    for (const look of file.settings.layers.filter((one) => one.symbol === "land")) {
+    for (const look of file.settings.layers.filter((one) => one.draws === "land")) {
       for (const { properties } of file.layers[look.id]) {
         const n = borne(properties).filter((id) => ids.has(id)).length;
         if (n) found[properties.place] = n;

@@ -38,7 +38,7 @@ DRAW = """([place, features, keep]) => {
   };
 }"""
 START = """([words, settings]) => Object.assign(window.Atlas, {
-  words: JSON.parse(words), settings, state: { claims: "both" }, store: { hasParts: () => false },
+  words: JSON.parse(words), settings, state: { claims: "both", period: null },
 })"""
 SHORE = ""
 """The dash of the paths in the sea's colour that part an area's double line: none."""

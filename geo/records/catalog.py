@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,6 +67,13 @@ class Catalog:
     cases: dict[str, Case]
     outlines: dict[tuple[str, str], SourceGeometry]
     hash: str
+
+    @cached_property
+    def drawn_by_parts(self) -> frozenset[str]:
+        """The groups whose outlined parts a layer of places draws one by one, so that none is drawn again as a whole."""
+        rules = [rule for rule in self.layers.values() if rule.grain == "place" and not rule.bears_none]
+        parts = [place for place in self.places.values() if place.part_of and place.outline]
+        return frozenset(str(part.part_of) for rule in rules for part in parts if part.kind not in rule.except_kinds)
 
 
 class _StringLoader(yaml.CBaseLoader):

@@ -1,41 +1,35 @@
-// The rows of the legend: what is in view now, each with its symbol, and nothing else.
+// The rows of the legend: each symbol that is in view now, in the order of the symbols, and nothing else.
 (function (A) {
   "use strict";
 
+  // Pairs of a symbol's id and the name of whom it tells of, of one layer's marks in view.
+  function inView(layer, view) {
+    const near = (geometry, radius) => view.intersects(A.bounds(geometry, radius));
+    if (layer.ground) return layer.ground.inLegend().filter(([geometry]) => near(geometry)).map(([, ...told]) => told);
+    const marks = layer.marks.filter((mark) => near(mark.geometry, mark.first.uncertainty_m));
+    const found = marks.flatMap((mark) => [mark.symbol, mark.beside]);
+    if (layer.points && layer.points.painted) found.push(layer.points.symbol);
+    return found.filter(Boolean).map((id) => [id, ""]);
+  }
+
+  function rowsOf(look, told) {
+    const rows = [];
+    for (const { id, legend } of A.settings.symbols.filter((symbol) => symbol.legend)) {
+      for (const name of new Set(told.filter(([own]) => own === id).map(([, who]) => who))) {
+        rows.push([id, look, A.say(legend, { title: A.say("layer." + look.id), name })]);
+      }
+    }
+    return rows;
+  }
+
   A.legendRows = function (store) {
     const view = store.map.getBounds();
-    const rows = [];
-    const ground = [...store.layers.values()].filter((layer) => layer.ground);
-    if (A.state.period) {
-      return ground.filter((layer) => layer.look.symbol === "period").flatMap((layer) => layer.ground.legend());
-    }
-    const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
-    for (const layer of store.layers.values()) {
-      if (layer.ground) {
-        rows.push(...layer.ground.legend());
-        continue;
-      }
-      const { look } = layer;
-      const title = A.say("layer." + look.id);
-      const marks = layer.marks.filter((m) => m.passing.length && seen(m));
-      const areas = marks.filter((m) => m.geometry.type !== "Point" && !m.planned() && m.first.kind !== "archipelago");
-      if (areas.length) rows.push([A.symbol(look, false), title]);
-      if (marks.some((m) => m.first.kind === "archipelago")) {
-        rows.push([A.lineSymbol(look.ink, "3 4", 1.8), A.say("map.chain")]);
-      }
-      if (marks.some((m) => m.planned())) rows.push([A.symbol(look, true), A.say("map.planned", { title })]);
-      if (marks.some((m) => m.geometry.type === "Point") || (layer.points && layer.points.painted)) {
-        rows.push([A.ringSymbol(look.ink), A.say("map.ring", { title })]);
-      }
-    }
-    const context = [...store.context.values()].filter(
-      (m) => m.passing.length && view.intersects(A.bounds(m.geometry, m.first.uncertainty_m)),
-    );
-    if (context.some((m) => !m.dash())) rows.push([A.doubleSymbol(null), A.say("map.context")]);
-    if (context.some((m) => m.dash() === "7 5")) rows.push([A.doubleSymbol("7 5"), A.say("map.context_planned")]);
-    if (context.some((m) => m.dash() === "7 4 1 4")) rows.push([A.doubleSymbol("7 4 1 4"), A.say("map.context_guess")]);
-    if (context.some((m) => m.dash() === "1 5")) rows.push([A.doubleSymbol("1 5"), A.say("map.context_later")]);
-    if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
-    return rows;
+    const layers = A.settings.layers.map((look) => store.layers.get(look.id)).filter(Boolean);
+    const rows = layers.flatMap((layer) => rowsOf(layer.look, inView(layer, view)));
+    rows.push(...rowsOf(A.settings.context, inView({ marks: [...store.context.values()] }, view)));
+    if (A.state.marked.length && !A.state.period) rows.push(...rowsOf(A.settings.context, [["selected", ""]]));
+    // What several layers draw alike has one row.
+    const once = new Map(rows.map((row) => [row[0] + row[2], row]));
+    return [...once.values()].map(([id, look, text]) => [A.swatch(id, look), text]);
   };
 })(window.Atlas);

@@ -142,7 +142,7 @@
       this.labels.forEach((label) => label.remove());
       this.labels = [];
       for (const layer of this.store.layers.values()) {
-        if (layer.look.symbol !== "land") continue;
+        if (layer.look.draws !== "land") continue;
         for (const mark of layer.marks) {
           const bounds = A.bounds(mark.geometry);
           const tall = bounds.getNorth() - bounds.getSouth();

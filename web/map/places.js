@@ -49,7 +49,8 @@
       this.lineNames.forEach((marker) => marker.remove());
     }
 
-    legend() {
+    // Names stand in no legend.
+    inLegend() {
       return [];
     }
 
@@ -193,11 +194,11 @@
     drawLines(taken) {
       this.lineNames.forEach((marker) => marker.remove());
       this.lineNames = [];
-      const lines = [...A.store.layers.values()].filter((layer) => layer.ground && layer.look.symbol === "line");
+      const lines = [...A.store.layers.values()].filter((layer) => layer.ground && layer.look.draws === "lines");
       if (A.state.period) return;
       for (const { ground } of lines) {
         for (const [i, entry] of ground.drawn) {
-          const text = A.say("map.line." + entry.way.kind, { name: ground.whose(entry.way) });
+          const text = A.say("map.line." + entry.symbol, { name: entry.name });
           const found = this.beside(ground.features[i].geometry, text, taken);
           if (!found) continue;
           taken.push(found.box);

@@ -11,6 +11,7 @@
       this.look = look;
       this.features = features;
       this.indices = indices;
+      this.symbol = A.symbolOf(look.rules, "point", [[]]);
       const size = indices.length;
       this.x = new Float64Array(size);
       this.y = new Float64Array(size);
@@ -49,7 +50,7 @@
     },
 
     show(bits) {
-      this.shown = bits;
+      this.shown = A.bearing(this.features.slice(0, 1)).length ? bits : null;
       if (this.map) this.paint();
     },
 
@@ -115,8 +116,8 @@
         }
       }
       pen.putImageData(picture, 0, 0);
-      pen.strokeStyle = A.ink(this.look.ink);
-      pen.lineWidth = 1.5;
+      pen.strokeStyle = A.colorOf(A.symbol(this.symbol), this.look);
+      pen.lineWidth = A.symbol(this.symbol).width;
       for (const [x, y, radius] of large) {
         pen.beginPath();
         pen.arc(x, y, radius, 0, 2 * Math.PI);
@@ -132,8 +133,8 @@
       const made = document.createElement("canvas");
       made.width = made.height = 2 * half;
       const pen = made.getContext("2d");
-      pen.strokeStyle = A.ink(this.look.ink);
-      pen.lineWidth = 1.5 * ratio;
+      pen.strokeStyle = A.colorOf(A.symbol(this.symbol), this.look);
+      pen.lineWidth = A.symbol(this.symbol).width * ratio;
       pen.arc(half, half, RING * ratio, 0, 2 * Math.PI);
       pen.stroke();
       const colors = new Uint32Array(pen.getImageData(0, 0, 2 * half, 2 * half).data.buffer);

@@ -35,19 +35,8 @@
       this.context = new Map();
       this.asked = new Set();
       this.applied = 0;
-      for (const [name, z] of [
-        ["waters", 203],
-        ["context", 205],
-        ["land", 210],
-        ["lines", 370],
-        ["rims", 380],
-        ["islands", 390],
-        ["units", 395],
-        ["islets", 397],
-        ["marks", 410],
-        ["halo", 430],
-        ["places", 610],
-      ]) {
+      // What is no mark of a fact has panes of its own: islets that can be clicked lie below the marks, names above all.
+      for (const [name, z] of [...Object.entries(A.settings.levels), ["islets", 397], ["places", 610]]) {
         map.createPane(name).style.zIndex = z;
       }
       map.getPane("land").style.pointerEvents = "none";
@@ -105,7 +94,7 @@
       this.drop(look.id);
       if (A.isGround(look)) {
         const ground =
-          look.symbol === "label"
+          look.draws === "names"
             ? new A.PlaceNames(look, collection.features)
             : new A.Ground(look, collection.features);
         this.layers.set(look.id, {
@@ -162,7 +151,7 @@
     }
 
     gatherContext(layer) {
-      if (layer.look.symbol === "land") return;
+      if (layer.look.draws === "land") return;
       layer.features.forEach((feature, i) => {
         if (!feature.geometry || feature.properties.basis !== "context") return;
         const place = feature.properties.place;
@@ -232,12 +221,6 @@
       return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place));
     }
 
-    hasParts(place) {
-      return [...this.layers.values()].some(
-        (l) => l.look.symbol === "land" && l.features.some((f) => f.properties.part_of === place),
-      );
-    }
-
     // The shapes of a place: its own, else those of the places that are part of it.
     shapesOf(place) {
       const layers = [...this.layers.values()];
@@ -245,7 +228,7 @@
         const own = layer.groups.get(place);
         if (own) return [[layer.features[own[0]].geometry, layer.features[own[0]].properties.uncertainty_m]];
       }
-      const parts = layers.filter((l) => l.look.symbol === "land").flatMap((l) => l.features);
+      const parts = layers.filter((l) => l.look.draws === "land").flatMap((l) => l.features);
       return parts
         .filter((f) => f.geometry && f.properties.part_of === place)
         .map((f) => [f.geometry, f.properties.uncertainty_m]);
@@ -263,7 +246,7 @@
     countAt(places) {
       const facts = new Set();
       for (const layer of this.layers.values()) {
-        if (layer.look.symbol === "land") continue;
+        if (layer.look.draws === "land") continue;
         for (const i of places.flatMap((place) => layer.groups.get(place) || [])) {
           if (layer.bits[i]) layer.features[i].properties.facts.forEach((fact) => facts.add(fact));
         }
@@ -272,7 +255,7 @@
     }
 
     islandShapes() {
-      const islands = [...this.layers.values()].filter((layer) => layer.look.symbol === "land").flatMap((l) => l.marks);
+      const islands = [...this.layers.values()].filter((layer) => layer.look.draws === "land").flatMap((l) => l.marks);
       return { features: islands.filter((m) => m.first.kind !== "archipelago").map((m) => ({ geometry: m.geometry })) };
     }
 
@@ -287,8 +270,8 @@
       if (wanted === this.ringed) return;
       this.ringed = wanted;
       if (this.ring) this.ring.remove();
-      const color = A.ink(A.settings.inks.selected);
-      const options = { pane: "halo", interactive: false, color, weight: 3, fill: false };
+      const style = A.pathStyle("selected", A.settings.context, "area");
+      const options = { ...style, interactive: false, fill: false };
       const shapes = A.state.marked.flatMap((place) => this.shapesOf(place));
       this.ring = L.layerGroup(shapes.map(([geometry, radius]) => A.shape(geometry, options, radius))).addTo(this.map);
     }

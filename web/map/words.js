@@ -1,4 +1,4 @@
-// Words, small DOM makers and the symbols that marks, legend and callouts share.
+// Words, small DOM makers and inks that all scripts of the map share.
 // Every text goes in as textContent: nothing from data or catalogue is ever read as HTML.
 window.Atlas = window.Atlas || {};
 (function (A) {
@@ -52,73 +52,6 @@ window.Atlas = window.Atlas || {};
 
   A.ink = function (ink) {
     return ink[A.theme === "dark" ? "dark" : "light"];
-  };
-
-  // The pattern of a hatch, once a document and colour. Leaflet passes `url(#id)` through as a path's fill.
-  A.hatch = function (ink) {
-    const id = "hatch-" + A.ink(ink).slice(1);
-    if (!document.getElementById(id)) {
-      const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
-      const pattern = A.draw("pattern", {
-        id,
-        width: 7,
-        height: 7,
-        patternUnits: "userSpaceOnUse",
-        patternTransform: "rotate(45)",
-      });
-      pattern.append(A.draw("line", { x1: 0, y1: 0, x2: 0, y2: 7, stroke: A.ink(ink), "stroke-width": 3 }));
-      holder.append(pattern);
-      document.body.append(holder);
-    }
-    return "url(#" + id + ")";
-  };
-
-  // A layer's symbol, 22 by 16 pixels; a plan is dashed and empty.
-  A.symbol = function (look, planned) {
-    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    const rim = look.symbol === "square" && !planned;
-    const box = { x: 3, y: 3, width: 16, height: 10, stroke: A.ink(look.ink), "stroke-width": rim ? 3.4 : 1.8 };
-    if (planned) box["stroke-dasharray"] = "4 3";
-    box.fill = planned
-      ? "none"
-      : { land: A.ink(A.settings.inks.islands), hatch: A.hatch(look.ink), square: "none", outline: "none" }[
-          look.symbol
-        ];
-    made.append(A.draw("rect", box));
-    return made;
-  };
-
-  // The double outline of what other sources add.
-  A.doubleSymbol = function (dash) {
-    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    for (const inset of [1, 4]) {
-      const box = {
-        x: inset + 1,
-        y: inset,
-        width: 20 - 2 * inset,
-        height: 16 - 2 * inset,
-        fill: "none",
-        stroke: A.ink(A.settings.inks.context),
-        "stroke-width": 1.4,
-      };
-      if (dash) box["stroke-dasharray"] = { "1 5": "1 2.5", "7 4 1 4": "4 2 1 2" }[dash] || "4 3";
-      made.append(A.draw("rect", box));
-    }
-    return made;
-  };
-
-  A.ringSymbol = function (ink) {
-    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    made.append(A.draw("circle", { cx: 11, cy: 8, r: 6, fill: "none", stroke: A.ink(ink), "stroke-width": 2 }));
-    return made;
-  };
-
-  A.lineSymbol = function (ink, dash, weight) {
-    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    const line = { x1: 1, y1: 8, x2: 21, y2: 8, stroke: A.ink(ink), "stroke-width": weight };
-    if (dash) line["stroke-dasharray"] = dash;
-    made.append(A.draw("line", line));
-    return made;
   };
 
   A.distance = function (metres) {
