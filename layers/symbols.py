@@ -25,7 +25,7 @@ Direction = Literal["along", "across", "slanted"]
 Fill = Literal["none", "tint", "land", "pattern"]
 Swatch = Literal["area", "ring", "line"]
 
-SWATCH = {"dash": 0.6, "width": 3.4, "inset": 3.0}
+SWATCH = {"dash": 0.75, "width": 3.4, "inset": 3.6}
 """A symbol in a legend is small: its dashes shrink by a factor, no line is wider than this, a double line is so far apart."""
 
 DOUBLE_EDGE: tuple[float, ...] = (13, 10, 9, 6)

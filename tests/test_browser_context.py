@@ -18,7 +18,13 @@ from maps import applied_state
 
 Draw = Callable[[str, str], dict[str, Any]]
 
-SCRIPTS = ("static/leaflet-1.9.4/leaflet.js", "web/map/words.js", "web/map/marks.js", "web/map/context.js")
+SCRIPTS = (
+    "static/leaflet-1.9.4/leaflet.js",
+    "web/map/words.js",
+    "web/map/symbols.js",
+    "web/map/marks.js",
+    "web/map/context.js",
+)
 
 # The map's own script on a bare map, and the features of one place of which those show that pass the test `keep`.
 DRAW = """([place, features, keep]) => {
@@ -54,7 +60,7 @@ def draw(new_page: NewPage) -> Draw:
     features = [feature for document in documents for feature in json.loads(document)["features"]]
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / name)
-    settings = applied_state.settings(opened.catalog)
+    settings = applied_state.settings(opened)
     page.evaluate(START, [json.dumps(dict(messages("en").entries)), settings])
 
     def drawn(place: str, keep: str) -> dict[str, Any]:
