@@ -16,6 +16,9 @@ from geo.messages import Messages
 from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, read_component
 
 HERE = Path(__file__).resolve().parent
+PAGE_SCRIPTS = ("answers.js", "texts.js", "controls.js", "page.js")
+"""The page's own scripts in the order in which they run."""
+
 _ACTIVE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
@@ -46,9 +49,9 @@ def script() -> str:
     """Return all scripts as one: Leaflet, the map's, the dashboard's list, and the page's own."""
     files, cards = asset_files(), read_component("facts")
     maps = _read(files[name] for name in MAP_SCRIPTS)
-    (page,) = _read([HERE / "page.js"])
+    page = _read(HERE / name for name in PAGE_SCRIPTS)
     return "\n;\n".join(
-        [*maps, f"window.Atlas.cards = (function () {{\n{cards.script}\nreturn {cards.draw};\n}})();", page]
+        [*maps, f"window.Atlas.cards = (function () {{\n{cards.script}\nreturn {cards.draw};\n}})();", *page]
     )
 
 

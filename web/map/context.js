@@ -1,48 +1,73 @@
 // What other sources add: one mark a place, whatever layers its features are of.
 (function (A) {
   "use strict";
+  /** @param {Atlas.Feature} feature */
   const year = (feature) => (feature.properties.earliest || "").slice(0, 4);
 
   A.Context = class {
+    /** @param {string} place */
     constructor(place) {
       this.place = place;
-      this.members = []; // [layer, position of the feature in it]
+      /** @type {[layer: Atlas.Layer, index: number][]} Each feature's layer, and its position in it. */
+      this.members = [];
+      /** @type {Atlas.Feature[]} */
       this.passing = [];
-      this.symbol = null; // by which it is drawn now
-      this.sign = null; // by which callout and badge tell of it, be it drawn or not
+      /** @type {string | null} By which it is drawn now. */
+      this.symbol = null;
+      /** By which callout and badge tell of it, be it drawn or not. */
+      this.sign = "";
+      /** @type {L.LayerGroup | null} */
       this.drawn = null;
       this.drawnAs = "";
     }
 
-    add(layer, index) {
-      this.members.push([layer, index]);
-      this.first = this.first || layer.features[index].properties;
-      this.geometry = this.geometry || layer.features[index].geometry;
+    get feature() {
+      const [layer, index] = this.members[0];
+      return layer.features[index];
     }
 
+    get first() {
+      return this.feature.properties;
+    }
+
+    get geometry() {
+      // Only features with a shape are added.
+      return /** @type {Atlas.Geometry} */ (this.feature.geometry);
+    }
+
+    /**
+     * @param {Atlas.Layer} layer
+     * @param {number} index
+     */
+    add(layer, index) {
+      this.members.push([layer, index]);
+    }
+
+    /** @param {L.Map} map */
     show(map) {
-      const passing = this.members.filter(([layer, i]) => layer.bits[i]).map(([layer, i]) => layer.features[i]);
+      const passing = this.members.filter(([layer, i]) => layer.bits?.[i]).map(([layer, i]) => layer.features[i]);
       this.passing = A.bearing(passing);
       const { rules } = A.settings.context;
       const states = A.statesOf(this.passing);
       this.symbol = A.symbolOf(rules, A.shapeOf(this.geometry, this.first.states), states);
-      this.sign = this.symbol || A.symbolOf(rules, "point", states);
+      this.sign = this.symbol || A.symbolOf(rules, "point", states) || "";
       const as = this.symbol ? [this.symbol, A.theme].join() : "";
       if (as === this.drawnAs) return;
       if (this.drawn) this.drawn.remove();
       this.drawnAs = as;
-      this.drawn = as ? this.draw().addTo(map) : null;
+      this.drawn = this.symbol ? this.draw(this.symbol).addTo(map) : null;
     }
 
-    draw() {
+    /** @param {string} symbol */
+    draw(symbol) {
       const radius = this.first.uncertainty_m;
       const look = A.settings.context;
-      const paths = A.doublePaths(this.geometry, this.symbol, look, radius);
+      const paths = A.doublePaths(this.geometry, symbol, look, radius);
       if (this.geometry.type === "Point") {
         paths[0].on("click", () => A.pick(this.place));
         paths[0].bindTooltip(() => this.tooltip(), { className: "atlas-tip", direction: "top" });
       }
-      return L.layerGroup([...paths, ...A.besideMark(this.geometry, this.symbol, null, look, radius)]);
+      return L.layerGroup([...paths, ...A.besideMark(this.geometry, symbol, null, look, radius)]);
     }
 
     // How many facts, and for deployments what became of them and when.
@@ -51,6 +76,7 @@
       made.append(A.swatch(this.sign, A.settings.context));
       const text = A.node("span");
       text.append(A.node("span", "title", A.say("map.context") + " "), A.node("b", "n", this.count()));
+      /** @type {Map<string | null, Set<string>>} */
       const told = new Map();
       for (const feature of this.passing.filter((f) => f.properties.lifecycle)) {
         const label = A.toldOf(feature.properties.states);

@@ -5,10 +5,15 @@
   A.isGround = (look) => look.ground || look.draws === "names";
 
   A.Ground = class {
+    /**
+     * @param {Atlas.Look} look
+     * @param {Atlas.Feature[]} features
+     */
     constructor(look, features) {
       this.look = look;
       this.features = features;
-      this.drawn = new Map(); // by the feature's position
+      /** @type {Map<number, { as: string; symbol: string; name: string; shape: Atlas.Drawn }>} By the feature's position. */
+      this.drawn = new Map();
     }
 
     // What the present view draws of this layer: a symbol's id and an actor's, by the feature's id.
@@ -22,10 +27,14 @@
       for (const entry of this.drawn.values()) entry.shape.remove();
     }
 
+    /**
+     * @param {L.Map} map
+     * @param {Atlas.Bits} bits
+     */
     show(map, bits) {
       const wanted = this.wanted();
       this.features.forEach((feature, i) => {
-        const [symbol, who] = (bits[i] && feature.geometry && wanted[feature.id]) || [];
+        const [symbol, who] = (bits[i] && feature.geometry && wanted[feature.id || ""]) || ["", ""];
         const as = symbol && [symbol, who, A.theme].join();
         const old = this.drawn.get(i);
         if (old && old.as === as) return;
@@ -39,15 +48,33 @@
       });
     }
 
+    /**
+     * @param {Atlas.Feature} feature
+     * @param {string} symbol
+     * @param {string} name
+     * @returns {Atlas.Drawn}
+     */
     draw(feature, symbol, name) {
       const style = A.pathStyle(symbol, this.look, "area");
       const filled = A.symbol(symbol).fill !== "none";
       const interactive = this.look.draws !== "waters";
-      const made = A.shape(feature.geometry, { bubblingMouseEvents: true, interactive, ...style, fill: filled });
+      const made = A.shape(/** @type {Atlas.Geometry} */ (feature.geometry), {
+        bubblingMouseEvents: true,
+        interactive,
+        ...style,
+        fill: filled,
+      });
+      /** @type {L.TooltipOptions} */
       const tip = { sticky: true, className: "atlas-tip", direction: "top" };
-      return made.bindTooltip(() => this.tooltip(feature.properties, symbol, name), tip);
+      made.bindTooltip(() => this.tooltip(feature.properties, symbol, name), tip);
+      return made;
     }
 
+    /**
+     * @param {Atlas.Properties} p
+     * @param {string} symbol
+     * @param {string} name
+     */
     tooltip(p, symbol, name) {
       const made = A.node("div");
       made.append(A.names(p), A.node("div", "", A.say(A.symbol(symbol).legend, { name })));
@@ -60,15 +87,25 @@
       return made;
     }
 
-    // The name of whom a feature tells: who held it, else a party.
+    /**
+     * The name of whom a feature tells: who held it, else a party.
+     *
+     * @param {Atlas.Properties} p
+     * @param {string} who
+     */
     whose(p, who) {
       if (!who) return "";
-      return who === p.held_by ? p.held_by_name : A.say("party." + who);
+      return (who === p.held_by && p.held_by_name) || A.say("party." + who);
     }
 
-    // What is drawn now, for the legend: geometry, symbol and name.
+    /**
+     * What is drawn now, for the legend.
+     *
+     * @returns {Atlas.Told[]}
+     */
     inLegend() {
-      return [...this.drawn].map(([i, entry]) => [this.features[i].geometry, entry.symbol, entry.name]);
+      const shape = (/** @type {number} */ i) => /** @type {Atlas.Geometry} */ (this.features[i].geometry);
+      return [...this.drawn].map(([i, { symbol, name }]) => [shape(i), symbol, name]);
     }
   };
 })(window.Atlas);

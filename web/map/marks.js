@@ -4,23 +4,24 @@
   "use strict";
 
   // A circle of the stated radius on the ground, never smaller than a ring of six pixels.
-  A.Ring = L.Circle.extend({
+  A.Ring = class extends L.Circle {
     _project() {
-      L.Circle.prototype._project.call(this);
-      this.true_px = this._radius;
+      super._project();
       const wider = this.options.wider_px || 0;
-      this._radius = Math.max(this._radius, 6) + wider;
-      this._radiusY = Math.max(this._radiusY || this._radius, 6 + wider);
+      const radius = Math.max(this._radius, 6) + wider;
+      const radiusY = Math.max(this._radiusY || radius, 6 + wider);
+      Object.assign(this, { true_px: this._radius, _radius: radius, _radiusY: radiusY });
       this._updateBounds();
-    },
+    }
+
     // Its right half alone: a dash as long as half of it, which begins at its lowest point.
     _updatePath() {
-      L.Circle.prototype._updatePath.call(this);
+      super._updatePath();
       if (!this.options.half) return;
       const half = Math.PI * this._radius;
       this.setStyle({ dashArray: half + " " + half, dashOffset: String(-half / 2) });
-    },
-  });
+    }
+  };
 
   A.shape = function (geometry, options, radius_m) {
     if (geometry.type === "Point") {
@@ -31,11 +32,17 @@
   };
 
   // Bounds are asked for at every state, and an island has thousands of vertices: each geometry is measured once.
+  /** @type {WeakMap<Atlas.Geometry, L.LatLngBounds>} */
   const measured = new WeakMap();
   A.bounds = function (geometry, radius_m) {
-    if (!measured.has(geometry)) measured.set(geometry, measure(geometry, radius_m));
-    return measured.get(geometry);
+    const known = measured.get(geometry) || measure(geometry, radius_m);
+    measured.set(geometry, known);
+    return known;
   };
+  /**
+   * @param {Atlas.Geometry} geometry
+   * @param {number | null} [radius_m]
+   */
   function measure(geometry, radius_m) {
     if (geometry.type !== "Point") return L.geoJSON(geometry).getBounds();
     const [lon, lat] = geometry.coordinates;
@@ -49,7 +56,7 @@
     const { languages } = A.settings;
     made.append(A.node("b", "", turned ? p.name_en_russia_first : p.name_en));
     const own = (turned ? [...languages].reverse() : languages)
-      .map((language) => p["name_" + language])
+      .map((language) => p[/** @type {const} */ (`name_${language}`)])
       .filter(Boolean)
       .join(" · ");
     if (own) made.append(A.node("span", "own", own));
@@ -57,22 +64,38 @@
   };
 
   A.Mark = class {
+    /**
+     * @param {Atlas.Look} look
+     * @param {Atlas.Feature[]} features
+     * @param {number[]} indices
+     */
     constructor(look, features, indices) {
       this.look = look;
       this.features = features;
       this.indices = indices;
       this.first = features[indices[0]].properties;
       this.place = this.first.place;
-      this.geometry = features[indices[0]].geometry;
+      // Only features with a shape have a mark.
+      this.geometry = /** @type {Atlas.Geometry} */ (features[indices[0]].geometry);
+      /** @type {Atlas.Feature[]} */
       this.passing = [];
+      /** @type {string | null} */
       this.symbol = null;
+      /** @type {string | null} */
       this.beside = null;
-      this.outline = null;
+      /** @type {L.LayerGroup | null} */
       this.drawn = null;
+      /** @type {Atlas.Drawn | null} The path that is clicked and styled anew. */
+      this.outline = null;
+      /** What the drawing was made for, and its style. */
       this.drawnAs = "";
       this.styled = "";
     }
 
+    /**
+     * @param {L.Map} map
+     * @param {Atlas.Bits} bits
+     */
     show(map, bits) {
       this.passing = A.bearing(this.indices.filter((i) => bits[i]).map((i) => this.features[i]));
       const states = A.statesOf(this.passing);
@@ -89,10 +112,10 @@
       // An outline of thousands of points is painted anew when its style is set, be it the same.
       const styled = JSON.stringify(style);
       if (this.drawn && as === this.drawnAs) {
-        if (styled !== this.styled) this.outline.setStyle(style);
+        if (styled !== this.styled) this.outline?.setStyle(style);
       } else {
         this.remove();
-        this.drawn = this.draw(style).addTo(map);
+        this.drawn = this.draw(this.symbol, style).addTo(map);
       }
       this.styled = styled;
       this.drawnAs = as;
@@ -103,7 +126,11 @@
       this.drawn = null;
     }
 
-    draw(style) {
+    /**
+     * @param {string} symbol
+     * @param {L.PathOptions} style
+     */
+    draw(symbol, style) {
       // An area over islands that can be clicked one by one lets clicks through to them; its callout stands for the group.
       const interactive = !this.first.states.includes("group");
       const radius = this.first.uncertainty_m;
@@ -114,7 +141,7 @@
         });
         this.outline.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
       }
-      return L.layerGroup([this.outline, ...A.besideMark(this.geometry, this.symbol, this.beside, this.look, radius)]);
+      return L.layerGroup([this.outline, ...A.besideMark(this.geometry, symbol, this.beside, this.look, radius)]);
     }
 
     count() {
@@ -151,7 +178,7 @@
       counts.set(feature.properties.role, (counts.get(feature.properties.role) || 0) + 1);
     }
     const made = A.node("div", "roles");
-    made.append(A.swatch(mark.symbol, mark.look));
+    if (mark.symbol) made.append(A.swatch(mark.symbol, mark.look));
     const parts = [...counts].map(([role, n]) => A.say("map.role." + role, { n }));
     const lines = A.node("span");
     lines.append(A.node("span", "title", A.say("map.layer_facts", { title: A.say("layer." + mark.look.id) }) + " "));

@@ -6,7 +6,9 @@
   const TALL = 16;
 
   A.symbol = function (id) {
-    return A.settings.symbols.find((symbol) => symbol.id === id);
+    const found = A.settings.symbols.find((symbol) => symbol.id === id);
+    if (!found) throw new Error("no symbol: " + id);
+    return found;
   };
 
   A.colorOf = function (symbol, look) {
@@ -20,7 +22,8 @@
 
   // The same as symbol_of in layers/rules.py: the first rule that fits a shape and the states of the features that pass.
   A.symbolOf = function (rules, shape, features) {
-    const inAny = (wanted) => (states) => wanted.some((state) => states.includes(state));
+    const inAny = (/** @type {string[]} */ wanted) => (/** @type {string[]} */ states) =>
+      wanted.some((state) => states.includes(state));
     const found = rules.find(
       (rule) =>
         rule.passing === features.length > 0 &&
@@ -46,12 +49,18 @@
     return found ? A.say(found[1]) : null;
   };
 
-  const dashes = (symbol) => (symbol.dash.length ? symbol.dash.join(" ") : null);
+  /** @param {Atlas.Symbol} symbol */
+  const dashes = (symbol) => (symbol.dash.length ? symbol.dash.join(" ") : undefined);
 
-  // Lines at one distance, once a document, pattern and colour. Leaflet passes `url(#id)` through as a path's fill.
-  function fillOf(symbol, color) {
-    const { directions, distance, width, dash } = symbol.pattern;
-    const id = ["fill", symbol.id, color.slice(1)].join("-");
+  /**
+   * Lines at one distance, once a document, pattern and colour. Leaflet passes `url(#id)` through as a path's fill.
+   *
+   * @param {Atlas.Pattern} pattern
+   * @param {string} color
+   */
+  function fillOf(pattern, color) {
+    const { directions, distance, width, dash } = pattern;
+    const id = ["fill", ...directions, distance, width, ...dash, color.slice(1)].join("-");
     if (document.getElementById(id)) return "url(#" + id + ")";
     const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
     const made = A.draw("pattern", { id, width: distance, height: distance, patternUnits: "userSpaceOnUse" });
@@ -68,10 +77,15 @@
     return "url(#" + id + ")";
   }
 
+  /**
+   * @param {Atlas.Symbol} symbol
+   * @param {string} color
+   * @returns {{ fillOpacity: number; fillColor?: string }}
+   */
   function filling(symbol, color) {
     if (symbol.fill === "land") return { fillColor: A.ink(A.settings.inks.islands), fillOpacity: 1 };
     if (symbol.fill === "tint") return { fillColor: color, fillOpacity: symbol.fill_opacity };
-    if (symbol.fill === "pattern") return { fillColor: fillOf(symbol, color), fillOpacity: symbol.fill_opacity };
+    if (symbol.pattern) return { fillColor: fillOf(symbol.pattern, color), fillOpacity: symbol.fill_opacity };
     // An area without a fill can be pointed at all the same.
     return { fillOpacity: 0 };
   }
@@ -82,7 +96,9 @@
     const color = A.colorOf(symbol, look);
     const stroke = { color, weight: symbol.width, opacity: symbol.opacity, dashArray: dashes(symbol) };
     const pane = shape === "point" ? "marks" : symbol.level;
-    return { pane, ...stroke, lineCap: symbol.round ? "round" : "butt", fill: true, ...filling(symbol, color) };
+    /** @type {L.LineCapShape} */
+    const lineCap = symbol.round ? "round" : "butt";
+    return { pane, ...stroke, lineCap, fill: true, ...filling(symbol, color) };
   };
 
   // The paths that draw a mark of a double line: about an area outside its coast, about a point as two rings.
@@ -113,31 +129,40 @@
 
   // What is drawn with a mark: the half of a ring where sources differ, and the cross over what has ended.
   A.besideMark = function (geometry, id, beside, look, radius_m) {
+    /** @type {(Atlas.Drawn | L.Marker)[]} */
     const made = [];
     if (beside) {
       const style = { ...A.pathStyle(beside, look, "point"), interactive: false, fill: false };
       made.push(A.shape(geometry, { ...style, half: A.symbol(beside).split }, radius_m));
     }
-    if (id && A.symbol(id).cross) {
-      const html = A.draw("svg", { width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" });
-      html.append(crossOf(0, 0, 4.5, A.colorOf(A.symbol(id), look)));
-      const icon = L.divIcon({ className: "cross-at", html, iconSize: [12, 12] });
+    if (A.symbol(id).cross) {
+      const box = A.node("div", "cross");
+      const cross = A.draw("svg", { width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" });
+      cross.append(crossOf(0, 0, 4.5, A.colorOf(A.symbol(id), look)));
+      box.append(cross);
+      const icon = A.icon("cross-at", box);
       made.push(L.marker(middleOf(geometry), { icon, interactive: false, keyboard: false, pane: "marks" }));
     }
     return made;
   };
 
-  // The middle of a point's ring, or of an area's largest part.
+  /**
+   * The middle of a point's ring, or of an area's largest part.
+   *
+   * @param {Atlas.Geometry} geometry
+   */
   function middleOf(geometry) {
-    if (geometry.type === "Point") return [geometry.coordinates[1], geometry.coordinates[0]];
-    const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-    const largest = parts.reduce((best, part) => (part[0].length > best[0].length ? part : best));
-    return L.PolyUtil.polygonCenter(
-      largest[0].map(([lon, lat]) => L.latLng(lat, lon)),
-      L.CRS.EPSG3857,
-    );
+    if (geometry.type !== "MultiPolygon") return A.bounds(geometry).getCenter();
+    const largest = geometry.coordinates.reduce((best, part) => (part[0].length > best[0].length ? part : best));
+    return A.bounds({ type: "Polygon", coordinates: largest }).getCenter();
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   * @param {string} color
+   */
   function crossOf(x, y, reach, color) {
     const d = `M${x - reach} ${y - reach}L${x + reach} ${y + reach}M${x - reach} ${y + reach}L${x + reach} ${y - reach}`;
     return A.draw("path", { d, stroke: color, "stroke-width": 2, fill: "none" });
@@ -150,6 +175,7 @@
     const color = A.colorOf(symbol, look);
     const weight = Math.min(symbol.width, width);
     const fill = filling(symbol, color);
+    /** @type {Record<string, string | number>} */
     const style = { stroke: color, "stroke-width": weight, "stroke-opacity": symbol.opacity, fill: "none" };
     if (symbol.dash.length) style["stroke-dasharray"] = symbol.dash.map((step) => step * dash).join(" ");
     if (symbol.round) style["stroke-linecap"] = "round";
@@ -160,11 +186,23 @@
     return made;
   };
 
+  /**
+   * The elements that draw a small symbol.
+   *
+   * @param {Atlas.Symbol} symbol
+   * @param {number} weight
+   * @param {number} inset
+   * @returns {[tag: "line" | "path" | "circle" | "rect", shape: Record<string, string | number>][]}
+   */
   function outlinesOf(symbol, weight, inset) {
     if (symbol.swatch === "line") return [["line", { x1: 1, y1: TALL / 2, x2: WIDE - 1, y2: TALL / 2 }]];
     if (symbol.split) return [["path", { d: `M${WIDE / 2} 2A6 6 0 0 1 ${WIDE / 2} 14` }]];
     if (symbol.swatch === "ring") return [["circle", { cx: WIDE / 2, cy: TALL / 2, r: 6 }]];
     const edge = 1 + weight / 2;
+    /**
+     * @param {number} by
+     * @returns {[tag: "rect", shape: Record<string, number>]}
+     */
     const box = (by) => ["rect", { x: by, y: by, width: WIDE - 2 * by, height: TALL - 2 * by }];
     return symbol.double ? [box(edge), box(edge + inset)] : [box(edge)];
   }

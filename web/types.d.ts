@@ -1,0 +1,419 @@
+// The shapes that scripts share: what the server hands over, and what the map's scripts offer each other on `window.Atlas`.
+// For the type check alone; nothing of this is served.
+
+declare namespace Atlas {
+  /** A colour in the light and in the dark theme. */
+  interface Ink {
+    light: string;
+    dark: string;
+  }
+
+  type MarkShape = "area" | "chain" | "point";
+
+  /** Which symbol a mark gets (layers/rules.py). */
+  interface Rule {
+    symbol: string | null;
+    shapes: MarkShape[];
+    each: string[];
+    some: string[];
+    passing: boolean;
+  }
+
+  /** What has an ink and rules of its own: a layer, or all that other sources add. */
+  interface Marked {
+    id: string;
+    ink: Ink;
+    rules: Rule[];
+  }
+
+  /** How a layer is drawn (layers/layer.py); an optional one is fetched when it is first asked for. */
+  interface Look extends Marked {
+    draws: "marks" | "land" | "lines" | "waters" | "units" | "names";
+    ground: boolean;
+    optional: boolean;
+  }
+
+  /** How one kind of mark looks (layers/symbols.py). */
+  interface Symbol {
+    id: string;
+    level: string;
+    legend: string;
+    swatch: "area" | "ring" | "line";
+    ink: InkName | null;
+    width: number;
+    opacity: number;
+    dash: number[];
+    round: boolean;
+    fill: "none" | "tint" | "land" | "pattern";
+    fill_opacity: number;
+    pattern: Pattern | null;
+    double: boolean;
+    cross: boolean;
+    split: boolean;
+    years: boolean;
+  }
+
+  interface Pattern {
+    directions: ("along" | "across" | "slanted")[];
+    distance: number;
+    width: number;
+    dash: number[];
+  }
+
+  /** What lies under the marks in one view: by layer and feature, each by its id, a symbol's id and an actor's. */
+  type Looks = Record<string, Record<string, [symbol: string, who: string]>>;
+
+  type Range = [least: number, most: number];
+  type InkName = "sea" | "land" | "land_line" | "islands" | "selected" | "context" | "unit" | "differ" | "ended";
+
+  /** The map's constants (maps/applied_state.py). */
+  interface Settings {
+    /** The way from the map's frame to the server's root; a page without a server has none. */
+    up?: string;
+    /** The map's height as CSS has it. */
+    height?: string;
+    home: { centre: [lat: number, lon: number]; zoom: number };
+    bounds: { lat: Range; lon: Range; zoom: Range };
+    layers: Look[];
+    inks: Record<InkName, Ink>;
+    /** The parties' ids in their order. */
+    parties: string[];
+    languages: string[];
+    /** How marks look (layers/settings.py): symbols in the order of the legend, levels with their z-index. */
+    symbols: Symbol[];
+    levels: Record<string, number>;
+    context: Marked;
+    beside: Rule[];
+    double: { edge: number[]; ring: number };
+    swatch: { dash: number; width: number; inset: number };
+    /** States that say what became of a thing, with their messages, the weightiest first. */
+    told: [state: string, message: string][];
+    ways: { claims: Record<string, Looks>; periods: Record<string, Looks> };
+  }
+
+  type Bookmark = [name: string, places: string[]];
+
+  /** What the map shows now (maps/applied_state.py). */
+  interface State {
+    data: string;
+    /** A bitmap a layer that shows: base64, the first feature in the highest bit of the first byte. */
+    bits: Record<string, string>;
+    counts: Record<string, number>;
+    others: Record<string, number>;
+    marked: string[];
+    go: string[];
+    fly: number;
+    look: number;
+    aims: boolean;
+    theme: string;
+    lang: string;
+    basemap: string;
+    claims: string;
+    period: string | null;
+    camera: [lat: number, lon: number, zoom: number] | null;
+    bookmarks: Bookmark[];
+  }
+
+  /** The catalogue of words: a text, or one for each form that a language has for numbers. */
+  type Words = Record<string, string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>)>;
+
+  type Geometry = GeoJSON.Point | GeoJSON.LineString | GeoJSON.MultiLineString | GeoJSON.Polygon | GeoJSON.MultiPolygon;
+
+  /** What the scripts read of a feature's properties. Which of those that may miss are there depends on the layer. */
+  interface Properties {
+    place: string;
+    kind: string;
+    states: string[];
+    name_en: string;
+    name_en_russia_first: string;
+    // Its name in each party's language: name_ja, name_ru.
+    [name: `name_${string}`]: string | null | undefined;
+    name_ainu?: string | null;
+    name_ainu_latin?: string | null;
+    facts: string[];
+    basis?: "article" | "context";
+    part_of?: string | null;
+    precision?: string;
+    uncertainty_m?: number | null;
+    // Of islands.
+    facts_named?: string[];
+    facts_of_group?: string[];
+    facts_if_wider?: string[];
+    context_facts?: string[];
+    // Of facts at places.
+    role?: string;
+    lifecycle?: string | null;
+    earliest?: string | null;
+    wider?: string | null;
+    // Of computed lines and waters, and of steps of administration.
+    accuracy_worst_m?: number;
+    held_by?: string;
+    held_by_name?: string | null;
+    // Of places by name.
+    label_rank?: number;
+    heights_m?: number[];
+    area_km2?: number | null;
+  }
+
+  interface Feature {
+    type: "Feature";
+    id?: string;
+    geometry: Geometry | null;
+    properties: Properties;
+  }
+
+  interface Collection {
+    type: "FeatureCollection";
+    features: Feature[];
+  }
+
+  /** One truth value a feature, 0 or 1. */
+  type Bits = Uint8Array;
+
+  /** A shape on the map, whether one ring or many polygons. */
+  type Drawn = L.Circle | L.GeoJSON;
+
+  /** What is drawn of a geometry, and how exactly its place is known, in metres. */
+  type Shape = [geometry: Geometry, uncertainty_m: number | null | undefined];
+
+  /** A layer that was fetched, with all that is drawn of it. */
+  interface Layer {
+    look: Look;
+    features: Feature[];
+    marks: Mark[];
+    /** The positions of the features of each place. */
+    groups: Map<string, number[]>;
+    bits: Bits | null;
+    points: Points | null;
+    ground: Ground | PlaceNames | null;
+  }
+
+  interface Mark {
+    readonly look: Look;
+    readonly first: Properties;
+    readonly place: string;
+    readonly geometry: Geometry;
+    readonly passing: Feature[];
+    readonly drawn: L.LayerGroup | null;
+    /** What it is drawn by, and what is drawn with it. */
+    readonly symbol: string | null;
+    readonly beside: string | null;
+    count(): number;
+    show(map: L.Map, bits: Bits): void;
+  }
+
+  interface Context {
+    readonly first: Properties;
+    readonly geometry: Geometry;
+    readonly passing: Feature[];
+    readonly drawn: L.LayerGroup | null;
+    readonly symbol: string | null;
+    add(layer: Layer, index: number): void;
+    show(map: L.Map): void;
+    lines(): HTMLElement;
+    badge(): HTMLButtonElement;
+  }
+
+  interface Points extends L.Layer {
+    /** How many rings stand on the canvas. */
+    readonly painted: number;
+    readonly symbol: string | null;
+    show(bits: Bits): void;
+  }
+
+  /** What is drawn of a geometry: a symbol's id, and the name of whom it tells of. */
+  type Told = [geometry: Geometry, symbol: string, name: string];
+
+  /** A symbol of the legend and what it stands for. */
+  type Row = [symbol: SVGElement, text: string];
+
+  interface Ground {
+    readonly features: Feature[];
+    readonly drawn: Map<number, { as: string; symbol: string; name: string; shape: Drawn }>;
+    show(map: L.Map, bits: Bits): void;
+    remove(): void;
+    inLegend(): Told[];
+  }
+
+  interface PlaceNames {
+    show(map: L.Map, bits: Bits): void;
+    remove(): void;
+    inLegend(): Told[];
+  }
+
+  interface Land {
+    readonly overview: Collection | null;
+    first(): Promise<void>;
+    second(): Promise<void>;
+    dress(): void;
+    zoomed(): Promise<void>;
+    tiles(): void;
+  }
+
+  interface Camera {
+    follow(): void;
+    resize(): void;
+    visit(places: string[]): void;
+  }
+
+  interface Lettering {
+    refresh(): void;
+    /** Writes all names anew at the next refresh. */
+    forget(): void;
+  }
+
+  interface Furniture {
+    refresh(): void;
+  }
+
+  /** The layers that were fetched, by their ids, and what is asked of them by place. */
+  interface Layers {
+    readonly map: L.Map;
+    readonly layers: Map<string, Layer>;
+    readonly context: Map<string, Context>;
+    build(look: Look, collection: Collection): void;
+    clear(): void;
+    marksAt(place: string): Mark[];
+    shapesOf(place: string): Shape[];
+    boundsOf(places: string[]): L.LatLngBounds | null;
+    countAt(places: string[]): number;
+    islandShapes(): { geometry: Geometry }[];
+  }
+
+  interface Store extends Layers {
+    readonly loaded: string | null;
+    readonly loading: string | null;
+    readonly fetching: boolean;
+    readonly land: Land;
+    readonly camera: Camera;
+    load(): Promise<void>;
+    apply(): void;
+    dress(): void;
+  }
+
+  interface Box {
+    left: number;
+    right: number;
+    top: number;
+    bottom: number;
+  }
+
+  /** `window.Atlas`: what each of the map's scripts adds, in the order of web/assets.py. */
+  interface Scripts {
+    settings: Settings;
+    state: State;
+    store: Store;
+    theme: string;
+    words: Words;
+    language: string;
+
+    // words.js
+    say(key: string, values?: Record<string, unknown>): string;
+    node<Tag extends keyof HTMLElementTagNameMap>(
+      tag: Tag,
+      className?: string,
+      text?: string | number | null,
+    ): HTMLElementTagNameMap[Tag];
+    button(
+      className: string,
+      text: string | number | null,
+      label: string | null,
+      act: (event: MouseEvent) => void,
+    ): HTMLButtonElement;
+    draw<Tag extends keyof SVGElementTagNameMap>(
+      tag: Tag,
+      attributes: Record<string, string | number>,
+    ): SVGElementTagNameMap[Tag];
+    icon(className: string, made: HTMLElement): L.DivIcon;
+    ink(ink: Ink): string;
+    distance(metres: number): string;
+
+    // symbols.js
+    symbol(id: string): Symbol;
+    colorOf(symbol: Symbol, look: Pick<Look, "ink">): string;
+    shapeOf(geometry: Geometry, states: string[]): MarkShape;
+    symbolOf(rules: Rule[], shape: MarkShape, features: string[][]): string | null;
+    bearing(features: Feature[]): Feature[];
+    statesOf(features: Feature[]): string[][];
+    toldOf(states: string[]): string | null;
+    pathStyle(id: string, look: Pick<Look, "ink">, shape: MarkShape): L.PathOptions;
+    doublePaths(geometry: Geometry, id: string, look: Marked, radius_m?: number | null): Drawn[];
+    besideMark(
+      geometry: Geometry,
+      id: string,
+      beside: string | null,
+      look: Marked,
+      radius_m?: number | null,
+    ): (Drawn | L.Marker)[];
+    swatch(id: string, look: Pick<Look, "ink">): SVGElement;
+
+    // points.js, marks.js, context.js, ground.js
+    Points: new (look: Look, features: Feature[], indices: number[]) => Points;
+    Ring: new (at: L.LatLngExpression, options: L.CircleOptions) => L.Circle;
+    shape(geometry: Geometry, options: L.PathOptions, radius_m?: number | null): Drawn;
+    bounds(geometry: Geometry, radius_m?: number | null): L.LatLngBounds;
+    names(p: Properties): HTMLElement;
+    Mark: new (look: Look, features: Feature[], indices: number[]) => Mark;
+    precision(p: Properties): string;
+    roles(mark: Mark): HTMLElement;
+    callout(place: string, marks: Mark[], context: Context | undefined): HTMLElement | null;
+    Context: new (place: string) => Context;
+    isGround(look: Look): boolean;
+    Ground: new (look: Look, features: Feature[]) => Ground;
+
+    // room.js, places.js, land.js, camera.js, lettering.js, legend.js, furniture.js
+    Room: new (map: L.Map) => Room;
+    PlaceNames: new (look: Look, features: Feature[]) => PlaceNames;
+    Land: new (map: L.Map, fetch: (path: string) => Promise<Collection>) => Land;
+    bind(map: L.Map): void;
+    cameraOf(map: L.Map): { lat: string; lon: string; zoom: string };
+    writeAddress(map: L.Map | null): void;
+    Camera: new (map: L.Map, store: Store) => Camera;
+    Lettering: new (map: L.Map, store: Store) => Lettering;
+    legendRows(store: Store): Row[];
+    Furniture: new (map: L.Map, store: Store) => Furniture;
+
+    // layers.js, store.js, bridge.js
+    bitmap(text: string, size: number): Bits;
+    byPlace(features: Feature[], kept?: (feature: Feature) => boolean): Map<string, number[]>;
+    Layers: new (map: L.Map) => Layers;
+    Store: new (map: L.Map) => Store;
+    pick(place: string): void;
+    // What an answer holds follows from the path that is asked.
+    read<Answer = Collection>(path: string): Promise<Answer>;
+    start(map: L.Map, settings: Settings): void;
+    apply(state: State): L.LayerGroup;
+
+    /** The dashboard's list with its card, in the atlas as one file (onefile/document.py). */
+    cards(component: Component<Cards.Data>): void;
+  }
+
+  /** A free place for a text on the map, and on which side of its point it stands. */
+  interface Spot {
+    side: string;
+    box: Box;
+  }
+
+  /** What room the map has for texts: each keeps off all that stands there already. */
+  interface Room {
+    readonly map: L.Map;
+    /** What stands on the map now, and each text that was given a place since. */
+    readonly taken: Box[];
+    spot(label: { geometry: Geometry; properties: Properties }, lines: string[], at: L.LatLng): Spot | null;
+    beside(line: GeoJSON.LineString | GeoJSON.MultiLineString, text: string): (Spot & { at: L.LatLngTuple }) | null;
+  }
+
+  /** What a component of the page gets (Streamlit's own protocol). */
+  interface Component<Data> {
+    data: Data;
+    parentElement: HTMLElement | ShadowRoot;
+    setTriggerValue(name: string, value: unknown): void;
+  }
+}
+
+interface Window {
+  Atlas: Atlas.Scripts;
+  /** Of streamlit-folium's frame. */
+  Streamlit: { setComponentValue(value: unknown): void };
+  feature_group: unknown[];
+}
