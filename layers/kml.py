@@ -49,7 +49,8 @@ def styles(extract: Extract, provenance: Provenance) -> list[Style]:
     if look.draws in GROUND:
         known = _ground(provenance.atlas, extract.name)
         return [_style(known.get(ident, "outline"), look) for ident in frame["id"]]
-    if look.draws == "names":
+    # A layer of facts that has none has no columns of facts either.
+    if look.draws == "names" or not len(frame):
         return [_style("outline", look)] * len(frame)
     found = []
     for basis, states, shape in zip(frame["basis"], frame["states"], frame.geometry, strict=True):
