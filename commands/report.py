@@ -14,7 +14,7 @@ from geo.messages import Messages, messages
 from geo.records.catalog import FOLDERS, Catalog
 from geo.records.dates import parse_span
 from geo.records.fact import Citation, Fact, PlaceLink
-from geo.tables.properties import is_later
+from geo.tables.states import is_later
 from geo.view.parameters import View, format_view
 
 Table = tuple[list[str], list[list[str]]]

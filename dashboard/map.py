@@ -102,7 +102,7 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)
     st_folium(
-        basemap.build_map(applied_state.settings(atlas.catalog)),
+        basemap.build_map(applied_state.settings(atlas)),
         key=KEY,
         height=HEIGHT,
         use_container_width=True,

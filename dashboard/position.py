@@ -81,7 +81,7 @@ def show(words: Messages, atlas: Atlas) -> None:
     )
     st.pills(
         words.text("overlay.label"),
-        [name for name, layer in atlas.layers.items() if layer.rule.optional and layers.look(name).symbol != "period"],
+        [name for name, layer in atlas.layers.items() if layer.rule.optional and layers.look(name).draws != "units"],
         selection_mode="multi",
         key=state.key("overlay"),
         on_change=state.act,

@@ -25,7 +25,7 @@ from geo.tables.features import LayerTable
 from geo.tables.selection import Loosening, Selection
 from geo.view.parameters import View
 
-EXPORTER = "2"
+EXPORTER = "3"
 """Version of the form that exports have; it changes when the same data give other bytes."""
 
 

@@ -1,13 +1,15 @@
-"""The map's layers: one module each says how it is drawn. The only Folium code of the project is in this package."""
+"""What a layer is and how it looks, as data: inks, symbols, rules, and one module for each layer with a look of its own.
+
+No drawing library is at home here: the map's scripts, pictures, one file and KML read the same tables.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
 
-from layers.layer import Ink, Layer
-
-_OTHER = Ink("#5F4B8B", "#C4B5F5")
+from layers.inks import INKS
+from layers.layer import Layer
 
 
 def _found() -> dict[str, Layer]:
@@ -16,8 +18,8 @@ def _found() -> dict[str, Layer]:
 
 
 def look(name: str) -> Layer:
-    """Return how a layer is drawn; a layer with no module of its own gets a plain outline."""
-    return ALL.get(name, Layer(name, "outline", _OTHER))
+    """Return how a layer is drawn; one with no module of its own gets the default rules in the ink of other sources."""
+    return ALL.get(name, Layer(name, INKS["context"]))
 
 
 ALL: dict[str, Layer] = _found()

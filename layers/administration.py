@@ -1,5 +1,6 @@
 """Who administered what, step by step: patterns of one ink, no flag and no side's colour."""
 
-from layers.layer import Ink, Layer
+from layers.inks import INKS
+from layers.layer import Layer
 
-LAYER = Layer(id="administration", symbol="period", ink=Ink("#4A5560", "#C3CDD6"))
+LAYER = Layer("administration", INKS["unit"], "units")

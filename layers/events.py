@@ -1,5 +1,7 @@
-"""Events: a solid outline on an area, a ring of the stated radius about a city, a square in lists and legend."""
+"""Events: a broad outline on an area, a ring of the stated radius about a city."""
 
-from layers.layer import Ink, Layer
+from layers.inks import INKS
+from layers.layer import Layer
+from layers.rules import marks_with
 
-LAYER = Layer(id="events", symbol="square", ink=Ink("#1B5E9E", "#7DB9F0"))
+LAYER = Layer("events", INKS["event"], rules=marks_with("outline"))

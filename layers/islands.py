@@ -1,5 +1,7 @@
 """The islands: land of their own colour with a solid coast; the chain as a dashed outline, as it is wider than the dispute."""
 
-from layers.layer import Ink, Layer
+from layers.inks import INKS
+from layers.layer import Layer
+from layers.rules import LAND
 
-LAYER = Layer(id="islands", symbol="land", ink=Ink("#6B5A2E", "#D8C48A"))
+LAYER = Layer("islands", INKS["coast"], "land", LAND)

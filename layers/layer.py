@@ -1,30 +1,29 @@
-"""How a layer looks: marks, symbol and colours, each in a light and a dark version."""
+"""What a layer is on a map: what it draws, its ink, and the rules that give its marks their symbols."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Symbol = Literal["land", "hatch", "square", "outline", "line", "waters", "period", "label"]
+from layers.inks import INKS, Ink
+from layers.rules import DEFAULT, OTHERS, Rules
 
+Draws = Literal["marks", "land", "lines", "waters", "units", "names"]
+"""Marks of facts; the land that they lie on; or what bears no fact: computed lines and waters, units of a period, names alone."""
 
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """One colour in the light and in the dark theme, as ``#RRGGBB``. Both keep 3:1 contrast with sea and land."""
-
-    light: str
-    dark: str
+GROUND: frozenset[Draws] = frozenset({"lines", "waters", "units"})
+"""What lies under the marks: drawn by the view of claims or the period (:mod:`layers.ways`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """How the features of one layer are drawn.
-
-    ``symbol`` tells marks apart without colour: land with a coast, a 45° hatch, a filled square with a solid outline, or an
-    outline alone; claimed lines are dashed, waters pale, steps of administration
-    patterned, and labels are names alone. ``ink`` colours it.
-    """
+    """How the features of one layer are drawn. Only layers of marks and land have rules."""
 
     id: str
-    symbol: Symbol
     ink: Ink
+    draws: Draws = "marks"
+    rules: Rules = DEFAULT
+
+
+CONTEXT = Layer("context", INKS["context"], rules=OTHERS)
+"""What other sources add, drawn as a layer of its own above all others."""

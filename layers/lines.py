@@ -1,5 +1,6 @@
 """Computed lines: both sides' dashed alike, in an ink that is neither's."""
 
-from layers.layer import Ink, Layer
+from layers.inks import INKS
+from layers.layer import Layer
 
-LAYER = Layer(id="lines", symbol="line", ink=Ink("#5B5F66", "#B4BCC4"))
+LAYER = Layer("lines", INKS["computed"], "lines")

@@ -1,5 +1,6 @@
 """Places by name: what stands where, written by rank from far to near; no mark of any fact."""
 
-from layers.layer import Ink, Layer
+from layers.inks import INKS
+from layers.layer import Layer
 
-LAYER = Layer(id="places", symbol="label", ink=Ink("#4C5A66", "#A9B7C3"))
+LAYER = Layer("places", INKS["quiet"], "names")

@@ -1,5 +1,6 @@
 """Computed waters: a pale band with a dotted edge, off until asked for."""
 
-from layers.layer import Ink, Layer
+from layers.inks import INKS
+from layers.layer import Layer
 
-LAYER = Layer(id="waters", symbol="waters", ink=Ink("#5B5F66", "#B4BCC4"))
+LAYER = Layer("waters", INKS["computed"], "waters")

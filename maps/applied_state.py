@@ -11,10 +11,10 @@ import numpy as np
 from branca.element import Template
 from numpy.typing import NDArray
 
-import layers
-from geo.records.catalog import Catalog
+from geo.atlas import Atlas
 from geo.tables.sides import map_settings
 from geo.view import camera
+from layers.settings import grammar
 from maps import basemap
 
 
@@ -68,20 +68,6 @@ class Apply(folium.FeatureGroup):
         self.state = asdict(state)
 
 
-def settings(catalog: Catalog) -> dict[str, Any]:
-    """Return the constants that the map's script needs: where to fetch, the layers in drawing order, colours and parties."""
-    return {
-        "up": basemap.UP,
-        **camera.settings(),
-        "layers": [asdict(layers.look(rule.id)) | {"optional": rule.optional} for rule in catalog.layers.values()],
-        "inks": {
-            "sea": asdict(basemap.SEA),
-            "land": asdict(basemap.LAND),
-            "islands": asdict(basemap.ISLANDS),
-            "selected": asdict(basemap.SELECTED),
-            "context": asdict(basemap.CONTEXT),
-            "unit": asdict(basemap.UNIT),
-            "differ": asdict(basemap.DIFFER),
-        },
-        **map_settings(catalog),
-    }
+def settings(atlas: Atlas) -> dict[str, Any]:
+    """Return the constants that the map's script needs: where to fetch, how marks look, and the parties."""
+    return {"up": basemap.UP, **camera.settings(), **grammar(atlas), **map_settings(atlas.catalog)}

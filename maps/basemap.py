@@ -9,16 +9,7 @@ import folium
 from branca.element import MacroElement, Template
 
 from geo.view import camera
-from layers.layer import Ink
 from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_hash
-
-SEA = Ink("#E6EDF2", "#10202C")
-LAND = Ink("#F4F1EA", "#2A333A")
-ISLANDS = Ink("#E3D7B5", "#4A432E")
-SELECTED = Ink("#B4005A", "#FF8AC4")
-DIFFER = Ink("#8A5A00", "#F0C05A")
-CONTEXT = Ink("#5F4B8B", "#C4B5F5")
-UNIT = Ink("#4A5560", "#C3CDD6")
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"

@@ -4,7 +4,7 @@
 window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
 (function (A, P) {
   "use strict";
-  const UNSWITCHED = ["period", "land", "label"];
+  const UNSWITCHED = ["units", "land", "names"];
 
   // As geo/tables/facts.py folds what is searched: accents, macrons, letter case and curls of quotes fall away.
   P.fold = (text) =>
@@ -37,7 +37,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       this.file = file;
       this.byId = new Map(file.facts.map((fact) => [fact.id, fact]));
       this.main = file.settings.layers.filter(
-        (look) => !UNSWITCHED.includes(look.symbol) && file.layers[look.id].length,
+        (look) => !UNSWITCHED.includes(look.draws) && file.layers[look.id].length,
       );
       this.hasOthers = file.facts.some((fact) => fact.passes && fact.basis === "context");
       // What is searched: a fact's own text, and the names of every place that shows it, which stand in the file once.
@@ -148,7 +148,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       const bits = {};
       for (const look of settings.layers) {
         const unasked = !view.period && !settings.parties.includes(view.claims);
-        if (look.symbol === "period" ? unasked : view.off.has(look.id)) continue;
+        if (look.draws === "units" ? unasked : view.off.has(look.id)) continue;
         const passes = layers[look.id].map(({ properties }) => {
           const facts = borne(properties);
           return !facts.length || facts.some((id) => shown.has(id));
@@ -168,7 +168,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       const ids = new Set(facts.filter((fact) => fact.basis === basis).map((fact) => fact.id));
       /** @type {Record<string, number>} */
       const found = {};
-      for (const look of this.file.settings.layers.filter((one) => one.symbol === "land")) {
+      for (const look of this.file.settings.layers.filter((one) => one.draws === "land")) {
         for (const { properties } of this.file.layers[look.id]) {
           const n = borne(properties).filter((id) => ids.has(id)).length;
           if (n) found[properties.place] = n;

@@ -21,7 +21,7 @@ from geo.tables.sides import map_settings, party_words
 from geo.text import case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
 from geo.view import camera
 from geo.view.parameters import View
-from pictures.palette import THEMES, look
+from layers.settings import grammar
 
 CLAIMS = "both"
 DECIMALS = 4
@@ -30,7 +30,6 @@ DECIMALS = 4
 LAND = ("land_overview", "land_medium")
 """The bundled land. The finest file is left out: the islands' own outlines are as fine here as in the dashboard."""
 
-INKS = ("sea", "land", "islands", "selected", "context", "unit", "differ")
 _WORDS = (
     "map.",
     "layer.",
@@ -72,19 +71,9 @@ def _land(name: str) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _ink(name: str) -> dict[str, str]:
-    return {theme: str(getattr(palette, name)) for theme, palette in THEMES.items()}
-
-
 def _settings(atlas: Atlas) -> dict[str, Any]:
     """Return the constants of the map's script, as the dashboard's map gets them."""
-    layers = []
-    for name, layer in atlas.layers.items():
-        ink = {theme: look(name, palette)[1] for theme, palette in THEMES.items()}
-        symbol = look(name, THEMES["light"])[0]
-        layers.append({"id": name, "symbol": symbol, "ink": ink, "optional": layer.rule.optional})
-    inks = {name: _ink(name) for name in INKS}
-    return {**camera.settings(), "layers": layers, "inks": inks, **map_settings(atlas.catalog)}
+    return {**camera.settings(), **grammar(atlas), **map_settings(atlas.catalog)}
 
 
 def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:

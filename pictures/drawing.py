@@ -18,7 +18,7 @@ from pictures.labels import Label, leader
 from pictures.lettering import Letters
 from pictures.marks import gather
 from pictures.page import Box, Page
-from pictures.palette import THEMES
+from pictures.palette import THEMES, color_of
 from pictures.plan import Plan, Subject, make_plan
 from pictures.room import Room
 from pictures.sentence import sentences
@@ -32,7 +32,7 @@ _PX = 0.08
 def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
     """Return a view as a picture's bytes. Runs within :func:`pictures.page.settings`."""
     palette, words = THEMES[spec.theme], messages(view.lang)
-    subject = Subject(atlas, view, spec, words, palette, gather(atlas, view, palette))
+    subject = Subject(atlas, view, spec, words, palette, gather(atlas, view))
     plan = make_plan(subject)
     chart = Chart(Page(spec, palette.paper), plan.frame, palette, px=plan.size.points * _PX)
     _draw_map(subject, plan, chart)
@@ -76,7 +76,7 @@ def _room(plan: Plan, land: BaseGeometry, taken: list[BaseGeometry]) -> Room:
     for item in plan.placed:
         if item.group.is_land:
             islands += [shape for shape, chain in zip(item.shapes, item.is_chain, strict=True) if not chain]
-        if item.group.symbol == "line":
+        if item.group.look.draws == "lines":
             marks.append(item.where(item.seen).buffer(0.6))
         elif not item.group.is_ground:
             marks.append(item.where(item.seen & item.apart & ~item.is_chain))
@@ -109,10 +109,11 @@ def _write(chart: Chart, labels: Sequence[tuple[Label, Box]]) -> None:
 def _cross_out(plan: Plan, chart: Chart) -> None:
     """Put a cross on each mark of something that has ended."""
     for item in plan.placed:
-        for number in (item.seen & item.flag("ended")).nonzero()[0]:
-            visible = item.shapes[number].intersection(plan.frame.box.shape())
-            at = shapely.point_on_surface(visible if not visible.is_empty else item.shapes[number])
-            cross(chart, (float(at.x), float(at.y)), 1.1)
+        for symbol in (symbol for symbol in item.symbols if symbol.cross):
+            for number in item.drawn_as(symbol).nonzero()[0]:
+                visible = item.shapes[number].intersection(plan.frame.box.shape())
+                at = shapely.point_on_surface(visible if not visible.is_empty else item.shapes[number])
+                cross(chart, (float(at.x), float(at.y)), 1.1, color_of(symbol, item.group.look, chart.palette))
 
 
 def _draw_inset(subject: Subject, plan: Plan, chart: Chart) -> None:

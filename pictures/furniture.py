@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.messages import Messages
+from layers.rules import Shape, symbol_of
 from pictures.chart import Chart
 from pictures.frame import Frame
 from pictures.graticule import Graticule
@@ -84,7 +86,7 @@ class Inset:
     def draw(self, groups: Sequence[Group], placed: Sequence[Placed], shown: Frame) -> None:
         """Draw it. ``placed`` are the marks as the picture's own frame ``shown`` has them."""
         chart, box = self.chart, self.chart.frame.box
-        quiet = [replace(group, places=group.places.assign(passing=False)) for group in groups if group.is_land]
+        quiet = [_quiet(group) for group in groups if group.is_land]
         chart.draw([place(chart.frame, group) for group in quiet])
         outline = _outline(chart.frame, shown)
         chart.page.line(outline, chart.pen(chart.palette.selected, 1.6), box)
@@ -108,7 +110,7 @@ class Inset:
             for row in item.group.places[outside(item)].itertuples():
                 name = str(row.place)
                 facts[name] = facts.get(name, 0) + int(row.facts)  # type: ignore[arg-type]
-                rows.setdefault(name, (row, item.group.color))
+                rows.setdefault(name, (row, item.group.look.ink.of(self.chart.palette.theme)))
         found = []
         for name in sorted(rows, key=lambda place: -facts[place])[:MOST_OUTSIDE]:
             row, color = rows[name]
@@ -119,6 +121,13 @@ class Inset:
             line = Line(text, self.letters, self.chart.palette.text)
             found.append((Label(Box(x - 0.8, y - 0.8, 1.6, 1.6).shape(), (line,)), color))
         return found
+
+
+def _quiet(group: Group) -> Group:
+    """Return land as it lies where no fact of it passes: without coasts and chains."""
+    shapes: list[Shape] = ["chain" if chain else "area" for chain in group.places["chain"]]
+    symbols = pd.Series([symbol_of(group.look.rules, shape, ()) for shape in shapes], group.places.index, dtype=object)
+    return replace(group, places=group.places.assign(passing=False, symbol=symbols))
 
 
 def _outline(frame: Frame, shown: Frame) -> BaseGeometry:

@@ -9,10 +9,12 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.messages import Messages
+from layers.symbols import Symbol
 from pictures.chart import Chart
 from pictures.lettering import Letters, clean, width_mm
 from pictures.page import Box
-from pictures.placed import Placed
+from pictures.palette import color_of
+from pictures.placed import Placed, Rows
 
 _GAP_MM, _TRIES = 1.4, 40
 
@@ -25,24 +27,39 @@ def _spots(line: BaseGeometry, width: float, height: float) -> Iterator[Box]:
         yield Box(at.x - _GAP_MM - width, at.y - height / 2, width, height)
 
 
+def _told(item: Placed) -> Iterator[tuple[Symbol, str, Rows]]:
+    """Yield each thing that lines say: their symbol, of whom, and which rows."""
+    for symbol in item.symbols:
+        rows = item.drawn_as(symbol)
+        for who in dict.fromkeys(item.group.places["who"][rows]):
+            yield symbol, who, rows & (item.group.places["who"] == who).to_numpy(dtype=bool)
+
+
 def write(
     chart: Chart, placed: Sequence[Placed], words: Messages, letters: Letters, taken: Sequence[BaseGeometry]
 ) -> None:
     """Write beside each line what it says, where it covers no other text, no island and no line; else not at all."""
     frame, kept = chart.frame.box.shape(), list(taken)
-    lines = [item for item in placed if item.group.symbol == "line" and item.group.way and item.seen.any()]
-    shapes = [item.where(item.seen).intersection(frame) for item in lines]
+    lines = [(item, row) for item in placed if item.group.look.draws == "lines" for row in _told(item)]
+    shapes = [item.where(rows).intersection(frame) for item, (_, _, rows) in lines]
     islands = [item.where(~item.is_chain) for item in placed if item.group.is_land]
-    for item, shape in zip(lines, shapes, strict=True):
+    for (item, (symbol, who, _)), shape in zip(lines, shapes, strict=True):
         parts = [part for part in shapely.get_parts(shape) if part.length > 0]
-        if not parts or item.group.way is None:
+        if not parts:
             continue
-        text = clean(words.text(f"map.line.{item.group.way.kind}", name=item.group.who))
+        text = clean(words.text(f"map.line.{symbol.id}", name=who))
         width, height = width_mm(text, letters), letters.line_mm
         for box in _spots(max(parts, key=lambda part: part.length), width, height):
             room = box.shape()
             if frame.contains(room) and not any(room.intersects(other) for other in (*kept, *islands, *shapes)):
                 at = (box.x, box.y + height * 0.28)
-                chart.page.text(at, text, letters, item.group.color, halo=chart.palette.sea, clip=chart.frame.box)
+                chart.page.text(
+                    at,
+                    text,
+                    letters,
+                    color_of(symbol, item.group.look, chart.palette),
+                    halo=chart.palette.sea,
+                    clip=chart.frame.box,
+                )
                 kept.append(room)
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +12,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.messages import Messages
+from layers.inks import INKS
+from layers.symbols import SYMBOLS
+from layers.told import told_of
 from pictures.labels import Label, Line
 from pictures.lettering import Letters, clean, wrap
-from pictures.marks import CONTEXT
 from pictures.palette import Palette
 from pictures.placed import Placed
 
@@ -63,23 +66,28 @@ class Writer:
     def counts(self, item: Placed, row: Any) -> list[Line]:
         """Return how many facts a layer has at a place, and in which roles; of other sources, what became of them and when."""
         words, group = self.words, item.group
-        key = "map.context" if group.id == CONTEXT else f"layer.{group.id}"
+        key = "map.context" if group.is_others else f"layer.{group.id}"
         title = words.text(key) if words.has(key) else group.id
-        lines = self.lines(words.text("picture.count", title=title, n=row.facts), group.color, 0.9, bold=True)
-        texts = list(self._roles(item, row.place))
-        if group.id == CONTEXT or row.ended:
+        color = group.look.ink.of(self.palette.theme)
+        lines = self.lines(words.text("picture.count", title=title, n=row.facts), color, 0.9, bold=True)
+        texts = list(self._told(item, row.place) if group.is_others else self._roles(item, row.place))
+        symbol = SYMBOLS[row.sign] if row.sign else None
+        if group.is_others or (symbol and symbol.years):
             years = [str(year) for year in (row.year_first, row.year_last) if isinstance(year, str)]
-            texts.append(("✕ " if row.ended else "") + "–".join(dict.fromkeys(years)))
+            texts.append(("✕ " if symbol and symbol.cross else "") + "–".join(dict.fromkeys(years)))
         return lines + self.lines(", ".join(text for text in texts if text.strip()), self.palette.quiet, 0.8)
 
     def _roles(self, item: Placed, place: str) -> Iterator[str]:
         here = item.group.features[item.group.features["place"] == place]
-        if item.group.id == CONTEXT:
-            for name, n in here["lifecycle"].value_counts(sort=False).items():
-                yield self.words.text("picture.times", n=int(n), what=self.words.text(f"lifecycle.{name}"))
-        else:
-            for name, n in here["role"].value_counts(sort=False).items():
-                yield self.words.text(f"map.role.{name}", n=int(n))
+        for name, n in here["role"].value_counts(sort=False).items():
+            yield self.words.text(f"map.role.{name}", n=int(n))
+
+    def _told(self, item: Placed, place: str) -> Iterator[str]:
+        """Yield what became of things at a place, and how often."""
+        here = item.group.features[item.group.features["place"] == place]
+        for message, n in Counter(map(told_of, here["states"][here["lifecycle"].notna()])).items():
+            if message is not None:
+                yield self.words.text("picture.times", n=n, what=self.words.text(message))
 
 
 def _row(mark: Mark) -> Any:
@@ -145,7 +153,7 @@ def _place_label(marks: Sequence[Mark], writer: Writer) -> Label:
     for (item, _), row in zip(marks, rows, strict=True):
         lines += writer.counts(item, row)
     if any(row.differ for row in rows):
-        lines += writer.lines(writer.words.text("map.differ"), writer.palette.differ, 0.8)
+        lines += writer.lines(writer.words.text("map.differ"), INKS["differ"].of(writer.palette.theme), 0.8)
     lines += writer.precision(rows[0])
     if any(row.wider for row in rows):
         lines += writer.lines(writer.words.text("map.four_or_wider"), writer.palette.quiet, 0.8)

@@ -78,12 +78,13 @@ class Box(NamedTuple):
 
 
 class Pen(NamedTuple):
-    """How a line is drawn: colour, width in points, the dashes and gaps of its pattern in points, opacity."""
+    """How a line is drawn: colour, width in points, the dashes and gaps of its pattern in points, opacity, round ends or none."""
 
     color: str
     width: float
     dash: tuple[float, ...] = ()
     opacity: float = 1.0
+    round: bool = False
 
 
 def path_of(shape: BaseGeometry) -> Path | None:
@@ -152,7 +153,7 @@ class Page:
                 linewidth=pen.width,
                 linestyle=style,
                 alpha=pen.opacity,
-                capstyle="butt",
+                capstyle="round" if pen.round else "butt",
                 joinstyle="round",
             ),
             clip,

@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from layers.symbols import SYMBOLS, Symbol
 from pictures.frame import Frame
 from pictures.marks import Group
 
@@ -24,6 +25,9 @@ CELL_MM = 0.9
 """From so many points on, those that fall into one square of this side look like one and are drawn as one."""
 
 NOTHING = shapely.Polygon()
+
+_SYMBOLS = ("symbol", "beside")
+"""The columns of marks that name what they are drawn by."""
 
 Rows = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
@@ -56,13 +60,29 @@ class Placed:
 
     @cached_property
     def is_chain(self) -> Rows:
-        """Tell for each row whether it is an archipelago, which is outlined and never filled."""
-        return (self.group.places["kind"] == "archipelago").to_numpy(dtype=bool)
+        """Tell for each row whether it is a whole archipelago, which is wider than the dispute."""
+        return self.flag("chain")
+
+    @cached_property
+    def symbols(self) -> list[Symbol]:
+        """The symbols that the frame shows, in the order of the legend."""
+        found = {name for column in _SYMBOLS for name in self.group.places[column][self.inside]}
+        return [symbol for name, symbol in SYMBOLS.items() if name in found]
+
+    def drawn_as(self, symbol: Symbol) -> Rows:
+        """Tell for each row that the frame shows whether it is drawn by a symbol."""
+        columns = [(self.group.places[column] == symbol.id).to_numpy(dtype=bool) for column in _SYMBOLS]
+        return np.asarray(np.logical_or(*columns) & self.inside)
+
+    @cached_property
+    def inside(self) -> Rows:
+        """Tell for each row whether the frame shows it."""
+        return np.array([not shape.is_empty for shape in self.shapes], dtype=bool)
 
     @cached_property
     def seen(self) -> Rows:
         """Tell for each row whether the frame shows it and a fact of it passes."""
-        return np.asarray(self.flag("passing") & np.array([not shape.is_empty for shape in self.shapes], dtype=bool))
+        return np.asarray(self.flag("passing") & self.inside)
 
     @cached_property
     def apart(self) -> Rows:
@@ -74,11 +94,6 @@ class Placed:
         found = ~self.is_point
         found[np.flatnonzero(self.seen)[first]] = True
         return found
-
-    @property
-    def solid(self) -> Rows:
-        """Tell for each row whether it is seen, and neither only planned nor at an end."""
-        return self.seen & ~self.flag("planned") & ~self.flag("ended")
 
 
 def place(frame: Frame, group: Group) -> Placed:

@@ -96,6 +96,9 @@ def _plan(subject: Subject, size: Sizes, texts: Texts) -> Plan:
 
 
 def _chosen(subject: Subject, frame: Frame) -> list[BaseGeometry]:
+    """Return the shapes of the places that a view marks. As marks of facts do, that mark rests while a period shows."""
+    if subject.view.period is not None:
+        return []
     places = [subject.atlas.catalog.places[name] for name in chosen_places(subject.atlas, subject.view)]
     known = [(shape_of(place, subject.atlas.catalog), place.point) for place in places]
     drawn = [(shape, point.uncertainty_m if point else 0.0) for shape, point in known if shape is not None]

@@ -33,7 +33,12 @@ def _filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, s
 
 
 def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
-    """Return what a picture shows in words: how many facts pass, how many have no place on the map, and the filters."""
+    """Return what a picture shows in words: how many facts pass, how many have no place on the map, and the filters.
+
+    While a period shows, the marks of facts rest, and so does what is said of them.
+    """
+    if view.period is not None:
+        return [words.text("picture.rests"), *_position(atlas, view, words)]
     passing = atlas.select(view).facts
     article = atlas.facts.from_article
     total, chosen = int(article.sum()), int((passing & article).sum())

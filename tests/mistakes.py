@@ -123,7 +123,7 @@ class Shown:
 
 def shipped() -> Shown:
     """Return what the repository shows."""
-    catalog = open_atlas(ROOT / "data").catalog
+    opened = open_atlas(ROOT / "data")
     found = [
         path
         for folder in ("data", "locale", *PARTS)
@@ -131,7 +131,7 @@ def shipped() -> Shown:
         if path.suffix in {".yaml", ".js", ".css", ".py", ".json"}
     ]
     texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in found}
-    return Shown(catalog, applied_state.settings(catalog), texts)
+    return Shown(opened.catalog, applied_state.settings(opened), texts)
 
 
 @cache

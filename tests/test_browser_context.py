@@ -14,11 +14,18 @@ from geo.export import documents
 from geo.messages import messages
 from geo.paths import ROOT
 from geo.view.parameters import View
+from layers.symbols import SYMBOLS
 from maps import applied_state
 
 Draw = Callable[[str, str], dict[str, Any]]
 
-SCRIPTS = ("static/leaflet-1.9.4/leaflet.js", "web/map/words.js", "web/map/marks.js", "web/map/context.js")
+SCRIPTS = (
+    "static/leaflet-1.9.4/leaflet.js",
+    "web/map/words.js",
+    "web/map/symbols.js",
+    "web/map/marks.js",
+    "web/map/context.js",
+)
 
 # The map's own script on a bare map, and the features of one place of which those show that pass the test `keep`.
 DRAW = """([place, features, keep]) => {
@@ -38,23 +45,26 @@ DRAW = """([place, features, keep]) => {
   };
 }"""
 START = """([words, settings]) => Object.assign(window.Atlas, {
-  words: JSON.parse(words), settings, state: { claims: "both" }, store: { hasParts: () => false },
+  words: JSON.parse(words), settings, state: { claims: "both", period: null },
 })"""
 SHORE = ""
 """The dash of the paths in the sea's colour that part an area's double line: none."""
+
+
+def dash(symbol: str) -> str:
+    """Return a symbol's dash as SVG has it."""
+    return " ".join(f"{step:g}" for step in SYMBOLS[symbol].dash)
 
 
 @pytest.fixture
 def draw(new_page: NewPage) -> Draw:
     """Give ``draw(place, keep)``: the dashes of a place's paths, its lines of text and its badge."""
     opened, page = open_atlas(ROOT / "data"), new_page()
-    documents = [
-        documents.geojson(opened, name, View(basis="all")).content for name in ("events", "deployments", "aegis")
-    ]
-    features = [feature for document in documents for feature in json.loads(document)["features"]]
+    told = [documents.geojson(opened, name, View(basis="all")).content for name in ("events", "deployments", "aegis")]
+    features = [feature for document in told for feature in json.loads(document)["features"]]
     for name in SCRIPTS:
         page.add_script_tag(path=ROOT / name)
-    settings = applied_state.settings(opened.catalog)
+    settings = applied_state.settings(opened)
     page.evaluate(START, [json.dumps(dict(messages("en").entries)), settings])
 
     def drawn(place: str, keep: str) -> dict[str, Any]:
@@ -68,22 +78,22 @@ def draw(new_page: NewPage) -> Draw:
 
 def test_aegis_candidates_never_look_built(draw: Draw) -> None:
     for place in ("akita-city", "hagi-city", "abu-town"):
-        assert draw(place, "!p.later") == {"dashes": ["7 5"], "lines": ["planned 2018"], "badge": "1"}
-        both = {"dashes": ["7 5"], "lines": ["planned 2018", "cancelled 2020"], "badge": "✕ 2018–2020"}
+        assert draw(place, "!p.later") == {"dashes": [dash("others-planned")], "lines": ["planned 2018"], "badge": "1"}
+        both = {"dashes": [dash("others-ended")], "lines": ["planned 2018", "cancelled 2020"], "badge": "✕ 2018–2020"}
         assert draw(place, "true") == both
 
 
 def test_a_guess_is_called_one_and_has_a_line_of_its_own(draw: Draw) -> None:
-    guess = {"dashes": ["7 4 1 4", SHORE], "lines": ["a guess in print 2017"], "badge": "1"}
+    guess = {"dashes": [dash("others-guessed"), SHORE], "lines": ["a guess in print 2017"], "badge": "1"}
     assert draw("matua", "p.status === 'speculated'") == guess
     assert draw("matua", "true")["lines"] == ["a guess in print 2017", "said to be deployed 2021"]
-    plan = {"dashes": ["7 5", SHORE], "lines": ["planned 2017"], "badge": "1"}
+    plan = {"dashes": [dash("others-planned"), SHORE], "lines": ["planned 2017"], "badge": "1"}
     assert draw("kuril-chain", "p.facts.includes('c-base-2017')") == plan
 
 
 def test_what_is_there_is_solid_and_what_came_later_is_dotted(draw: Draw) -> None:
     assert draw("yasny", "p.facts.includes('c-su35-august')")["dashes"] == [""]
     later = draw("matua", "p.later")
-    assert later["dashes"] == ["1 5", SHORE]
+    assert later["dashes"] == [dash("others-later"), SHORE]
     assert later["lines"] == ["said to be deployed 2021", "later than the article"]
     assert later["badge"] == "2021"

@@ -57,7 +57,7 @@ def test_the_policy_names_just_the_scripts_and_styles_that_stand_in_the_page() -
 
 
 def test_the_maps_settings_are_the_dashboards() -> None:
-    wanted = applied_state.settings(SHIPPED.catalog)
+    wanted = applied_state.settings(SHIPPED)
     del wanted["up"]
     assert json.loads(json.dumps(content._settings(SHIPPED))) == json.loads(json.dumps(wanted))
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -41,16 +41,17 @@ from geo.messages import messages
 from geo.paths import ROOT
 from geo.text import party_text
 from geo.view.parameters import View
-from maps import basemap
+from layers.inks import INKS
+from layers.layer import CONTEXT
 from pictures import page as pages
 from pictures.chart import Chart
 from pictures.frame import Camera, Frame, fit, view_camera
 from pictures.labels import Label, Line
 from pictures.legend import rows
 from pictures.lettering import MISSING, Letters, clean, properties, width_mm, wrap
-from pictures.marks import CONTEXT, Group, gather
+from pictures.marks import Group, gather
 from pictures.page import Box, Page
-from pictures.palette import THEMES, Theme, look
+from pictures.palette import THEMES
 from pictures.placed import place
 from pictures.room import GAP_MM, Room
 from pictures.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
@@ -78,7 +79,7 @@ def svg_texts(content: bytes) -> str:
 
 def group_of(name: str, view: View) -> Group:
     """Return the marks of one layer."""
-    return next(group for group in gather(atlas(), view, LIGHT) if group.id == name)
+    return next(group for group in gather(atlas(), view) if group.id == name)
 
 
 @pytest.fixture
@@ -429,12 +430,12 @@ def test_a_label_without_a_line_cannot_be_taken_for_that_of_another_mark() -> No
 
 
 def test_countries_and_regions_are_never_drawn() -> None:
-    for group in gather(atlas(), View(basis="all"), LIGHT):
+    for group in gather(atlas(), View(basis="all")):
         assert not set(group.places["kind"]) & {"country", "region"} or group.is_ground
 
 
 def test_a_place_is_one_mark_however_many_facts_it_bears() -> None:
-    groups = gather(atlas(), View(), LIGHT)
+    groups = gather(atlas(), View())
     for group in groups:
         assert group.places["place"].is_unique
     events = next(group for group in groups if group.id == "events").places.set_index("place")
@@ -443,10 +444,10 @@ def test_a_place_is_one_mark_however_many_facts_it_bears() -> None:
 
 def legend_of(view: View, opened: Atlas | None = None, theme: str = "light") -> dict[str, str]:
     palette = THEMES[theme]  # type: ignore[index]
-    groups = gather(opened or atlas(), view, palette)
+    groups = gather(opened or atlas(), view)
     frame = Frame(Box(0, 0, 300, 300), Camera(143.0, 44.0, 12_000.0))
     found = rows([place(frame, group) for group in groups], palette, WORDS, chosen=False, beyond=False)
-    return {row.text: row.symbol for row in found}
+    return {row.text: row.symbol.id for row in found}
 
 
 def test_the_legend_names_what_is_in_view_and_nothing_else() -> None:
@@ -454,20 +455,19 @@ def test_the_legend_names_what_is_in_view_and_nothing_else() -> None:
     assert article[WORDS.text("layer.deployments")] == "hatch"
     assert article[WORDS.text("map.chain")] == "chain"
     assert WORDS.text("map.context") not in article
-    assert with_others[WORDS.text("map.context")] == "double"
+    assert with_others[WORDS.text("map.context")] == "others"
     planned = legend_of(View(modality=("planned",)))
     assert planned[WORDS.text("map.planned", title=WORDS.text("layer.deployments"))] == "planned"
     assert WORDS.text("layer.deployments") not in planned
 
 
 def test_what_other_sources_say_is_gathered_and_what_has_ended_is_told_apart() -> None:
-    groups = {group.id: group for group in gather(atlas(), View(basis="all", overlay=("aegis",)), LIGHT)}
-    others = groups[CONTEXT].places
+    groups = {group.id: group for group in gather(atlas(), View(basis="all", overlay=("aegis",)))}
+    others = groups[CONTEXT.id].places
     assert len(others) > 5
-    assert set(groups[CONTEXT].features["context"]) == {True}
+    assert set(groups[CONTEXT.id].features["context"]) == {True}
     assert not groups["deployments"].features["context"].any()
-    assert groups[CONTEXT].features["ended"].any()
-    assert groups[CONTEXT].features["later"].any()
+    assert {"others", "others-later", "others-ended"} <= set(groups[CONTEXT.id].places["symbol"])
 
 
 def drawn_with(group: Group) -> str:
@@ -479,24 +479,63 @@ def drawn_with(group: Group) -> str:
 
 @pytest.mark.usefixtures("set_up")
 def test_marks_follow_the_grammar() -> None:
-    groups = {group.id: group for group in gather(atlas(), View(basis="all"), LIGHT)}
-    deployments, others = groups["deployments"], groups[CONTEXT]
-    assert LIGHT.military.lower() in drawn_with(deployments)
-    assert "stroke-dasharray" not in drawn_with(deployments)
-    ended = replace(deployments, places=deployments.places.assign(ended=True))
-    assert LIGHT.military.lower() not in drawn_with(ended)
-    assert LIGHT.cancelled.lower() in drawn_with(ended)
-    assert "stroke-dasharray" in drawn_with(ended)
-    planned = replace(deployments, places=deployments.places.assign(planned=True))
-    assert "stroke-dasharray" in drawn_with(planned)
+    groups = {group.id: group for group in gather(atlas(), View(basis="all"))}
+    deployments, others = groups["deployments"], groups[CONTEXT.id]
+
+    def as_if(group: Group, **columns: str | None) -> str:
+        return drawn_with(replace(group, places=group.places.assign(**columns)))
+
+    inks = {name: ink.light.lower() for name, ink in INKS.items()}
+    assert inks["military"] in drawn_with(deployments)
+    assert "stroke-dasharray" not in as_if(deployments, symbol="hatch")
+    ended = as_if(deployments, symbol="ended")
+    assert inks["military"] not in ended
+    assert inks["ended"] in ended
+    assert "stroke-dasharray" in ended
+    assert len({as_if(deployments, symbol=symbol) for symbol in ("planned", "guessed", "hatch", None)}) == 4
     # Two lines about a point, and four strokes that leave two lines about an area.
-    points = others.places[others.places.geometry.geom_type == "Point"].assign(later=False, ended=False)
-    assert len(points) > 3
-    assert drawn_with(replace(others, places=points)).count(f"stroke: {LIGHT.context.lower()}") == 2
-    later = replace(others, places=points.assign(later=True))
-    assert "stroke-dasharray" in drawn_with(later)
-    differ = replace(groups["events"], places=points.assign(differ=True))
-    assert LIGHT.differ.lower() in drawn_with(differ)
+    points = replace(others, places=others.places[others.places.geometry.geom_type == "Point"])
+    assert len(points.places) > 3
+    assert as_if(points, symbol="others").count(f"stroke: {inks['context']}") == 2
+    assert "stroke-dasharray" in as_if(points, symbol="others-later")
+    assert inks["differ"] in as_if(points, beside="differ")
+
+
+@pytest.mark.usefixtures("set_up")
+def test_a_base_that_somebody_guessed_prints_as_guessed() -> None:
+    view = View(basis="all", text="Matua", topic=("military",))
+    others = next(group for group in gather(atlas(), view) if group.is_others)
+    states = dict(zip(others.features["fact"], others.features["states"], strict=True))
+    guess = next(fact.id for fact in atlas().facts.facts if fact.status == "speculated" and fact.id in states)
+    assert {"guessed", "planned"} <= states[guess]
+    alone = next(
+        group
+        for group in gather(atlas(), View(basis="all", text=atlas().catalog.facts[guess].statement))
+        if group.is_others
+    )
+    row = alone.places.set_index("place").loc["matua"]
+    assert row["symbol"] == "others-guessed"
+    written = svg_texts(
+        draw(View(basis="all", text=atlas().catalog.facts[guess].statement, place="matua"), spec_of("svg"))
+    )
+    assert WORDS.text("status.speculated") in written.replace("\n", " ")
+    assert WORDS.text("map.context_guess") in written.replace("\n", " ")
+    assert WORDS.text("map.context_planned") not in written.replace("\n", " ")
+
+
+def test_a_picture_of_a_period_shows_no_mark_and_no_count_of_2018() -> None:
+    view = View(period="from-1875", basis="all", place="shikotan")
+    content = draw(view, spec_of("svg"))
+    written = svg_texts(content).replace("\n", " ")
+    for layer in ("deployments", "events"):
+        assert WORDS.text(f"layer.{layer}") not in written
+        assert layers.look(layer).ink.light.lower().encode() not in content
+    for name in ("context", "differ", "selected"):
+        used = content.count(INKS[name].light.lower().encode())
+        # The frame of the small map has the ink of what is chosen.
+        assert used <= (name == "selected"), name
+    assert WORDS.text("picture.rests") in written
+    assert WORDS.text("picture.all_facts", n=40) not in written
 
 
 def test_thousands_of_points_are_drawn_once_a_spot() -> None:
@@ -577,17 +616,18 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
 @pytest.mark.parametrize("period", list(atlas().catalog.periods))
 def test_marks_of_facts_rest_while_a_period_shows(period: str) -> None:
-    groups = gather(atlas(), View(period=period, basis="all"), LIGHT)
-    assert {group.symbol for group in groups} <= {"land", "period"}
-    assert not any((group.places["kind"] == "archipelago").any() for group in groups if group.symbol == "land")
+    groups = gather(atlas(), View(period=period, basis="all"))
+    assert not any("rests" in states for group in groups for states in group.features["states"])
+    assert {group.look.draws for group in groups if len(group.places)} <= {"land", "units"}
+    assert not any(group.places["chain"].any() for group in groups if group.is_land)
 
 
 def test_ground_follows_claims_overlay_and_period(ground: Atlas) -> None:
     def lines(claims: str) -> set[str]:
         return {
             ident
-            for group in gather(ground, View(claims=claims), LIGHT)
-            if group.symbol == "line"
+            for group in gather(ground, View(claims=claims))
+            if group.look.draws == "lines"
             for ident in group.places["place"]
         }
 
@@ -596,7 +636,7 @@ def test_ground_follows_claims_overlay_and_period(ground: Atlas) -> None:
     assert "made-b" not in lines("japan")
     assert WORDS.text("map.way.waters", name="") not in legend_of(View(), ground)
     assert legend_of(View(overlay=("waters",)), ground)[WORDS.text("map.way.waters", name="")] == "waters"
-    assert legend_of(View(period="from-1855"), ground)[WORDS.text("map.way.held", name="Japan")] == "period"
+    assert legend_of(View(period="from-1855"), ground)[WORDS.text("map.way.held", name="Japan")] == "held-along"
     assert WORDS.text("map.way.held", name="Japan") not in legend_of(View(), ground)
     title = ground.catalog.periods["from-1855"].title
     content = draw(View(period="from-1855", overlay=("waters",)), spec_of("svg"), ground)
@@ -608,16 +648,6 @@ def test_an_empty_selection_and_a_far_camera_still_give_a_picture() -> None:
     assert WORDS.text("picture.nothing") in written
     far = svg_texts(draw(View(lat=-43.0, lon=-37.0, zoom=3.0), spec_of("svg")))
     assert WORDS.text("picture.beyond") in far
-
-
-def test_the_colours_are_those_of_the_pages_map() -> None:
-    for theme in get_args(Theme):
-        palette = THEMES[theme]
-        for name in ("sea", "land", "islands", "selected", "differ", "context", "unit"):
-            assert getattr(palette, name) == getattr(getattr(basemap, name.upper()), theme)
-        for name in {*layers.ALL, "another"}:
-            symbol, color = look(name, palette)
-            assert (symbol, color) == (layers.look(name).symbol, getattr(layers.look(name).ink, theme)), name
 
 
 # API and command line

@@ -15,8 +15,9 @@ from geo.records.place import UNDRAWN_KINDS
 from geo.tables import sides
 from geo.text import party_text, place_names
 from geo.view.parameters import View
+from layers.symbols import SYMBOLS
 from pictures.marks import gather
-from pictures.palette import THEMES
+from pictures.palette import THEMES, color_of
 
 WORDS = messages("en")
 
@@ -61,17 +62,18 @@ def test_both_names_always_stand_in_the_order_that_is_told(shipped: Atlas) -> No
 
 
 def test_the_first_view_draws_both_claims_alike_and_a_partys_own_alone(shipped: Atlas) -> None:
-    def drawn(claims: str) -> set[tuple[str, str, str]]:
-        groups = gather(shipped, View(claims=claims), THEMES["light"])
-        return {(g.way.kind, g.way.who, g.color) for g in groups if g.symbol == "line" and g.way}
+    def drawn(claims: str) -> set[tuple[str, str]]:
+        lines = [group for group in gather(shipped, View(claims=claims)) if group.look.draws == "lines"]
+        return {pair for group in lines for pair in zip(group.places["symbol"], group.places["who"], strict=True)}
 
     parties = list(shipped.catalog.parties)
     both = drawn("both")
-    assert {who for _, who, _ in both} == set(parties)
-    assert len({(kind, color) for kind, _, color in both}) == 1
+    names = {party: shipped.catalog.actors[party].names.en for party in parties}
+    assert {who for _, who in both} == set(names.values())
+    assert len({symbol for symbol, _ in both}) == 1
     for party in parties:
-        assert drawn(party) == {item for item in both if item[1] == party}
-    assert {kind for kind, _, _ in drawn("administered")} == {"control"}
+        assert drawn(party) == {item for item in both if item[1] == names[party]}
+    assert {symbol for symbol, _ in drawn("administered")} == {"control"}
 
 
 def test_no_colour_stands_for_a_side(shipped: Atlas) -> None:
@@ -80,8 +82,11 @@ def test_no_colour_stands_for_a_side(shipped: Atlas) -> None:
     views += [View(period=period) for period in shipped.catalog.periods]
     colors: dict[str, set[str]] = {}
     for view in views:
-        for group in gather(shipped, view, THEMES["light"]):
-            colors.setdefault(group.id, set()).add(group.color)
+        for group in (group for group in gather(shipped, view) if group.is_ground or group.is_land):
+            symbols = [SYMBOLS[ident] for ident in group.places["symbol"].dropna()]
+            colors.setdefault(group.id, set()).update(
+                color_of(symbol, group.look, THEMES["light"]) for symbol in symbols
+            )
     assert {name: len(found) for name, found in colors.items() if len(found) != 1} == {}
 
 

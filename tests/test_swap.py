@@ -26,7 +26,6 @@ from geo.text import case_text, disagreement_text, fact_text, party_text, place_
 from geo.view.parameters import EVERYTHING, View
 from onefile.content import build_content
 from pictures.marks import Group, gather
-from pictures.palette import THEMES
 
 WORDS = messages("en")
 VIEWS = ("both", "administered", "japan", "russia")
@@ -136,8 +135,7 @@ def test_cases_weigh_alike(shipped: Atlas) -> None:
 def told(group: Group) -> list[Any]:
     """Return what a picture says of a group of marks; a name that a place lacks is no text."""
     names = [[name for name in names if isinstance(name, str)] for names in group.places["own"]]
-    kind = group.way.kind if group.way else None
-    return [group.id, group.symbol, group.color, kind, group.who, group.stroke, names, list(group.places["name"])]
+    return [group.id, *(list(group.places[column]) for column in ("symbol", "beside", "sign", "who", "name")), names]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +145,7 @@ def told(group: Group) -> list[Any]:
 )
 def test_marks_and_legends_of_pictures(shipped: Atlas, other: Atlas, view: View) -> None:
     turned = View(claims=exchange_text(view.claims), period=view.period, basis=view.basis)
-    mine, theirs = gather(shipped, view, THEMES["light"]), gather(other, turned, THEMES["light"])
+    mine, theirs = gather(shipped, view), gather(other, turned)
     assert [exchange(told(group)) for group in mine] == [told(group) for group in theirs]
 
 

@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 MAP_SCRIPTS = (
     "leaflet-1.9.4/leaflet.js",
     "words.js",
+    "symbols.js",
     "points.js",
     "marks.js",
     "context.js",

@@ -5,12 +5,15 @@ declare module "leaflet" {
   interface PathOptions {
     /** Of a ring: how many pixels wider than its true radius, so that two make a double outline. */
     wider_px?: number;
+    /** Of a ring: whether its right half alone is drawn. */
+    half?: boolean;
   }
   interface Circle {
     _radius: number;
     _radiusY: number | undefined;
     _project(): void;
     _updateBounds(): void;
+    _updatePath(): void;
   }
   interface GeoJSONOptions {
     // Handed on to each path.

@@ -8,18 +8,63 @@ declare namespace Atlas {
     dark: string;
   }
 
-  type LayerSymbol = "land" | "hatch" | "square" | "outline" | "line" | "waters" | "period" | "label";
+  type MarkShape = "area" | "chain" | "point";
+
+  /** Which symbol a mark gets (layers/rules.py). */
+  interface Rule {
+    symbol: string | null;
+    shapes: MarkShape[];
+    each: string[];
+    some: string[];
+    passing: boolean;
+  }
+
+  /** What has an ink and rules of its own: a layer, or all that other sources add. */
+  interface Marked {
+    id: string;
+    ink: Ink;
+    rules: Rule[];
+  }
 
   /** How a layer is drawn (layers/layer.py); an optional one is fetched when it is first asked for. */
-  interface Look {
-    id: string;
-    symbol: LayerSymbol;
-    ink: Ink;
+  interface Look extends Marked {
+    draws: "marks" | "land" | "lines" | "waters" | "units" | "names";
+    ground: boolean;
     optional: boolean;
   }
 
+  /** How one kind of mark looks (layers/symbols.py). */
+  interface Symbol {
+    id: string;
+    level: string;
+    legend: string;
+    swatch: "area" | "ring" | "line";
+    ink: InkName | null;
+    width: number;
+    opacity: number;
+    dash: number[];
+    round: boolean;
+    fill: "none" | "tint" | "land" | "pattern";
+    fill_opacity: number;
+    pattern: Pattern | null;
+    double: boolean;
+    cross: boolean;
+    split: boolean;
+    years: boolean;
+  }
+
+  interface Pattern {
+    directions: ("along" | "across" | "slanted")[];
+    distance: number;
+    width: number;
+    dash: number[];
+  }
+
+  /** What lies under the marks in one view: by layer and feature, each by its id, a symbol's id and an actor's. */
+  type Looks = Record<string, Record<string, [symbol: string, who: string]>>;
+
   type Range = [least: number, most: number];
-  type InkName = "sea" | "land" | "islands" | "selected" | "context" | "unit" | "differ";
+  type InkName = "sea" | "land" | "land_line" | "islands" | "selected" | "context" | "unit" | "differ" | "ended";
 
   /** The map's constants (maps/applied_state.py). */
   interface Settings {
@@ -34,8 +79,16 @@ declare namespace Atlas {
     /** The parties' ids in their order. */
     parties: string[];
     languages: string[];
-    /** The direction of strokes by who administers. */
-    strokes: Record<string, string>;
+    /** How marks look (layers/settings.py): symbols in the order of the legend, levels with their z-index. */
+    symbols: Symbol[];
+    levels: Record<string, number>;
+    context: Marked;
+    beside: Rule[];
+    double: { edge: number[]; ring: number };
+    swatch: { dash: number; width: number; inset: number };
+    /** States that say what became of a thing, with their messages, the weightiest first. */
+    told: [state: string, message: string][];
+    ways: { claims: Record<string, Looks>; periods: Record<string, Looks> };
   }
 
   type Bookmark = [name: string, places: string[]];
@@ -70,6 +123,7 @@ declare namespace Atlas {
   interface Properties {
     place: string;
     kind: string;
+    states: string[];
     name_en: string;
     name_en_russia_first: string;
     // Its name in each party's language: name_ja, name_ru.
@@ -88,21 +142,13 @@ declare namespace Atlas {
     context_facts?: string[];
     // Of facts at places.
     role?: string;
-    evidence?: string;
-    status?: string | null;
     lifecycle?: string | null;
     earliest?: string | null;
-    later?: boolean;
     wider?: string | null;
     // Of computed lines and waters, and of steps of administration.
-    shown_for?: string[];
     accuracy_worst_m?: number;
-    period?: string;
-    present?: boolean;
     held_by?: string;
     held_by_name?: string | null;
-    occupied?: boolean;
-    undetermined_for?: string[];
     // Of places by name.
     label_rank?: number;
     heights_m?: number[];
@@ -148,8 +194,10 @@ declare namespace Atlas {
     readonly place: string;
     readonly geometry: Geometry;
     readonly passing: Feature[];
-    readonly drawn: Drawn | null;
-    planned(): boolean;
+    readonly drawn: L.LayerGroup | null;
+    /** What it is drawn by, and what is drawn with it. */
+    readonly symbol: string | null;
+    readonly beside: string | null;
     count(): number;
     show(map: L.Map, bits: Bits): void;
   }
@@ -159,8 +207,8 @@ declare namespace Atlas {
     readonly geometry: Geometry;
     readonly passing: Feature[];
     readonly drawn: L.LayerGroup | null;
+    readonly symbol: string | null;
     add(layer: Layer, index: number): void;
-    dash(): string | null;
     show(map: L.Map): void;
     lines(): HTMLElement;
     badge(): HTMLButtonElement;
@@ -169,32 +217,28 @@ declare namespace Atlas {
   interface Points extends L.Layer {
     /** How many rings stand on the canvas. */
     readonly painted: number;
+    readonly symbol: string | null;
     show(bits: Bits): void;
   }
 
-  /** What a piece of ground says, and of whom. */
-  interface Way {
-    kind: string;
-    who: string;
-    name?: string | null;
-  }
+  /** What is drawn of a geometry: a symbol's id, and the name of whom it tells of. */
+  type Told = [geometry: Geometry, symbol: string, name: string];
 
   /** A symbol of the legend and what it stands for. */
   type Row = [symbol: SVGElement, text: string];
 
   interface Ground {
     readonly features: Feature[];
-    readonly drawn: Map<number, { key: string; way: Way; shape: Drawn }>;
+    readonly drawn: Map<number, { as: string; symbol: string; name: string; shape: Drawn }>;
     show(map: L.Map, bits: Bits): void;
     remove(): void;
-    whose(way: Way): string;
-    legend(): Row[];
+    inLegend(): Told[];
   }
 
   interface PlaceNames {
     show(map: L.Map, bits: Bits): void;
     remove(): void;
-    legend(): Row[];
+    inLegend(): Told[];
   }
 
   interface Land {
@@ -230,7 +274,6 @@ declare namespace Atlas {
     build(look: Look, collection: Collection): void;
     clear(): void;
     marksAt(place: string): Mark[];
-    hasParts(place: string): boolean;
     shapesOf(place: string): Shape[];
     boundsOf(places: string[]): L.LatLngBounds | null;
     countAt(places: string[]): number;
@@ -283,12 +326,26 @@ declare namespace Atlas {
     ): SVGElementTagNameMap[Tag];
     icon(className: string, made: HTMLElement): L.DivIcon;
     ink(ink: Ink): string;
-    hatch(ink: Ink): string;
-    symbol(look: Look, planned: boolean): SVGElement;
-    doubleSymbol(dash: string | null): SVGElement;
-    ringSymbol(ink: Ink): SVGElement;
-    lineSymbol(ink: Ink, dash: string | null, weight: number): SVGElement;
     distance(metres: number): string;
+
+    // symbols.js
+    symbol(id: string): Symbol;
+    colorOf(symbol: Symbol, look: Pick<Look, "ink">): string;
+    shapeOf(geometry: Geometry, states: string[]): MarkShape;
+    symbolOf(rules: Rule[], shape: MarkShape, features: string[][]): string | null;
+    bearing(features: Feature[]): Feature[];
+    statesOf(features: Feature[]): string[][];
+    toldOf(states: string[]): string | null;
+    pathStyle(id: string, look: Pick<Look, "ink">, shape: MarkShape): L.PathOptions;
+    doublePaths(geometry: Geometry, id: string, look: Marked, radius_m?: number | null): Drawn[];
+    besideMark(
+      geometry: Geometry,
+      id: string,
+      beside: string | null,
+      look: Marked,
+      radius_m?: number | null,
+    ): (Drawn | L.Marker)[];
+    swatch(id: string, look: Pick<Look, "ink">): SVGElement;
 
     // points.js, marks.js, context.js, ground.js
     Points: new (look: Look, features: Feature[], indices: number[]) => Points;
@@ -302,8 +359,6 @@ declare namespace Atlas {
     callout(place: string, marks: Mark[], context: Context | undefined): HTMLElement | null;
     Context: new (place: string) => Context;
     isGround(look: Look): boolean;
-    unitPattern(way: Way): string;
-    unitSymbol(way: Way, ink: Ink): SVGElement;
     Ground: new (look: Look, features: Feature[]) => Ground;
 
     // room.js, places.js, land.js, camera.js, lettering.js, legend.js, furniture.js

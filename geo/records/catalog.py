@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from geo.errors import DataError, Problem
@@ -58,6 +59,13 @@ class Catalog:
     cases: dict[str, Case]
     outlines: dict[tuple[str, str], SourceGeometry]
     hash: str
+
+    @cached_property
+    def drawn_by_parts(self) -> frozenset[str]:
+        """The groups whose outlined parts a layer of places draws one by one, so that none is drawn again as a whole."""
+        rules = [rule for rule in self.layers.values() if rule.grain == "place" and not rule.bears_none]
+        parts = [place for place in self.places.values() if place.part_of and place.outline]
+        return frozenset(str(part.part_of) for rule in rules for part in parts if part.kind not in rule.except_kinds)
 
 
 def hash_folder(root: Path) -> str:

@@ -15,6 +15,7 @@ from geo.records.dates import parse_span
 from geo.records.fact import Fact, PlaceLink
 from geo.records.periods import Period
 from geo.records.place import Place
+from geo.tables import states
 from geo.tables.facts import FactTable
 
 
@@ -69,16 +70,8 @@ def _dates(fact: Fact, catalog: Catalog) -> dict[str, Any]:
         "date_note": fact.date_note,
         "earliest": span.earliest.isoformat() if span else None,
         "latest": span.latest.isoformat() if span else None,
-        "later": is_later(fact, catalog),
+        "later": states.is_later(fact, catalog),
     }
-
-
-def is_later(fact: Fact, catalog: Catalog) -> bool:
-    """Tell whether a fact of another source begins after the day that the article appeared."""
-    article = next((source.date for source in catalog.sources.values() if source.lead and source.date), None)
-    if article is None or fact.basis == "article" or fact.date is None:
-        return False
-    return parse_span(fact.date).earliest > parse_span(article).latest
 
 
 def _cited(facts: Iterable[Fact], catalog: Catalog) -> dict[str, list[str]]:
@@ -106,6 +99,7 @@ def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog
         "chains": fact.chains,
         "bears_on": [f"{relation.kind} {relation.to}" for relation in fact.relations],
         "lifecycle": fact.lifecycle,
+        "states": states.of_link(fact, link, table.evidence[fact.id], catalog),
         "role": link.role,
         "precision": link.precision,
         "uncertainty_m": place.point.uncertainty_m if place.point else None,
@@ -142,6 +136,7 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
         "kind": place.kind,
         "part_of": place.part_of,
         "basis": "article" if facts else "context",
+        "states": states.of_place(place, catalog),
         "precision": precision.OF_KIND[place.kind],
         "uncertainty_m": place.point.uncertainty_m if place.point else None,
         "area_km2": round(measure.area_km2(shape), 2) if shape is not None else None,
@@ -168,6 +163,7 @@ def unit_feature(period: Period, unit: Place, catalog: Catalog) -> dict[str, Any
         **_names(unit),
         "place": unit.id,
         "kind": unit.kind,
+        "states": states.of_ground(unit, catalog),
         "period": period.id,
         "title": period.title,
         "since": period.since,
@@ -197,6 +193,7 @@ def ground_feature(place: Place, catalog: Catalog) -> dict[str, Any]:
         **_names(place),
         "place": place.id,
         "kind": place.kind,
+        "states": states.of_ground(place, catalog),
         "computed": True,
         "method": told.get("method"),
         "accuracy_median_m": told.get("accuracy_median_m"),
@@ -223,6 +220,7 @@ def named_feature(place: Place, catalog: Catalog) -> dict[str, Any]:
         "name_ainu_latin": place.names.ainu_latin,
         "place": place.id,
         "kind": place.kind,
+        "states": states.of_ground(place, catalog),
         "part_of": place.part_of,
         "label_rank": place.label_rank,
         "uncertainty_m": place.point.uncertainty_m if place.point else None,

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from geo.records.catalog import Catalog
 from geo.records.periods import UNHELD
 
-Stroke = Literal["along", "across", "slanted", "crossed", "dotted"]
-"""How a unit is filled: one party's strokes run along the page, the other's across, at equal distance and weight."""
+Stroke = Literal["along", "across", "slanted"]
+"""How a holder's units are filled: one party's strokes run along the page, the other's across, at equal distance and weight."""
 
 WayKind = Literal["claim", "control", "waters", "held", "occupied", "joint", "undetermined"]
 """What a piece of ground says: a claimed line, a line of administration, computed waters, or how a unit is held."""
@@ -63,7 +63,7 @@ def way_of_unit(holder: str, *, occupied: bool) -> Way:
 
 def strokes(catalog: Catalog) -> dict[str, Stroke]:
     """Return the stroke of every holder that the periods name: of parties by their order, with the states before them."""
-    found: dict[str, Stroke] = {"joint": "crossed", "undetermined": "dotted"}
+    found: dict[str, Stroke] = {}
     directions: tuple[Stroke, ...] = ("along", "across")
     for party, direction in zip(catalog.parties.values(), directions, strict=False):
         found |= dict.fromkeys((party.id, *party.formerly), direction)
@@ -72,9 +72,9 @@ def strokes(catalog: Catalog) -> dict[str, Stroke]:
 
 
 def map_settings(catalog: Catalog) -> dict[str, object]:
-    """Return what the map's script needs of the parties: ids in order, own languages, and all strokes. No text of the data."""
+    """Return what the map's script needs of the parties: ids in order and own languages. No text of the data."""
     languages = [party.language for party in catalog.parties.values()]
-    return {"parties": list(catalog.parties), "languages": languages or ["ja", "ru"], "strokes": strokes(catalog)}
+    return {"parties": list(catalog.parties), "languages": languages or ["ja", "ru"]}
 
 
 def party_words(catalog: Catalog) -> dict[str, str]:

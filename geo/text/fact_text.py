@@ -12,7 +12,7 @@ from geo.records.periods import Period
 from geo.records.place import UNDRAWN_KINDS, Place
 from geo.records.source import Source
 from geo.tables.facts import groups_of
-from geo.tables.properties import is_later
+from geo.tables.states import is_later
 from geo.text import place_names
 
 CARD = (

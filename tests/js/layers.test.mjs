@@ -64,8 +64,6 @@ test("a group's shapes are its own, else those of its parts", () => {
   assert.equal(made.shapesOf("both").length, 2);
   assert.equal(made.shapesOf("one").length, 1);
   same(made.shapesOf("nowhere"), []);
-  assert.equal(made.hasParts("both"), true);
-  assert.equal(made.hasParts("one"), false);
   assert.equal(made.boundsOf(["both"]).toBBoxString(), "145.5,43.5,148.5,45.5");
   assert.equal(made.boundsOf(["nowhere"]), null);
 });

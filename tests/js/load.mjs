@@ -155,14 +155,33 @@ export function drawComponent(scripts, draw, name, page) {
 }
 
 const INK = { light: "#111111", dark: "#eeeeee" };
-const NAMES = ["sea", "land", "islands", "selected", "context", "unit", "differ"];
+const NAMES = ["sea", "land", "land_line", "islands", "selected", "context", "unit", "differ"];
+
+function rule(given, more = {}) {
+  return { symbol: given, shapes: [], each: [], some: [], passing: true, ...more };
+}
+
+function symbol(id, level, more = {}) {
+  const plain = { legend: "", swatch: "area", ink: null, width: 2, opacity: 1, dash: [], round: false, fill: "none" };
+  const none = { fill_opacity: 1, pattern: null, double: false, cross: false, split: false, years: false };
+  return { id, level, ...plain, ...none, ...more };
+}
+
+const MARKS = [
+  rule("ended", { each: ["planned", "withdrawn"], some: ["withdrawn"] }),
+  rule("planned", { each: ["planned", "withdrawn"] }),
+  rule("ring", { shapes: ["point"] }),
+  rule("outline"),
+];
+const LAND = [rule("chain", { shapes: ["chain"] }), rule("island"), rule("land", { shapes: ["area"], passing: false })];
+const plain = { ink: INK, rules: MARKS, ground: false, optional: false };
 
 export const LOOKS = {
-  islands: { id: "islands", symbol: "land", ink: INK, optional: false },
-  events: { id: "events", symbol: "square", ink: { light: "#1b5e9e", dark: "#7db9f0" }, optional: false },
-  aegis: { id: "aegis", symbol: "outline", ink: INK, optional: true },
-  lines: { id: "lines", symbol: "line", ink: INK, optional: false },
-  places: { id: "places", symbol: "label", ink: INK, optional: false },
+  islands: { ...plain, id: "islands", draws: "land", rules: LAND },
+  events: { ...plain, id: "events", draws: "marks", ink: { light: "#1b5e9e", dark: "#7db9f0" } },
+  aegis: { ...plain, id: "aegis", draws: "marks", optional: true },
+  lines: { ...plain, id: "lines", draws: "lines", ground: true },
+  places: { ...plain, id: "places", draws: "names" },
 };
 
 export const SETTINGS = {
@@ -173,7 +192,36 @@ export const SETTINGS = {
   inks: Object.fromEntries(NAMES.map((name) => [name, INK])),
   parties: ["one", "two"],
   languages: ["ja", "ru"],
-  strokes: {},
+  symbols: [
+    symbol("claimed", "lines", { swatch: "line", dash: [10, 6] }),
+    symbol("land", "islands", { fill: "land", width: 0 }),
+    symbol("island", "islands", { fill: "land", legend: "map.layer_facts" }),
+    symbol("chain", "rims", { dash: [3, 4] }),
+    symbol("outline", "rims", { width: 6, legend: "map.layer_facts" }),
+    symbol("ring", "marks", { swatch: "ring", legend: "map.ring" }),
+    symbol("planned", "marks", { dash: [6, 5], legend: "map.planned" }),
+    symbol("ended", "marks", { dash: [6, 5], cross: true, years: true, legend: "map.ended" }),
+    symbol("others", "context", { ink: "context", double: true, legend: "map.context" }),
+    symbol("differ", "marks", { swatch: "ring", split: true, legend: "map.differ" }),
+    symbol("selected", "halo", { swatch: "line", ink: "selected", legend: "map.selected" }),
+  ],
+  levels: {
+    waters: 203,
+    context: 205,
+    land: 210,
+    lines: 370,
+    rims: 380,
+    islands: 390,
+    units: 395,
+    marks: 410,
+    halo: 430,
+  },
+  context: { id: "context", ink: INK, rules: [rule("others")] },
+  beside: [rule("differ", { shapes: ["point"], some: ["differ"] })],
+  double: { edge: [13, 10, 9, 6], ring: 4 },
+  swatch: { dash: 0.75, width: 3.4, inset: 3.6 },
+  told: [["planned", "lifecycle.planned"]],
+  ways: { claims: { both: {} }, periods: { then: {} } },
 };
 
 export const STATE = {
@@ -215,7 +263,14 @@ export function area(place, [lon, lat], properties = {}) {
 
 function feature(place, geometry, properties) {
   const names = { name_en: place + " A / " + place + " B", name_en_russia_first: place + " B / " + place + " A" };
-  const common = { kind: "island", basis: "article", precision: "site", uncertainty_m: null, facts: ["f-" + place] };
+  const common = {
+    kind: "island",
+    states: [],
+    basis: "article",
+    precision: "site",
+    uncertainty_m: null,
+    facts: ["f-" + place],
+  };
   return { type: "Feature", id: place, geometry, properties: { place, ...names, ...common, ...properties } };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LOOKS, openMap, same } from "./load.mjs";
+import { openMap, same } from "./load.mjs";
 
 test("a text's values stand in their marks, and an unknown mark or key stays", () => {
   const { A } = openMap();
@@ -48,14 +48,6 @@ test("colours follow the theme", () => {
   assert.equal(A.ink({ light: "#fff", dark: "#000" }), "#000");
   A.theme = "light";
   assert.equal(A.ink({ light: "#fff", dark: "#000" }), "#fff");
-});
-
-test("a plan's symbol is dashed and empty", () => {
-  const { A } = openMap();
-  const dashes = (planned) =>
-    A.symbol(LOOKS.events, planned).querySelector("rect, circle, path").getAttribute("stroke-dasharray");
-  assert.ok(dashes(true));
-  assert.equal(dashes(false), null);
 });
 
 test("a distance is in kilometres with at most one decimal", () => {

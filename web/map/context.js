@@ -1,19 +1,8 @@
-// What other sources add: one mark a place, hollow with a double outline, whatever layers its features are of.
+// What other sources add: one mark a place, whatever layers its features are of.
 (function (A) {
   "use strict";
-  const ink = () => A.ink(A.settings.inks.context);
   /** @param {Atlas.Feature} feature */
   const year = (feature) => (feature.properties.earliest || "").slice(0, 4);
-  /** @param {Atlas.Properties} p */
-  const isPlan = (p) => p.lifecycle === "planned" || p.role === "planned-there";
-  /** @param {Atlas.Properties} p */
-  const hasEnded = (p) => p.lifecycle === "cancelled" || p.lifecycle === "withdrawn";
-  /**
-   * What became of a deployment; a guess in print is called one, whatever it guesses.
-   *
-   * @param {Atlas.Properties} p
-   */
-  const state = (p) => A.say(p.status === "speculated" ? "status.speculated" : "lifecycle." + p.lifecycle);
 
   A.Context = class {
     /** @param {string} place */
@@ -23,6 +12,10 @@
       this.members = [];
       /** @type {Atlas.Feature[]} */
       this.passing = [];
+      /** @type {string | null} By which it is drawn now. */
+      this.symbol = null;
+      /** By which callout and badge tell of it, be it drawn or not. */
+      this.sign = "";
       /** @type {L.LayerGroup | null} */
       this.drawn = null;
       this.drawnAs = "";
@@ -50,107 +43,51 @@
       this.members.push([layer, index]);
     }
 
-    /** @param {(p: Atlas.Properties) => boolean | undefined} test */
-    every(test) {
-      return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties));
-    }
-    guessed() {
-      return this.every((p) => p.status === "speculated");
-    }
-    later() {
-      return this.every((p) => p.later);
-    }
-
-    // A plan that was given up is no more there than one that stands: both together are dashed too.
-    absent() {
-      return this.every((p) => isPlan(p) || hasEnded(p));
-    }
-    ended() {
-      return this.absent() && this.passing.some((feature) => hasEnded(feature.properties));
-    }
-
-    dash() {
-      return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null;
-    }
-
     /** @param {L.Map} map */
     show(map) {
-      this.passing = this.members.filter(([layer, i]) => layer.bits?.[i]).map(([layer, i]) => layer.features[i]);
-      const as = this.passing.length ? [this.dash(), A.theme].join() : "";
+      const passing = this.members.filter(([layer, i]) => layer.bits?.[i]).map(([layer, i]) => layer.features[i]);
+      this.passing = A.bearing(passing);
+      const { rules } = A.settings.context;
+      const states = A.statesOf(this.passing);
+      this.symbol = A.symbolOf(rules, A.shapeOf(this.geometry, this.first.states), states);
+      this.sign = this.symbol || A.symbolOf(rules, "point", states) || "";
+      const as = this.symbol ? [this.symbol, A.theme].join() : "";
       if (as === this.drawnAs) return;
       if (this.drawn) this.drawn.remove();
       this.drawnAs = as;
-      this.drawn = as ? this.draw().addTo(map) : null;
+      this.drawn = this.symbol ? this.draw(this.symbol).addTo(map) : null;
     }
 
-    draw() {
-      // A group whose islands are drawn one by one is outlined by them: an area is drawn once.
-      if (A.store.hasParts(this.place)) return L.layerGroup();
-      const area = this.geometry.type !== "Point";
-      const rings = area ? this.outlines() : this.rings();
-      const made = L.layerGroup(rings);
-      const touch = area ? null : rings[0];
-      if (touch) {
-        touch.on("click", () => A.pick(this.place));
-        touch.bindTooltip(() => this.tooltip(), { className: "atlas-tip", direction: "top" });
-      }
-      return made;
-    }
-
-    // An area's double line lies outside its coast, under the land: each wider path shows beside the next.
-    outlines() {
-      const dashArray = this.dash() ?? undefined;
-      const sea = A.ink(A.settings.inks.sea);
-      /** @type {[weight: number, color: string, dash: string | undefined][]} */
-      const strokes = [
-        [13, ink(), dashArray],
-        [10, sea, undefined],
-        [9, ink(), dashArray],
-        [6, sea, undefined],
-      ];
-      return strokes.map(([weight, color, dash]) =>
-        A.shape(this.geometry, {
-          pane: "context",
-          interactive: false,
-          fill: false,
-          weight,
-          color,
-          dashArray: dash,
-          lineCap: "butt",
-        }),
-      );
-    }
-
-    rings() {
-      const common = {
-        pane: "marks",
-        color: ink(),
-        weight: 1.8,
-        dashArray: this.dash() ?? undefined,
-        bubblingMouseEvents: false,
-      };
+    /** @param {string} symbol */
+    draw(symbol) {
       const radius = this.first.uncertainty_m;
-      return [
-        A.shape(this.geometry, Object.assign({}, common, { fill: true, fillOpacity: 0 }), radius),
-        A.shape(this.geometry, Object.assign({ wider_px: 4, interactive: false, fill: false }, common), radius),
-      ];
+      const look = A.settings.context;
+      const paths = A.doublePaths(this.geometry, symbol, look, radius);
+      if (this.geometry.type === "Point") {
+        paths[0].on("click", () => A.pick(this.place));
+        paths[0].bindTooltip(() => this.tooltip(), { className: "atlas-tip", direction: "top" });
+      }
+      return L.layerGroup([...paths, ...A.besideMark(this.geometry, symbol, null, look, radius)]);
     }
 
     // How many facts, and for deployments what became of them and when.
     lines() {
       const made = A.node("div", "roles");
-      made.append(A.doubleSymbol(this.dash()));
+      made.append(A.swatch(this.sign, A.settings.context));
       const text = A.node("span");
       text.append(A.node("span", "title", A.say("map.context") + " "), A.node("b", "n", this.count()));
-      const states = new Map();
+      /** @type {Map<string | null, Set<string>>} */
+      const told = new Map();
       for (const feature of this.passing.filter((f) => f.properties.lifecycle)) {
-        const label = state(feature.properties);
-        states.set(label, (states.get(label) || new Set()).add(year(feature)));
+        const label = A.toldOf(feature.properties.states);
+        told.set(label, (told.get(label) || new Set()).add(year(feature)));
       }
-      for (const [label, years] of states) {
+      for (const [label, years] of told) {
         text.append(A.node("small", "", label + " " + [...years].filter(Boolean).sort().join(", ")));
       }
-      if (this.later()) text.append(A.node("small", "", A.say("map.later")));
+      if (A.statesOf(this.passing).every((states) => states.includes("later"))) {
+        text.append(A.node("small", "", A.say("map.later")));
+      }
       made.append(text);
       return made;
     }
@@ -165,16 +102,14 @@
       return made;
     }
 
-    // A place that only other sources name gets a small badge: the number, or the years where all is later or has ended.
+    // A place that only other sources name gets a small badge: the number, or for some symbols the years.
     badge() {
+      const { cross, years: inYears } = A.symbol(this.sign);
       const years = [...new Set(this.passing.map(year))].filter(Boolean).sort();
-      const text =
-        (this.ended() ? "✕ " : "") +
-        (this.later() || this.ended()
-          ? [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–")
-          : this.count());
+      const span = [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–");
+      const text = (cross ? "✕ " : "") + (inYears ? span : this.count());
       const label = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
-      const made = A.button("badge" + (this.later() ? " later" : ""), text, label, () => A.pick(this.place));
+      const made = A.button("badge of-" + this.sign, text, label, () => A.pick(this.place));
       made.title = label;
       return made;
     }

@@ -1,43 +1,8 @@
-// What lies under the marks and bears no fact: computed lines and waters, and who administered what in a chosen step.
+// What lies under the marks and bears no fact: computed lines and waters, and who administered what in a chosen step. The server
+// says for each view of claims and each period which feature is drawn by which symbol, and of whom it tells.
 (function (A) {
   "use strict";
-  const GROUND = new Set(["line", "waters", "period", "label"]);
-  A.isGround = (look) => GROUND.has(look.symbol);
-
-  // Strokes tell who administers without a flag or a side's colour: one ink, equal weight, in directions that the server gives by holder.
-  /** @type {Record<string, { d: string, width: number }>} */
-  const STROKES = {
-    along: { d: "M0 4H8", width: 1.6 },
-    across: { d: "M4 0V8", width: 1.6 },
-    slanted: { d: "M-2 2L2 -2M0 8L8 0M6 10L10 6", width: 1.6 },
-    crossed: { d: "M0 4H8M4 0V8", width: 1.2 },
-    dotted: { d: "M3.4 4H4.6", width: 1.8 },
-  };
-
-  // What a piece of ground says, and of whom: one of the kinds that geo/tables/sides.py names.
-  /** @param {Atlas.Way} way */
-  const key = (way) => way.kind + "|" + way.who;
-  /** @param {Atlas.Way} way */
-  const strokeOf = (way) =>
-    A.settings.strokes[way.kind === "joint" || way.kind === "undetermined" ? way.kind : way.who] || "slanted";
-
-  A.unitPattern = function (way) {
-    const stroke = strokeOf(way);
-    const broken = way.kind === "occupied";
-    const id = ["unit", stroke, broken ? "broken" : "whole", A.theme].join("-");
-    if (!document.getElementById(id)) {
-      const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
-      const pattern = A.draw("pattern", { id, width: 8, height: 8, patternUnits: "userSpaceOnUse" });
-      const shape = STROKES[stroke];
-      /** @type {Record<string, string | number>} */
-      const line = { d: shape.d, stroke: A.ink(A.settings.inks.unit), "stroke-width": shape.width, fill: "none" };
-      if (broken) line["stroke-dasharray"] = "5 3";
-      pattern.append(A.draw("path", line));
-      holder.append(pattern);
-      document.body.append(holder);
-    }
-    return "url(#" + id + ")";
-  };
+  A.isGround = (look) => look.ground || look.draws === "names";
 
   A.Ground = class {
     /**
@@ -47,42 +12,15 @@
     constructor(look, features) {
       this.look = look;
       this.features = features;
-      /** @type {Map<number, { key: string, way: Atlas.Way, shape: Atlas.Drawn }>} */
+      /** @type {Map<number, { as: string; symbol: string; name: string; shape: Atlas.Drawn }>} By the feature's position. */
       this.drawn = new Map();
     }
 
-    /**
-     * Lines follow the view of claims, steps the chosen period; waters come with their layer. A party's own view may know a
-     * third state: what it calls undetermined.
-     *
-     * @param {Atlas.Feature} feature
-     * @param {number} passes
-     * @returns {Atlas.Way | null}
-     */
-    wanted(feature, passes) {
-      const p = feature.properties;
+    // What the present view draws of this layer: a symbol's id and an actor's, by the feature's id.
+    wanted() {
       const { claims, period } = A.state;
-      const party = A.settings.parties.includes(claims);
-      if (!passes || !feature.geometry) return null;
-      if (this.look.symbol === "line") {
-        const shown = p.shown_for || [];
-        if (!shown.includes(claims)) return null;
-        if (claims === "administered") return { kind: "control", who: "" };
-        const one = party ? claims : A.settings.parties.find((id) => shown.includes(id)) || "";
-        return { kind: "claim", who: one };
-      }
-      if (this.look.symbol === "waters") return { kind: "waters", who: "" };
-      if (period) return p.period === period ? this.held(p) : null;
-      return p.present && p.undetermined_for?.includes(claims) ? { kind: "undetermined", who: claims } : null;
-    }
-
-    /**
-     * @param {Atlas.Properties} p
-     * @returns {Atlas.Way}
-     */
-    held(p) {
-      if (p.held_by === "joint" || p.held_by === "undetermined") return { kind: p.held_by, who: "" };
-      return { kind: p.occupied ? "occupied" : "held", who: p.held_by || "", name: p.held_by_name };
+      const { ways } = A.settings;
+      return (period ? ways.periods[period] : ways.claims[claims])[this.look.id] || {};
     }
 
     remove() {
@@ -94,65 +32,53 @@
      * @param {Atlas.Bits} bits
      */
     show(map, bits) {
+      const wanted = this.wanted();
       this.features.forEach((feature, i) => {
-        const way = this.wanted(feature, bits[i]);
-        const drawn = way && key(way) + A.theme;
+        const [symbol, who] = (bits[i] && feature.geometry && wanted[feature.id || ""]) || ["", ""];
+        const as = symbol && [symbol, who, A.theme].join();
         const old = this.drawn.get(i);
-        if (old && old.key === drawn) return;
+        if (old && old.as === as) return;
         if (old) {
           old.shape.remove();
           this.drawn.delete(i);
         }
-        if (way && drawn && feature.geometry) {
-          const shape = this.draw(feature.geometry, feature.properties, way).addTo(map);
-          this.drawn.set(i, { key: drawn, way, shape });
-        }
+        if (!symbol) return;
+        const name = this.whose(feature.properties, who);
+        this.drawn.set(i, { as, symbol, name, shape: this.draw(feature, symbol, name).addTo(map) });
       });
     }
 
     /**
-     * @param {Atlas.Geometry} geometry
-     * @param {Atlas.Properties} p
-     * @param {Atlas.Way} way
+     * @param {Atlas.Feature} feature
+     * @param {string} symbol
+     * @param {string} name
+     * @returns {Atlas.Drawn}
      */
-    draw(geometry, p, way) {
-      const made = A.shape(geometry, Object.assign({ bubblingMouseEvents: true }, this.style(way)));
-      made.bindTooltip(() => this.tooltip(p, way), { sticky: true, className: "atlas-tip", direction: "top" });
+    draw(feature, symbol, name) {
+      const style = A.pathStyle(symbol, this.look, "area");
+      const filled = A.symbol(symbol).fill !== "none";
+      const interactive = this.look.draws !== "waters";
+      const made = A.shape(/** @type {Atlas.Geometry} */ (feature.geometry), {
+        bubblingMouseEvents: true,
+        interactive,
+        ...style,
+        fill: filled,
+      });
+      /** @type {L.TooltipOptions} */
+      const tip = { sticky: true, className: "atlas-tip", direction: "top" };
+      made.bindTooltip(() => this.tooltip(feature.properties, symbol, name), tip);
       return made;
     }
 
     /**
-     * Who administers is a whole line, what a party claims a broken one: control never looks like a claim.
-     *
-     * @param {Atlas.Way} way
-     * @returns {L.PathOptions}
-     */
-    style(way) {
-      const color = A.ink(this.look.ink);
-      if (way.kind === "claim") return { pane: "lines", color, weight: 2, dashArray: "10 6", fill: false };
-      if (way.kind === "control") return { pane: "lines", color, weight: 2, fill: false };
-      if (way.kind === "waters") {
-        return {
-          pane: "waters",
-          color,
-          weight: 1,
-          dashArray: "2 4",
-          fillColor: color,
-          fillOpacity: 0.1,
-          interactive: false,
-        };
-      }
-      return { pane: "units", color, weight: 1.2, fillColor: A.unitPattern(way), fillOpacity: 0.9 };
-    }
-
-    /**
      * @param {Atlas.Properties} p
-     * @param {Atlas.Way} way
+     * @param {string} symbol
+     * @param {string} name
      */
-    tooltip(p, way) {
+    tooltip(p, symbol, name) {
       const made = A.node("div");
-      made.append(A.names(p), A.node("div", "", this.says(way)));
-      if (this.look.symbol !== "period") {
+      made.append(A.names(p), A.node("div", "", A.say(A.symbol(symbol).legend, { name })));
+      if (this.look.draws !== "units") {
         made.append(A.node("div", "quiet", A.say("map.computed")));
         if (p.accuracy_worst_m) {
           made.append(A.node("div", "quiet", A.say("map.accuracy", { m: Math.round(p.accuracy_worst_m) })));
@@ -161,48 +87,25 @@
       return made;
     }
 
-    /** @param {Atlas.Way} way */
-    whose(way) {
-      return way.name || (way.who ? A.say("party." + way.who) : "");
-    }
-
-    /** @param {Atlas.Way} way */
-    says(way) {
-      return A.say("map.way." + way.kind, { name: this.whose(way) });
+    /**
+     * The name of whom a feature tells: who held it, else a party.
+     *
+     * @param {Atlas.Properties} p
+     * @param {string} who
+     */
+    whose(p, who) {
+      if (!who) return "";
+      return (who === p.held_by && p.held_by_name) || A.say("party." + who);
     }
 
     /**
-     * What is shown now, for the legend: each way of drawing once, with its symbol and its words.
+     * What is drawn now, for the legend.
      *
-     * @returns {Atlas.Row[]}
+     * @returns {Atlas.Told[]}
      */
-    legend() {
-      const ways = new Map([...this.drawn.values()].map((entry) => [key(entry.way), entry.way]));
-      return [...ways.values()].map((way) => [this.symbol(way), this.says(way)]);
+    inLegend() {
+      const shape = (/** @type {number} */ i) => /** @type {Atlas.Geometry} */ (this.features[i].geometry);
+      return [...this.drawn].map(([i, { symbol, name }]) => [shape(i), symbol, name]);
     }
-
-    /** @param {Atlas.Way} way */
-    symbol(way) {
-      if (way.kind === "claim") return A.lineSymbol(this.look.ink, "6 3", 2);
-      if (way.kind === "control") return A.lineSymbol(this.look.ink, null, 2);
-      if (way.kind === "waters") return A.lineSymbol(this.look.ink, "2 3", 1.4);
-      return A.unitSymbol(way, this.look.ink);
-    }
-  };
-
-  A.unitSymbol = function (way, ink) {
-    const made = A.draw("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" });
-    made.append(
-      A.draw("rect", {
-        x: 2,
-        y: 2,
-        width: 18,
-        height: 12,
-        fill: A.unitPattern(way),
-        stroke: A.ink(ink),
-        "stroke-width": 1.2,
-      }),
-    );
-    return made;
   };
 })(window.Atlas);

@@ -54,8 +54,12 @@
     }
 
     style() {
-      const line = A.theme === "dark" ? "#4A5A66" : "#B9B2A2";
-      return { color: line, weight: 0.8, fillColor: A.ink(A.settings.inks.land), fillOpacity: 1 };
+      return {
+        color: A.ink(A.settings.inks.land_line),
+        weight: 0.8,
+        fillColor: A.ink(A.settings.inks.land),
+        fillOpacity: 1,
+      };
     }
 
     dress() {

@@ -41,7 +41,7 @@
       /** @type {Atlas.Layer} */
       const layer = { look, features, marks: [], groups: A.byPlace(features), bits: null, points: null, ground: null };
       if (A.isGround(look)) {
-        layer.ground = look.symbol === "label" ? new A.PlaceNames(look, features) : new A.Ground(look, features);
+        layer.ground = look.draws === "names" ? new A.PlaceNames(look, features) : new A.Ground(look, features);
       } else {
         this.mark(layer);
         this.gatherContext(layer);
@@ -84,7 +84,7 @@
 
     /** @param {Atlas.Layer} layer */
     gatherContext(layer) {
-      if (layer.look.symbol === "land") return;
+      if (layer.look.draws === "land") return;
       layer.features.forEach((feature, i) => {
         if (!feature.geometry || feature.properties.basis !== "context") return;
         const place = feature.properties.place;
@@ -95,17 +95,12 @@
     }
 
     ofLand() {
-      return [...this.layers.values()].filter((layer) => layer.look.symbol === "land");
+      return [...this.layers.values()].filter((layer) => layer.look.draws === "land");
     }
 
     /** @param {string} place */
     marksAt(place) {
       return [...this.layers.values()].flatMap((l) => l.marks.filter((mark) => mark.place === place));
-    }
-
-    /** @param {string} place */
-    hasParts(place) {
-      return this.ofLand().some((l) => l.features.some((f) => f.properties.part_of === place));
     }
 
     /**
@@ -138,7 +133,7 @@
     countAt(places) {
       const facts = new Set();
       for (const { look, groups, bits, features } of this.layers.values()) {
-        if (look.symbol === "land") continue;
+        if (look.draws === "land") continue;
         for (const i of places.flatMap((place) => groups.get(place) || [])) {
           if (bits?.[i]) features[i].properties.facts.forEach((fact) => facts.add(fact));
         }

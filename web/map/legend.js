@@ -1,43 +1,60 @@
-// The rows of the legend: what is in view now, each with its symbol, and nothing else.
+// The rows of the legend: each symbol that is in view now, in the order of the symbols, and nothing else.
 (function (A) {
   "use strict";
+  /** @typedef {[symbol: string, name: string]} Named A symbol's id and the name of whom it tells of. */
+
+  /**
+   * What some marks are drawn by, of those that are in view.
+   *
+   * @param {(Atlas.Mark | Atlas.Context)[]} marks
+   * @param {L.LatLngBounds} view
+   * @returns {Named[]}
+   */
+  function ofMarks(marks, view) {
+    const near = marks.filter((mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m)));
+    const found = near.flatMap((mark) => [mark.symbol, "beside" in mark ? mark.beside : null]);
+    return found.flatMap((id) => (id ? [[id, ""]] : []));
+  }
+
+  /**
+   * @param {Atlas.Layer} layer
+   * @param {L.LatLngBounds} view
+   * @returns {Named[]}
+   */
+  function ofLayer({ marks, points, ground }, view) {
+    const told = ground ? ground.inLegend().filter(([geometry]) => view.intersects(A.bounds(geometry))) : [];
+    /** @type {Named[]} */
+    const found = [...told.map(([, id, name]) => /** @type {Named} */ ([id, name])), ...ofMarks(marks, view)];
+    if (points?.symbol && points.painted) found.push([points.symbol, ""]);
+    return found;
+  }
+
+  /**
+   * Each symbol's id, what it is drawn for, and its words.
+   *
+   * @param {Atlas.Marked} look
+   * @param {Named[]} named
+   */
+  function rowsOf(look, named) {
+    /** @type {[id: string, look: Atlas.Marked, text: string][]} */
+    const rows = [];
+    for (const { id, legend } of A.settings.symbols.filter((symbol) => symbol.legend)) {
+      for (const name of new Set(named.filter(([own]) => own === id).map(([, who]) => who))) {
+        rows.push([id, look, A.say(legend, { title: A.say("layer." + look.id), name })]);
+      }
+    }
+    return rows;
+  }
 
   A.legendRows = function (store) {
     const view = store.map.getBounds();
-    /** @type {Atlas.Row[]} */
-    const rows = [];
-    const ground = [...store.layers.values()].filter((layer) => layer.ground);
-    if (A.state.period) {
-      return ground.filter((layer) => layer.look.symbol === "period").flatMap((layer) => layer.ground?.legend() || []);
-    }
-    /** @param {Atlas.Mark} mark */
-    const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
-    for (const layer of store.layers.values()) {
-      if (layer.ground) {
-        rows.push(...layer.ground.legend());
-        continue;
-      }
-      const { look } = layer;
-      const title = A.say("layer." + look.id);
-      const marks = layer.marks.filter((m) => m.passing.length && seen(m));
-      const areas = marks.filter((m) => m.geometry.type !== "Point" && !m.planned() && m.first.kind !== "archipelago");
-      if (areas.length) rows.push([A.symbol(look, false), title]);
-      if (marks.some((m) => m.first.kind === "archipelago")) {
-        rows.push([A.lineSymbol(look.ink, "3 4", 1.8), A.say("map.chain")]);
-      }
-      if (marks.some((m) => m.planned())) rows.push([A.symbol(look, true), A.say("map.planned", { title })]);
-      if (marks.some((m) => m.geometry.type === "Point") || (layer.points && layer.points.painted)) {
-        rows.push([A.ringSymbol(look.ink), A.say("map.ring", { title })]);
-      }
-    }
-    const context = [...store.context.values()].filter(
-      (m) => m.passing.length && view.intersects(A.bounds(m.geometry, m.first.uncertainty_m)),
-    );
-    if (context.some((m) => !m.dash())) rows.push([A.doubleSymbol(null), A.say("map.context")]);
-    if (context.some((m) => m.dash() === "7 5")) rows.push([A.doubleSymbol("7 5"), A.say("map.context_planned")]);
-    if (context.some((m) => m.dash() === "7 4 1 4")) rows.push([A.doubleSymbol("7 4 1 4"), A.say("map.context_guess")]);
-    if (context.some((m) => m.dash() === "1 5")) rows.push([A.doubleSymbol("1 5"), A.say("map.context_later")]);
-    if (A.state.marked.length) rows.push([A.lineSymbol(A.settings.inks.selected, null, 3), A.say("map.selected")]);
-    return rows;
+    const { context } = A.settings;
+    const layers = A.settings.layers.flatMap((look) => store.layers.get(look.id) || []);
+    const rows = layers.flatMap((layer) => rowsOf(layer.look, ofLayer(layer, view)));
+    rows.push(...rowsOf(context, ofMarks([...store.context.values()], view)));
+    if (A.state.marked.length && !A.state.period) rows.push(...rowsOf(context, [["selected", ""]]));
+    // What several layers draw alike has one row.
+    const once = new Map(rows.map((row) => [row[0] + row[2], row]));
+    return [...once.values()].map(([id, look, text]) => [A.swatch(id, look), text]);
   };
 })(window.Atlas);

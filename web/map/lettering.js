@@ -172,7 +172,7 @@
 
     label() {
       this.labels.forEach((label) => label.remove());
-      const marks = [...this.store.layers.values()].flatMap((l) => (l.look.symbol === "land" ? l.marks : []));
+      const marks = [...this.store.layers.values()].flatMap((l) => (l.look.draws === "land" ? l.marks : []));
       this.labels = marks.map((mark) => this.nameOf(mark));
     }
 

@@ -13,6 +13,14 @@
       Object.assign(this, { true_px: this._radius, _radius: radius, _radiusY: radiusY });
       this._updateBounds();
     }
+
+    // Its right half alone: a dash as long as half of it, which begins at its lowest point.
+    _updatePath() {
+      super._updatePath();
+      if (!this.options.half) return;
+      const half = Math.PI * this._radius;
+      this.setStyle({ dashArray: half + " " + half, dashOffset: String(-half / 2) });
+    }
   };
 
   A.shape = function (geometry, options, radius_m) {
@@ -71,55 +79,17 @@
       this.geometry = /** @type {Atlas.Geometry} */ (features[indices[0]].geometry);
       /** @type {Atlas.Feature[]} */
       this.passing = [];
-      /** @type {Atlas.Drawn | null} */
+      /** @type {string | null} */
+      this.symbol = null;
+      /** @type {string | null} */
+      this.beside = null;
+      /** @type {L.LayerGroup | null} */
       this.drawn = null;
-      /** @type {string | null} The style that it has now. */
-      this.styled = null;
-    }
-
-    planned() {
-      return this.passing.length > 0 && this.passing.every((f) => f.properties.role === "planned-there");
-    }
-
-    /** @returns {L.PathOptions} */
-    style() {
-      const { look } = this;
-      const color = A.ink(look.ink);
-      const pane = "marks";
-      if (look.symbol === "land") return this.landStyle(color);
-      if (this.planned()) return { pane, color, weight: 2, dashArray: "6 5", fill: true, fillOpacity: 0 };
-      if (look.symbol === "hatch" && this.geometry.type !== "Point") {
-        return { pane, color, weight: 0, fill: true, fillColor: A.hatch(look.ink), fillOpacity: 0.85 };
-      }
-      if (this.geometry.type === "Point") {
-        return { pane, color, weight: 2, fill: true, fillColor: color, fillOpacity: 0.08 };
-      }
-      return { pane: "rims", color, weight: 6, opacity: 0.75, fill: true, fillOpacity: 0 };
-    }
-
-    /**
-     * @param {string} color
-     * @returns {L.PathOptions}
-     */
-    landStyle(color) {
-      const pane = "islands";
-      const on = this.passing.length > 0;
-      if (this.first.kind === "archipelago") {
-        return { pane: "rims", color, weight: on ? 1.6 : 0, dashArray: "3 4", fill: true, fillOpacity: 0 };
-      }
-      return {
-        pane,
-        color,
-        weight: on ? 1.5 : 0,
-        fill: true,
-        fillColor: A.ink(A.settings.inks.islands),
-        fillOpacity: 1,
-      };
-    }
-
-    // Land stays as land when no fact of it passes; every other mark goes.
-    wanted() {
-      return this.passing.length > 0 || this.look.symbol === "land";
+      /** @type {Atlas.Drawn | null} The path that is clicked and styled anew. */
+      this.outline = null;
+      /** What the drawing was made for, and its style. */
+      this.drawnAs = "";
+      this.styled = "";
     }
 
     /**
@@ -127,43 +97,62 @@
      * @param {Atlas.Bits} bits
      */
     show(map, bits) {
-      this.passing = this.indices.filter((i) => bits[i]).map((i) => this.features[i]);
-      if (!this.wanted()) {
-        if (this.drawn) {
-          this.drawn.remove();
-          this.drawn = null;
-        }
+      this.passing = A.bearing(this.indices.filter((i) => bits[i]).map((i) => this.features[i]));
+      const states = A.statesOf(this.passing);
+      const shape = A.shapeOf(this.geometry, this.first.states);
+      this.symbol = A.symbolOf(this.look.rules, shape, states);
+      this.beside = A.symbolOf(A.settings.beside, shape, states);
+      if (!this.symbol) {
+        this.remove();
         return;
       }
+      const style = A.pathStyle(this.symbol, this.look, shape);
+      const crossed = A.symbol(this.symbol).cross && this.symbol;
+      const as = [style.pane, ...(this.beside || crossed ? [this.beside, crossed, A.theme] : [])].join();
       // An outline of thousands of points is painted anew when its style is set, be it the same.
-      const style = this.style();
       const styled = JSON.stringify(style);
-      const same = styled === this.styled;
+      if (this.drawn && as === this.drawnAs) {
+        if (styled !== this.styled) this.outline?.setStyle(style);
+      } else {
+        this.remove();
+        this.drawn = this.draw(this.symbol, style).addTo(map);
+      }
       this.styled = styled;
-      if (!this.drawn) {
-        // An area over islands that can be clicked one by one lets clicks through to them; its callout stands for the group.
-        const interactive = !A.store.hasParts(this.place);
-        const options = Object.assign({ bubblingMouseEvents: false, interactive }, style);
-        this.drawn = A.shape(this.geometry, options, this.first.uncertainty_m);
-        if (interactive) {
-          this.drawn.on("click", () => {
-            if (this.passing.length) A.pick(this.place);
-          });
-          this.drawn.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
-        }
-        this.drawn.addTo(map);
-      } else if (!same) this.drawn.setStyle(style);
+      this.drawnAs = as;
+    }
+
+    remove() {
+      if (this.drawn) this.drawn.remove();
+      this.drawn = null;
+    }
+
+    /**
+     * @param {string} symbol
+     * @param {L.PathOptions} style
+     */
+    draw(symbol, style) {
+      // An area over islands that can be clicked one by one lets clicks through to them; its callout stands for the group.
+      const interactive = !this.first.states.includes("group");
+      const radius = this.first.uncertainty_m;
+      this.outline = A.shape(this.geometry, { bubblingMouseEvents: false, interactive, ...style }, radius);
+      if (interactive) {
+        this.outline.on("click", () => {
+          if (this.passing.length) A.pick(this.place);
+        });
+        this.outline.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
+      }
+      return L.layerGroup([this.outline, ...A.besideMark(this.geometry, symbol, this.beside, this.look, radius)]);
     }
 
     count() {
-      if (this.look.symbol === "land") return A.state.counts[this.place] || 0;
+      if (this.look.draws === "land") return A.state.counts[this.place] || 0;
       return new Set(this.passing.flatMap((f) => f.properties.facts)).size;
     }
 
     tooltip() {
       const made = A.node("div");
       made.append(A.names(this.first));
-      if (this.look.symbol === "land") {
+      if (this.look.draws === "land") {
         made.append(A.node("div", "", A.say("map.facts", { n: this.count() })));
         const others = A.state.others[this.place];
         if (others) made.append(A.node("div", "", A.say("map.others", { n: others })));
@@ -189,7 +178,7 @@
       counts.set(feature.properties.role, (counts.get(feature.properties.role) || 0) + 1);
     }
     const made = A.node("div", "roles");
-    made.append(A.symbol(mark.look, mark.planned()));
+    if (mark.symbol) made.append(A.swatch(mark.symbol, mark.look));
     const parts = [...counts].map(([role, n]) => A.say("map.role." + role, { n }));
     const lines = A.node("span");
     lines.append(A.node("span", "title", A.say("map.layer_facts", { title: A.say("layer." + mark.look.id) }) + " "));
@@ -201,7 +190,7 @@
 
   // One callout a place: its names, and a line for each layer that has something there, then what other sources add.
   A.callout = function (place, marks, context) {
-    const shown = marks.filter((mark) => mark.look.symbol !== "land" && mark.passing.length);
+    const shown = marks.filter((mark) => mark.look.draws !== "land" && mark.passing.length);
     const others = context && context.passing.length ? context : null;
     if (!shown.length) return others ? others.badge() : null;
     const p = shown[0].first;
@@ -209,7 +198,7 @@
     made.append(A.names(p));
     for (const mark of shown) made.append(A.roles(mark));
     if (others) made.append(others.lines());
-    if (shown.some((mark) => mark.passing.some((f) => f.properties.evidence === "contradicted"))) {
+    if (shown.some((mark) => mark.passing.some((f) => f.properties.states.includes("differ")))) {
       made.append(A.node("div", "differ", A.say("map.differ")));
     }
     made.append(A.node("div", "quiet", A.precision(p)));

@@ -68,8 +68,12 @@
       this.waiting = null;
     }
 
-    /** @returns {Atlas.Row[]} */
-    legend() {
+    /**
+     * Names stand in no legend.
+     *
+     * @returns {Atlas.Told[]}
+     */
+    inLegend() {
       return [];
     }
 
@@ -123,11 +127,11 @@
       this.lineNames = [];
       if (A.state.period) return;
       for (const { look, ground } of A.store.layers.values()) {
-        if (look.symbol !== "line") continue;
+        if (look.draws !== "lines") continue;
         const drawn = /** @type {Atlas.Ground} */ (ground);
-        for (const [i, { way }] of drawn.drawn) {
+        for (const [i, { symbol, name }] of drawn.drawn) {
           const line = /** @type {GeoJSON.LineString | GeoJSON.MultiLineString} */ (drawn.features[i].geometry);
-          const text = A.say("map.line." + way.kind, { name: drawn.whose(way) });
+          const text = A.say("map.line." + symbol, { name });
           const found = room.beside(line, text);
           if (!found) continue;
           const html = A.node("span", "line-name " + found.side, text);

@@ -25,6 +25,7 @@
       this.look = look;
       this.features = features;
       this.indices = indices;
+      this.symbol = A.symbolOf(look.rules, "point", [[]]);
       const size = indices.length;
       this.x = new Float64Array(size);
       this.y = new Float64Array(size);
@@ -62,13 +63,26 @@
       return this;
     }
 
+    /**
+     * Hands a pen the layer's colour and a ring's line.
+     *
+     * @param {CanvasRenderingContext2D} pen
+     * @param {number} scale
+     */
+    ink(pen, scale) {
+      const symbol = A.symbol(this.symbol || "");
+      pen.strokeStyle = A.colorOf(symbol, this.look);
+      pen.lineWidth = symbol.width * scale;
+    }
+
     hide() {
       this.canvas.style.visibility = "hidden";
     }
 
     /** @param {Atlas.Bits} bits */
     show(bits) {
-      this.shown = bits;
+      // All facts of a layer rest together while a period shows.
+      this.shown = A.bearing(this.features.slice(0, 1)).length ? bits : null;
       if (this._map) this.paint();
     }
 
@@ -146,8 +160,7 @@
         }
       }
       pen.putImageData(picture, 0, 0);
-      pen.strokeStyle = A.ink(this.look.ink);
-      pen.lineWidth = 1.5;
+      this.ink(pen, 1);
       for (const [x, y, radius] of large) {
         pen.beginPath();
         pen.arc(x, y, radius, 0, 2 * Math.PI);
@@ -167,8 +180,7 @@
       const made = document.createElement("canvas");
       made.width = made.height = 2 * half;
       const pen = penOf(made);
-      pen.strokeStyle = A.ink(this.look.ink);
-      pen.lineWidth = 1.5 * ratio;
+      this.ink(pen, ratio);
       pen.arc(half, half, RING * ratio, 0, 2 * Math.PI);
       pen.stroke();
       const colors = new Uint32Array(pen.getImageData(0, 0, 2 * half, 2 * half).data.buffer);

@@ -1,21 +1,6 @@
 // The store: fetches each layer once, and applies what a rerun hands over. The map is never built again.
 (function (A) {
   "use strict";
-  // What lies on what: each pane and its height. Leaflet's own paths lie at 400, its markers at 600, its tooltips at 650.
-  /** @type {[name: string, z: number][]} */
-  const PANES = [
-    ["waters", 203],
-    ["context", 205],
-    ["land", 210],
-    ["lines", 370],
-    ["rims", 380],
-    ["islands", 390],
-    ["units", 395],
-    ["islets", 397],
-    ["marks", 410],
-    ["halo", 430],
-    ["places", 610],
-  ];
   const NOT_CLICKED = new Set(["waters", "context", "land", "halo"]);
 
   A.theme = "light";
@@ -40,7 +25,8 @@
       this.ring = null;
       /** @type {Atlas.Furniture | null} */
       this.furniture = null;
-      for (const [name, z] of PANES) {
+      // What is no mark of a fact has panes of its own: islets that can be clicked lie below the marks, names above all.
+      for (const [name, z] of Object.entries({ ...A.settings.levels, islets: 397, places: 610 })) {
         const { style } = map.createPane(name);
         style.zIndex = String(z);
         if (NOT_CLICKED.has(name)) style.pointerEvents = "none";
@@ -171,8 +157,8 @@
       if (wanted === this.ringed) return;
       this.ringed = wanted;
       if (this.ring) this.ring.remove();
-      const color = A.ink(A.settings.inks.selected);
-      const options = { pane: "halo", interactive: false, color, weight: 3, fill: false };
+      const style = A.pathStyle("selected", A.settings.context, "area");
+      const options = { ...style, interactive: false, fill: false };
       const shapes = A.state.marked.flatMap((place) => this.shapesOf(place));
       this.ring = L.layerGroup(shapes.map(([geometry, radius]) => A.shape(geometry, options, radius))).addTo(this.map);
     }
