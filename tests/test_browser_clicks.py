@@ -103,7 +103,7 @@ def test_a_filter_and_an_overlay_in_one_breath_both_hold(server: Server, page: W
     open_atlas(page, server.url)
     words = messages("en")
     optional = (name for name, layer in atlas().layers.items() if layer.rule.optional)
-    overlay = next(name for name in optional if layers.look(name).symbol != "period")
+    overlay = next(name for name in optional if layers.look(name).draws != "units")
     label = words.text(f"overlay.{overlay}") if words.has(f"overlay.{overlay}") else words.label("layer", overlay)
     pill = page.get_by_role("button", name=label, exact=True)
     pill.click()
