@@ -88,7 +88,7 @@ test("a card of the article tells what others say, one of another source what it
   const bears = { id: "a", kind: "supports", label: "Supports", statement: "S", note: null };
   show(data({ card: card("x", { basis: "context", standing: "Confirmed", bears_on: [bears] }) }));
   assert.match(root.querySelector(".card").textContent, new RegExp(WORDS_OF.bears_on));
-  assert.equal(root.querySelector(".evidence.card"), null);
+  assert.ok(!root.querySelector(".evidence.card"));
 });
 
 test("those who differ stand in one column each", () => {
@@ -115,7 +115,7 @@ test("pages are turned by as many as a page holds, and not past the ends", () =>
     [false, true],
   );
   show(data({ total: 50 }));
-  assert.equal(root.querySelector(".pager"), null);
+  assert.ok(!root.querySelector(".pager"));
 });
 
 test("what is drawn anew keeps the keyboard and the scroll", () => {
@@ -124,7 +124,7 @@ test("what is drawn anew keeps the keyboard and the scroll", () => {
   root.querySelector(".row[data-fact=b]").focus();
   root.querySelector(".list").scrollTop = 30;
   show(data());
-  assert.equal(window.document.activeElement, root.querySelector(".row[data-fact=b]"));
+  assert.ok(window.document.activeElement === root.querySelector(".row[data-fact=b]"));
   assert.equal(root.querySelector(".list").scrollTop, 30);
 });
 
