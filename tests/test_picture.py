@@ -124,7 +124,7 @@ def test_a_pdf_holds_its_fonts_and_no_date() -> None:
 
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
-import pictures as picture
+import pictures
 from geo.text import party_text
 from geo.atlas import atlas
 from geo.view.parameters import View
