@@ -37,7 +37,7 @@ DRAW = """([place, features, keep]) => {
   const map = L.map("map", { center: [44.5, 147], zoom: 5, attributionControl: false });
   for (const pane of ["context", "marks"]) map.createPane(pane);
   mark.show(map);
-  const paths = [...document.querySelectorAll("#map path")];
+  const paths = [...document.querySelectorAll("#map path")].filter((path) => !path.closest(".cross"));
   return {
     dashes: [...new Set(paths.map((path) => path.getAttribute("stroke-dasharray") || ""))].sort().reverse(),
     lines: [...mark.lines().querySelectorAll("small")].map((line) => line.textContent),
