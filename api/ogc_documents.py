@@ -20,6 +20,7 @@ from geo.export import documents, geojson_file
 from geo.records.licences import licence_addresses
 from geo.tables.extent import Period, extent_of
 from geo.text import party_text
+from geo.text.catalogue import words_of
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
@@ -40,7 +41,7 @@ def described(atlas: Atlas) -> str:
 def landing(site: Site, atlas: Atlas) -> dict[str, Any]:
     """Return the landing page."""
     return {
-        "title": WORDS.text("page.title"),
+        "title": words_of(atlas, "en").text("page.title"),
         "description": described(atlas),
         "links": [
             *site.forms("", JSON),
@@ -57,9 +58,9 @@ def conformance(site: Site) -> dict[str, Any]:
     return {"links": site.forms("/conformance", JSON), "conformsTo": list(CONFORMANCE)}
 
 
-def title_of(name: str) -> str:
-    """Return a layer's title, or its id where the catalogue has none."""
-    return WORDS.text(f"layer.{name}") if WORDS.has(f"layer.{name}") else name
+def title_of(atlas: Atlas, name: str) -> str:
+    """Return a layer's title."""
+    return words_of(atlas, "en").text(f"layer.{name}")
 
 
 def collections(site: Site, atlas: Atlas) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def collection(site: Site, atlas: Atlas, name: str) -> dict[str, Any]:
     layer = atlas.layer(name)
     return {
         "id": name,
-        "title": title_of(name),
+        "title": title_of(atlas, name),
         "description": WORDS.text(f"ogc.grain.{layer.rule.grain}"),
         "attribution": "; ".join(_texts(layer.frame, "geometry_source")),
         "itemType": "feature",
@@ -87,7 +88,7 @@ def collection(site: Site, atlas: Atlas, name: str) -> dict[str, Any]:
         "extent": _extent(atlas, name),
         "links": [
             *site.forms(f"/collections/{name}", JSON),
-            *_links_to_items(site, name),
+            *_links_to_items(site, atlas, name),
             *_links_to_licences(_texts(layer.frame, "geometry_licence")),
         ],
     }
@@ -98,8 +99,8 @@ def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
     return [str(text) for text in frame[column].dropna().unique()] if column in frame else []
 
 
-def _links_to_items(site: Site, name: str) -> list[Link]:
-    title = WORDS.text("ogc.link.items", title=title_of(name))
+def _links_to_items(site: Site, atlas: Atlas, name: str) -> list[Link]:
+    title = WORDS.text("ogc.link.items", title=title_of(atlas, name))
     return [site.link("items", f"/collections/{name}/items", kind, title) for kind in (geojson_file.MEDIA_TYPE, HTML)]
 
 
@@ -132,13 +133,14 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     geo.errors.UnknownLayer
         There is no such collection.
     """
+    atlas = atlas.of(query.view.article)
     texts = documents.texts(atlas, name)
     mask = atlas.select(query.view).features[name] & extent_of(atlas.layer(name)).meeting(query.box, query.period)
     found = np.flatnonzero(mask)
     page = found[query.offset : query.offset + query.limit]
     head = {
         "type": "FeatureCollection",
-        "links": _page_links(site, name, query, len(found)),
+        "links": _page_links(site, atlas, name, query, len(found)),
         "numberMatched": len(found),
         "numberReturned": len(page),
     }
@@ -146,7 +148,7 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     return f'{dump(head)[:-1]},"features":[\n{body}\n]}}\n'.encode()
 
 
-def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]:
+def _page_links(site: Site, atlas: Atlas, name: str, query: Query, matched: int) -> list[Link]:
     path = f"/collections/{name}/items"
     links = site.forms(path, geojson_file.MEDIA_TYPE, format_query(query))
     following, preceding = query.offset + query.limit, max(0, min(query.offset, matched) - query.limit)
@@ -154,11 +156,11 @@ def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]
         links.append(site.page("next", path, geojson_file.MEDIA_TYPE, format_query(replace(query, offset=following))))
     if query.offset:
         links.append(site.page("prev", path, geojson_file.MEDIA_TYPE, format_query(replace(query, offset=preceding))))
-    return [*links, _link_to_collection(site, name)]
+    return [*links, _link_to_collection(site, atlas, name)]
 
 
-def _link_to_collection(site: Site, name: str) -> Link:
-    return site.link("collection", f"/collections/{name}", JSON, title_of(name))
+def _link_to_collection(site: Site, atlas: Atlas, name: str) -> Link:
+    return site.link("collection", f"/collections/{name}", JSON, title_of(atlas, name))
 
 
 def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
@@ -173,5 +175,5 @@ def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
     if ident not in ids:
         raise UnknownFeature(name, ident)
     path = f"/collections/{name}/items/{ident}"
-    links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, name)]
+    links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, atlas, name)]
     return f'{documents.texts(atlas, name)[ids.index(ident)][:-1]},"links":{dump(links)}}}\n'.encode()

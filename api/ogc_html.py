@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from api.ogc_links import OPENAPI, WORDS, Link, Site
+from geo.atlas import atlas
+from geo.text.catalogue import words_of
 
 STYLE = (Path(__file__).parent / "ogc.css").read_text(encoding="utf-8")
 STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -72,8 +74,13 @@ def _page(site: Site, crumbs: Crumbs, title: str, body: str, links: Sequence[Lin
     return f"{head}<body>{way}<main><h1>{escape(title)}</h1>\n{body}\n</main>{linked}</body></html>\n"
 
 
-HOME: Crumbs = ((WORDS.text("page.title"), ""),)
-COLLECTIONS: Crumbs = (*HOME, (WORDS.text("ogc.collections"), "/collections"))
+def home() -> Crumbs:
+    """Return the way to the landing page, which bears the atlas's title."""
+    return ((words_of(atlas(), "en").text("page.title"), ""),)
+
+
+def _above_collections() -> Crumbs:
+    return (*home(), (WORDS.text("ogc.collections"), "/collections"))
 
 
 def landing(site: Site, document: Document) -> str:
@@ -89,13 +96,13 @@ def landing(site: Site, document: Document) -> str:
 
 def conformance(site: Site, document: Document) -> str:
     """Return the page that lists which conformance classes hold."""
-    return _page(site, HOME, WORDS.text("ogc.conformance"), _value(document["conformsTo"]), document["links"])
+    return _page(site, home(), WORDS.text("ogc.conformance"), _value(document["conformsTo"]), document["links"])
 
 
 def collections(site: Site, document: Document) -> str:
     """Return the page of all collections, each whole."""
     found = [f"<article><h2>{escape(one['title'])}</h2>{_collection(one)}</article>" for one in document["collections"]]
-    return _page(site, HOME, WORDS.text("ogc.collections"), "\n".join(found), document["links"])
+    return _page(site, home(), WORDS.text("ogc.collections"), "\n".join(found), document["links"])
 
 
 def _collection(one: Document) -> str:
@@ -105,14 +112,14 @@ def _collection(one: Document) -> str:
 def collection(site: Site, document: Document) -> str:
     """Return the page of one collection."""
     shown = {name: part for name, part in document.items() if name not in {"title", "links"}}
-    return _page(site, COLLECTIONS, document["title"], _fields(shown), document["links"])
+    return _page(site, _above_collections(), document["title"], _fields(shown), document["links"])
 
 
 def _crumbs_of(document: Document) -> Crumbs:
     """Return the way to a collection's items, read from the link to it."""
     link = next(link for link in document["links"] if link["rel"] == "collection")
     path = "/collections/" + link["href"].rsplit("/", 1)[-1]
-    return (*COLLECTIONS, (link["title"], path))
+    return (*_above_collections(), (link["title"], path))
 
 
 def items(site: Site, document: Document) -> str:
@@ -172,7 +179,7 @@ def definition(site: Site, document: Document) -> str:
                 f"<article><h2>{escape(told['summary'])}</h2><code>{escape(address)}</code><dl>{listed}</dl></article>"
             )
     body = f"<p>{escape(document['info']['description'])}</p>" + "\n".join(found)
-    return _page(site, HOME, WORDS.text("ogc.api"), body, site.forms("/api", OPENAPI))
+    return _page(site, home(), WORDS.text("ogc.api"), body, site.forms("/api", OPENAPI))
 
 
 def _describe(item: Document) -> str:

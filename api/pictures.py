@@ -49,7 +49,7 @@ def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
         content = pictures.draw(atlas(), view, spec)
     finally:
         _WAITING.release()
-    headers["Content-Disposition"] = f'inline; filename="{pictures.file_name(spec)}"'
+    headers["Content-Disposition"] = f'inline; filename="{pictures.file_name(atlas(), spec)}"'
     return Response(content, headers=headers, media_type=pictures.MEDIA_TYPES[spec.format])
 
 

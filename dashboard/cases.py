@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import address
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text import case_text, party_text
@@ -38,9 +39,9 @@ def _links(sources: list[dict[str, Any]]) -> str:
     return f"<small>{' · '.join(dict.fromkeys(found))}</small>"
 
 
-def _point(point: dict[str, Any], words: Messages) -> str:
+def _point(point: dict[str, Any], atlas: Atlas, words: Messages) -> str:
     facts = " · ".join(
-        f'<a href="?basis=all&amp;fact={escape(fact["id"])}" target="_self">{escape(fact["when"])}</a>'
+        f'<a href="{escape(address.of_fact(fact["id"], atlas))}" target="_self">{escape(fact["when"])}</a>'
         for fact in point["facts"]
     )
     more = f"<small>{escape(words.text('cases.facts'))} {facts}</small>" if facts else ""
@@ -55,7 +56,7 @@ def told(words: Messages, atlas: Atlas) -> str:
     """Return the cases as HTML, every text of the data escaped."""
     columns = "".join(
         f"<section><h3>{escape(case['title'])}</h3>"
-        f"<ol>{''.join(_point(point, words) for point in case['points'])}</ol></section>"
+        f"<ol>{''.join(_point(point, atlas, words) for point in case['points'])}</ol></section>"
         for case in case_text.cases(atlas, words)
     )
     return f'<div class="cases">{columns}</div>'

@@ -12,7 +12,8 @@ from dashboard import map as atlas_map
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.tables.selection import Selection
-from geo.text import place_names
+from geo.text import article_text, place_names
+from geo.view.codecs import ALL
 from geo.view.parameters import View
 
 
@@ -28,6 +29,7 @@ def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> Non
             if place
             else ""
         )
+        what = " · ".join(filter(None, (article_text.read(atlas, words) if view.article != ALL else None, what)))
         st.html(
             f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
             f"<p><b>{escape(words.text('page.title'))}</b> {escape(what)} "

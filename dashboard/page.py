@@ -9,6 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import (
+    address,
+    articles,
     cases,
     downloads,
     embed,
@@ -24,20 +26,22 @@ from dashboard import (
 )
 from dashboard import map as atlas_map
 from geo.atlas import atlas as open_atlas
-from geo.messages import messages
 from geo.text import fact_text, party_text
+from geo.text.catalogue import words_of
 
 # How long the map has the browser to itself. Measured on a loaded machine: with 100 ms it changes 75 ms sooner than with 60 ms,
 # and the cards come 40 ms later.
 HEAD_START_S = 0.1
 
-st.set_page_config(page_title="Four islands, one article", layout="wide", initial_sidebar_state="auto")
+whole = open_atlas()
+st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_sidebar_state="auto")
 
-atlas = open_atlas()
-dropped = state.open_view(atlas)
-atlas_map.take_click(atlas)
+dropped = state.open_view(whole)
+atlas_map.take_click(whole)
 view = state.current()
-words = messages(view.lang)
+# From here on the atlas is that of the article which is read: nothing of the others is in it.
+atlas = whole.of(view.article)
+words = words_of(atlas, view.lang)
 selection = atlas.select(view)
 listed = atlas.listed(view)
 fact = facts.chosen(atlas, view, selection, listed)
@@ -64,7 +68,8 @@ def subtitle() -> str:
     """Return the subtitle as HTML, with a link from its newest day to the fact of that day."""
     newest, day = atlas.facts.newest, escape(fact_text.newest(atlas, words))
     text = escape(party_text.subtitle(atlas, words))
-    link = f'<a href="?basis=all&amp;fact={escape(newest.id)}" target="_self">{day}</a>' if newest else day
+    href = escape(address.of_fact(newest.id, atlas)) if newest else ""
+    link = f'<a href="{href}" target="_self">{day}</a>' if newest else day
     return text.replace(day, link)
 
 
@@ -92,6 +97,7 @@ with head:
         f"<p class='neutral'>{escape(party_text.neutral(atlas, words))}</p></header>"
     )
     with marks:
+        articles.show(words, atlas)
         filters.show_basis(words)
     if atlas.catalog.cases and both.button(
         filters.plain(cases.title(words, atlas)), width="stretch", key="cases", on_click=state.act

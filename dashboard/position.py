@@ -9,6 +9,7 @@ import streamlit as st
 
 import layers
 from dashboard import state
+from dashboard.filters import plain
 from dashboard.sources import link
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -83,6 +84,8 @@ def show(words: Messages, atlas: Atlas) -> None:
         selection_mode="multi",
         key=state.key("overlay"),
         on_change=state.act,
-        format_func=lambda name: words.text(f"overlay.{name}" if words.has(f"overlay.{name}") else f"layer.{name}"),
+        format_func=lambda name: plain(
+            words.text(f"overlay.{name}" if words.has(f"overlay.{name}") else f"layer.{name}")
+        ),
         help=words.text("overlay.help"),
     )

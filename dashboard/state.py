@@ -151,6 +151,12 @@ def choose_step(ident: str | None) -> None:
     fly()
 
 
+def leave_article() -> None:
+    """Let go of what was chosen in the article read before, when the reader turns to another one; filters and place stay."""
+    change(fact=None, step=None)
+    st.session_state["first_row"] = 0
+
+
 def turn_to(row: int) -> None:
     """Show the list from a row on."""
     act()

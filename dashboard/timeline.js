@@ -8,7 +8,6 @@ function drawTimeline(component) {
     node.title = text;
     node.setAttribute("aria-label", text);
   };
-  const size = data.bins.length;
   const most = Math.max(1, ...data.bins.map((bin) => bin.n));
   const head = make("div", "head");
   head.append(make("h3", "", data.words.title));
@@ -17,7 +16,11 @@ function drawTimeline(component) {
   if (data.changed) head.append(picker("clear", data.words.clear, "clear"));
 
   const chart = make("div", "chart");
-  chart.style.setProperty("--size", size);
+  // How wide a bar is by what it holds: a share of the chart, or on a phone pixels, past which the chart scrolls.
+  const SHARE = { before: 1.5, year: 1, years: 1.6, month: 0.72, later: 1.1 };
+  const PIXELS = { before: 76, year: 44, years: 84, month: 30, later: 58 };
+  chart.style.setProperty("--wide", data.bins.map((bin) => SHARE[bin.kind] + "fr").join(" "));
+  chart.style.setProperty("--narrow", data.bins.map((bin) => PIXELS[bin.kind] + "px").join(" "));
   // The chosen range is a band behind the bars; while a drag goes on it follows the pointer.
   const band = make("div", "band");
   const lay = (first, last) => {
@@ -77,9 +80,11 @@ function drawTimeline(component) {
     else settle();
     start = null;
   };
-  const year = make("div", "year", data.year.label);
-  year.style.gridColumn = `${data.year.first + 1} / ${data.year.last + 2}`;
-  chart.append(year);
+  for (const { first, last, label } of data.years) {
+    const year = make("div", "year", label);
+    year.style.gridColumn = `${first + 1} / ${last + 2}`;
+    chart.append(year);
+  }
   data.spans.forEach((span, i) => {
     const node = picker("span", span.label, span.first + "-" + span.last);
     explain(node, data.words.rough + ": " + span.label);

@@ -17,8 +17,9 @@ from geo.paths import LAND as FOLDER_OF_LAND
 from geo.records.fact import Fact
 from geo.records.periods import Period
 from geo.tables.facts import folded_names, own_text
-from geo.tables.sides import map_settings, party_words
+from geo.tables.sides import map_settings
 from geo.text import case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
+from geo.text.catalogue import names_of_data
 from geo.view import camera
 from geo.view.parameters import View
 from pictures.palette import THEMES, look
@@ -45,7 +46,7 @@ _WORDS = (
     "place.kind.",
     "cases.",
 )
-_PAGE = ("page.title", "page.subtitle", "page.neutral", "filter.text", "filter.text.hint", "empty.none")
+_PAGE = ("page.neutral", "filter.text", "filter.text.hint", "empty.none")
 
 
 def _rounded(part: Any) -> Any:
@@ -84,7 +85,12 @@ def _settings(atlas: Atlas) -> dict[str, Any]:
         symbol = look(name, THEMES["light"])[0]
         layers.append({"id": name, "symbol": symbol, "ink": ink, "optional": layer.rule.optional})
     inks = {name: _ink(name) for name in INKS}
-    return {**camera.settings(), "layers": layers, "inks": inks, **map_settings(atlas.catalog)}
+    return {
+        **camera.settings(atlas.catalog.about.first_view),
+        "layers": layers,
+        "inks": inks,
+        **map_settings(atlas.catalog),
+    }
 
 
 def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -192,7 +198,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     """
     layers, shapes = _features(atlas, view)
     passing = {fact.id for fact, passes in zip(atlas.facts.facts, atlas.select(view).facts, strict=True) if passes}
-    origin, own = provenance_of(atlas, view), _words(words) | party_words(atlas.catalog)
+    origin, own = provenance_of(atlas, view), _words(words) | names_of_data(atlas, words)
     own |= {
         "page.neutral": party_text.neutral(atlas, words),
         "page.subtitle": party_text.subtitle(atlas, words),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from geo.records.atlas_record import check_articles
 from geo.records.base import Fault
 from geo.records.dates import parse_span
 from geo.records.fact import Fact
@@ -34,7 +35,8 @@ REFERENCES: dict[str, dict[str, str]] = {
         "administered_by": "actors",
         "part_of": "places",
     },
-    "sources": {"lead": "facts", "party": "parties"},
+    "sources": {"party": "parties"},
+    "atlas": {"articles.source": "sources", "articles.lead": "facts", "bookmarks.places": "places"},
     "parties": {"id": "actors", "formerly": "actors"},
     "cases": {
         "party": "parties",
@@ -43,7 +45,6 @@ REFERENCES: dict[str, dict[str, str]] = {
         "points.answer.sources": "sources",
     },
     "layers": {"facts": "facts", "except_facts": "facts"},
-    "bookmarks": {"places": "places"},
     "periods": {
         "home_of": "actors",
         "occupied": "places",
@@ -53,9 +54,9 @@ REFERENCES: dict[str, dict[str, str]] = {
         "viewpoints.sources": "sources",
         "sources": "sources",
     },
-    "stories": {"places": "places"},
+    "stories": {"article": "sources", "places": "places"},
     "disagreements": {"facts": "facts", "positions.fact": "facts", "positions.sources": "sources"},
-    "absences": {"facts": "facts", "filled_by": "facts"},
+    "absences": {"article": "sources", "facts": "facts", "filled_by": "facts"},
 }
 """For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
 
@@ -160,33 +161,6 @@ def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
                 yield Fault("facts", ident, f"places.{i}.place", wanted)
 
 
-def check_stories(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield paragraphs told twice or that no fact cites, and places that their facts do not name or no map can show."""
-    told: dict[str, str] = {}
-    for ident, step in read["stories"].items():
-        facts = [fact for fact in read["facts"].values() if step.paragraph in {c.paragraph for c in fact.citations}]
-        if not facts:
-            yield Fault("stories", ident, "paragraph", f"no fact cites {step.paragraph}")
-        if told.setdefault(step.paragraph, ident) != ident:
-            yield Fault("stories", ident, "paragraph", f"'{told[step.paragraph]}' tells {step.paragraph} already")
-        named = {link.place for fact in facts for link in fact.places}
-        for position, name in enumerate(step.places):
-            place = read["places"].get(name)
-            if name not in named:
-                yield Fault("stories", ident, f"places.{position}", f"no fact of {step.paragraph} names '{name}'")
-            elif place and not (place.outline or place.point):
-                yield Fault("stories", ident, f"places.{position}", f"'{name}' is listed and not drawn: leave it out")
-
-
-def check_absences(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield facts of the wrong basis: the article's facts leave something out, those of other sources fill it in."""
-    for ident, absence in read["absences"].items():
-        for name, basis in (("facts", "article"), ("filled_by", "context")):
-            for position, fact in enumerate(getattr(absence, name)):
-                if fact in read["facts"] and read["facts"][fact].basis != basis:
-                    yield Fault("absences", ident, f"{name}.{position}", f"'{fact}' is no {basis} fact")
-
-
 def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], SourceGeometry]) -> Iterator[Fault]:
     """Yield everything that is wrong between the records of a folder."""
     yield from check_references(read)
@@ -197,7 +171,6 @@ def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str
     yield from check_outlines(read["places"], outlines)
     yield from check_precision(read)
     yield from check_periods(read)
-    yield from check_stories(read)
-    yield from check_absences(read)
+    yield from check_articles(read)
     yield from check_cases(read)
     yield from check_parties(read)

@@ -85,6 +85,11 @@ class Fact(Record):
     chains_note: Text | None = None
     sources_note: Text | None = None
 
+    @property
+    def article(self) -> str | None:
+        """The source that is the article it is of: for basis ``article`` the one that its first citation names, else none."""
+        return self.citations[0].source if self.basis == "article" else None
+
     @model_validator(mode="after")
     def _date_and_basis_agree(self) -> Fact:
         dated = self.date_basis in {"stated", "inferred", "implied"}

@@ -1,4 +1,4 @@
-"""What the data folder says of the map itself: which facts and places a layer holds, and where its buttons go."""
+"""What the data folder says of a map layer: which facts and places it holds, and what it is called."""
 
 from __future__ import annotations
 
@@ -6,17 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo.records.base import Id, Record
+from geo.records.base import Id, Record, Text
 from geo.records.fact import Role, Topic
 from geo.records.place import PlaceKind
-
-
-class Bookmark(Record):
-    """A button that brings the map to one or more places, whole."""
-
-    id: Id
-    places: Annotated[tuple[Id, ...], Field(min_length=1)]
-    zoom: Annotated[float, Field(ge=2, le=12)] | None = None
 
 
 class LayerRule(Record):
@@ -42,6 +34,8 @@ class LayerRule(Record):
     except_kinds: tuple[PlaceKind, ...] = ()
     labels: bool = False
     optional: bool = False
+    label: Text | None = None
+    """What the layer is called; without it the message ``layer.<id>``, else the id."""
 
     @property
     def bears_none(self) -> bool:

@@ -17,8 +17,8 @@ class Source(Record):
 
     ``date`` is an EDTF string or absent; ``date_basis`` says how the date is known. ``seen`` says what was read of the
     source when the fact was taken from it: an excerpt, the whole page, or a record of a catalogue. ``party`` is the party
-    to the dispute whose government, agency or newsroom it is; absent for all others. ``lead`` names the fact that is an
-    article's news: the page opens on it. ``warning`` is what a reader should know before following the link; it stands beside it.
+    to the dispute whose government, agency or newsroom it is; absent for all others. ``warning`` is what a reader should know
+    before following the link; it stands beside it.
     """
 
     id: Id
@@ -34,4 +34,3 @@ class Source(Record):
     seen: Seen
     note: Text | None = None
     warning: Text | None = None
-    lead: Id | None = None

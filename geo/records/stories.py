@@ -1,4 +1,4 @@
-"""How the article is read: the walk through its paragraphs, what it leaves out, and where sources disagree."""
+"""How an article is read: the walk through its paragraphs, what it leaves out, and where sources disagree."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from geo.records.fact import Confidence
 
 
 class Step(Record):
-    """One step of the walk through the article: what a paragraph says and leaves open, in our words.
+    """One step of the walk through an article: what a paragraph says and leaves open, in our words.
 
-    ``places`` is where the map goes; with none it stays. The facts of the step are those that cite its paragraph.
+    ``places`` is where the map goes; with none it stays. The facts of the step are those of its article that cite its paragraph.
     """
 
     id: Id
+    article: Id
+    """The source that is the article; a paragraph is one of an article, never a number alone."""
     paragraph: Paragraph
     title: Annotated[str, StringConstraints(pattern=r"^\S+(\s+\S+){0,7}$", max_length=80)]
     text: Text
@@ -53,12 +55,14 @@ class Disagreement(Record):
 
 
 class Absence(Record):
-    """Something that the article does not say: in which paragraphs one would look for it, none meaning the whole article.
+    """Something that an article does not say: in which paragraphs one would look for it, none meaning the whole article.
 
     ``facts`` are the article's facts that it touches, ``filled_by`` those of other sources that say it.
     """
 
     id: Id
+    article: Id
+    """The source that is the article."""
     paragraphs: tuple[Paragraph, ...] = ()
     missing: Text
     facts: tuple[Id, ...] = ()

@@ -16,6 +16,7 @@ from geo.records.fact import Fact, PlaceLink
 from geo.records.periods import Period
 from geo.records.place import Place
 from geo.tables.facts import FactTable
+from geo.tables.states import is_later, later_than
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
@@ -61,7 +62,7 @@ def _place_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
 
 
 def _dates(fact: Fact, catalog: Catalog) -> dict[str, Any]:
-    """Return the properties that say when, and whether that is after the article appeared."""
+    """Return the properties that say when, and which articles had appeared before."""
     span = parse_span(fact.date) if fact.date else None
     return {
         "date": fact.date,
@@ -70,15 +71,8 @@ def _dates(fact: Fact, catalog: Catalog) -> dict[str, Any]:
         "earliest": span.earliest.isoformat() if span else None,
         "latest": span.latest.isoformat() if span else None,
         "later": is_later(fact, catalog),
+        "later_than": later_than(fact, catalog),
     }
-
-
-def is_later(fact: Fact, catalog: Catalog) -> bool:
-    """Tell whether a fact of another source begins after the day that the article appeared."""
-    article = next((source.date for source in catalog.sources.values() if source.lead and source.date), None)
-    if article is None or fact.basis == "article" or fact.date is None:
-        return False
-    return parse_span(fact.date).earliest > parse_span(article).latest
 
 
 def _cited(facts: Iterable[Fact], catalog: Catalog) -> dict[str, list[str]]:
@@ -112,6 +106,7 @@ def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog
         "named": link.named,
         "wider": link.wider,
         **_dates(fact, catalog),
+        "article": fact.article,
         "paragraph": fact.citations[0].paragraph,
         "anchor": fact.citations[0].anchor,
         "note": fact.note,
@@ -125,7 +120,7 @@ def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog
 def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, catalog: Catalog) -> dict[str, Any]:
     """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of.
 
-    ``facts`` and the three lists after it hold the article's facts, ``context_facts`` those of other sources.
+    ``facts`` and the three lists after it hold facts of articles, ``context_facts`` those of other sources.
     """
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named

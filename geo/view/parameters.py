@@ -10,7 +10,10 @@ from urllib.parse import urlencode
 
 from geo.view.camera import BOUNDS
 from geo.view.codecs import (
+    ALL,
     Vocabulary,
+    of_article,
+    parse_article,
     parse_choice,
     parse_date,
     parse_id,
@@ -30,6 +33,7 @@ class View:
 
     ``since`` and ``until`` are days, both included. ``undated`` says what a filter does with facts that have no date:
     keep them, drop them, or show only them. ``basis`` is ``article`` for the article's facts alone, or ``all``.
+    ``article`` is the id of the article that is read, or ``all``: nothing of another article is in the view, whatever the basis.
     """
 
     layer: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class View:
     undated: str = "keep"
     text: str = ""
     basis: str = "article"
+    article: str = ALL
     fact: str | None = None
     place: str | None = None
     lat: float | None = None
@@ -112,6 +117,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         str,
         "the article's facts alone, or all: those of other sources too",
     ),
+    Parameter(
+        "article",
+        "article",
+        "selection",
+        parse_article,
+        str,
+        "the article that is read, by its source's id, or all: facts of the others are left out",
+    ),
     Parameter("fact", "fact", "display", parse_id("fact"), str, "the fact that is chosen"),
     Parameter("place", "place", "display", parse_id("place"), str, "the place that is chosen"),
     _camera("lat", "latitude of the map's centre"),
@@ -168,7 +181,7 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
     pairs
         Names and values, decoded, in any order.
     vocabulary
-        The ids that the parameters may take (:meth:`geo.atlas.Atlas.vocabulary`).
+        The ids that the parameters may take (:attr:`geo.atlas.Atlas.vocabulary`).
     """
     values: dict[str, Any] = {}
     dropped: list[Dropped] = []
@@ -183,11 +196,27 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
                 values[parameter.field] = parameter.parse(text.strip(), vocabulary)
             except ValueError as error:
                 dropped.append(Dropped(name, str(error)))
+    dropped += _of_others(values, vocabulary)
     since, until = values.get("since"), values.get("until")
     if since and until and since > until:
         del values["since"], values["until"]
         dropped.append(Dropped("from", "comes after 'to'"))
     return View(**values), dropped
+
+
+OF_ONE_ARTICLE = ("fact", "step")
+"""Parameters that choose something which may be of an article other than the one that is read."""
+
+
+def _of_others(values: dict[str, Any], vocabulary: Vocabulary) -> list[Dropped]:
+    """Take out what is chosen of an article other than the one that is read, and report it."""
+    article = values.get("article", ALL)
+    wrong = [
+        name
+        for name in OF_ONE_ARTICLE
+        if article != ALL and name in values and values[name] not in vocabulary[of_article(name, article)]
+    ]
+    return [Dropped(name, f"'{shorten(values.pop(name))}' is of another article") for name in wrong]
 
 
 def format_view(view: View) -> dict[str, str]:

@@ -21,6 +21,13 @@
     return answer.json();
   };
 
+  // Layers and words are those of the article that is read; without a choice, of all that the folder has.
+  function ofArticle(path) {
+    const article = A.state.article || "all";
+    if (article === "all") return path;
+    return path + (path.includes("?") ? "&" : "?") + "article=" + encodeURIComponent(article);
+  }
+
   function bitmap(text, size) {
     const bytes = atob(text);
     const bits = new Uint8Array(size);
@@ -61,13 +68,15 @@
 
     async load() {
       const looks = A.settings.layers.filter((look) => !look.optional);
-      this.loading = A.state.data;
+      const wanted = (this.loading = A.state.data);
       try {
         const [words, , ...layers] = await Promise.all([
-          A.read("api/messages/" + A.state.lang + ".json"),
+          A.read(ofArticle("api/messages/" + A.state.lang + ".json")),
           this.land.first(),
-          ...looks.map((look) => A.read("api/layers/" + look.id + ".geojson?basis=all")),
+          ...looks.map((look) => A.read(ofArticle("api/layers/" + look.id + ".geojson?basis=all"))),
         ]);
+        // The reader has turned to another article meanwhile: what came is not what is shown.
+        if (this.loading !== wanted) return;
         A.words = words;
         A.language = A.state.lang;
         for (const look of A.settings.layers) this.drop(look.id);
@@ -79,7 +88,7 @@
         this.failed(error);
         return;
       }
-      this.loaded = this.loading;
+      this.loaded = wanted;
       this.lettering.named = null;
       this.furniture = this.furniture || new A.Furniture(this.map, this);
       this.apply();
@@ -180,7 +189,10 @@
         this.asked.add(look.id);
         this.fetching = true;
         try {
-          this.build(look, await A.read("api/layers/" + look.id + ".geojson?basis=all"));
+          const data = A.state.data;
+          const collection = await A.read(ofArticle("api/layers/" + look.id + ".geojson?basis=all"));
+          if (A.state.data !== data) return;
+          this.build(look, collection);
         } catch (error) {
           this.failed(error);
           this.asked.delete(look.id);
