@@ -30,7 +30,7 @@ class Article(Record):
     """Id of its source, which is of kind ``article``."""
     lead: Id
     """The fact that is the article's news: a page of this article opens on it."""
-    outlet: Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)] | None = None
+    outlet: Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)] | None = None
     """Short name of the outlet, for lists in which several articles stand; the source's publisher if left out."""
     dates: Text | None = None
     """How the days of its facts were found, for the page on sources and method."""

@@ -111,8 +111,10 @@ def source(cited: Source) -> dict[str, Any]:
     }
 
 
-def _standing(fact: Fact, words: Messages) -> str:
-    """Return how a fact of other sources stands: its status, how sure its compiler is, and on how many chains it rests."""
+def _standing(fact: Fact, atlas: Atlas, words: Messages) -> str:
+    """Return how a fact stands: its status, how sure its compiler is, and its chains of reporting; or which article states it."""
+    if fact.article:
+        return words.text("card.standing_article", outlet=article_text.outlet(fact.article, atlas.catalog))
     return words.text(
         "card.standing",
         status=words.text(f"status.{fact.status}"),
@@ -143,7 +145,7 @@ def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "date": date_label(other, words),
             "later": _later(other, atlas, words),
             "note": note,
-            "standing": _standing(other, words),
+            "standing": _standing(other, atlas, words),
             "sources": [source(atlas.catalog.sources[item.source]) for item in other.citations],
         }
         for other, kind, note in found
@@ -191,7 +193,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
         "sources": [source(atlas.catalog.sources[item.source]) for item in fact.citations],
-        "standing": _standing(fact, words) if fact.basis == "context" else None,
+        "standing": _standing(fact, atlas, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),
         "date_note": fact.date_note,

@@ -69,7 +69,7 @@ function drawFacts(component) {
     node.append(sources);
     return node;
   };
-  // What a fact of another source bears on: each of the article's facts, to be opened.
+  // What a fact of another source or article bears on: each fact, to be opened.
   const bears = (entry) => {
     const node = make("div", "heard " + entry.kind);
     node.append(make("div", "kind", entry.label), make("div", "", entry.statement));
@@ -134,6 +134,7 @@ function drawFacts(component) {
       node.append(
         part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])),
       );
+      if (fact.bears_on.length) node.append(part(words.bears_on, ...fact.bears_on.map(bears)));
       if (fact.open.length) node.append(part(words.left_open, ...fact.open.map(gap)));
       const source = make("div", "");
       source.append(make("span", "paragraph", fact.paragraph));
