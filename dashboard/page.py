@@ -38,6 +38,7 @@ st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_
 
 dropped = state.open_view(whole)
 atlas_map.take_click(whole)
+state.keep_to_article(whole)
 view = state.current()
 # From here on the atlas is that of the article which is read: nothing of the others is in it.
 atlas = whole.of(view.article)

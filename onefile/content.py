@@ -18,7 +18,7 @@ from geo.records.fact import Fact
 from geo.records.periods import Period
 from geo.tables.facts import folded_names, own_text
 from geo.tables.sides import map_settings
-from geo.text import case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
+from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
 from geo.text.catalogue import names_of_data
 from geo.view import camera
 from geo.view.parameters import View
@@ -201,7 +201,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     origin, own = provenance_of(atlas, view), _words(words) | names_of_data(atlas, words)
     own |= {
         "page.neutral": party_text.neutral(atlas, words),
-        "page.subtitle": party_text.subtitle(atlas, words),
+        "page.subtitle": " · ".join(filter(None, (party_text.subtitle(atlas, words), article_text.read(atlas, words)))),
     }
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}

@@ -149,6 +149,9 @@ def _check_listed(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     for ident, record in read["atlas"].items():
         for position, article in enumerate(record.articles):
             source, lead = read["sources"].get(article.source), read["facts"].get(article.lead)
+            if article.source == "all":
+                message = "'all' stands for every article: give the source another id"
+                yield Fault("atlas", ident, f"articles.{position}.source", message)
             if source is not None and source.kind != "article":
                 message = f"'{article.source}' is of kind {source.kind}: an article's source has kind article"
                 yield Fault("atlas", ident, f"articles.{position}.source", message)

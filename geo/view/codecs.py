@@ -44,7 +44,7 @@ def parse_id(name: str) -> Callable[[str, Vocabulary], str]:
 
 
 ALL = "all"
-"""Stands among the articles for all of them; a source cannot bear this id in a folder of several articles."""
+"""Stands among the articles for all of them; no source that is an article may bear this id."""
 
 
 def parse_article(text: str, vocabulary: Vocabulary) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
@@ -196,7 +196,8 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
                 values[parameter.field] = parameter.parse(text.strip(), vocabulary)
             except ValueError as error:
                 dropped.append(Dropped(name, str(error)))
-    dropped += _of_others(values, vocabulary)
+    for name in of_others(values, vocabulary):
+        dropped.append(Dropped(name, f"'{shorten(values.pop(name))}' is of another article"))
     since, until = values.get("since"), values.get("until")
     if since and until and since > until:
         del values["since"], values["until"]
@@ -208,15 +209,19 @@ OF_ONE_ARTICLE = ("fact", "step")
 """Parameters that choose something which may be of an article other than the one that is read."""
 
 
-def _of_others(values: dict[str, Any], vocabulary: Vocabulary) -> list[Dropped]:
-    """Take out what is chosen of an article other than the one that is read, and report it."""
+def of_others(values: Mapping[str, Any], vocabulary: Vocabulary) -> list[str]:
+    """Return the names of fields that choose something of an article other than the one that is read.
+
+    Parameters
+    ----------
+    values
+        Fields of a view by name; those that are missing or ``None`` choose nothing.
+    vocabulary
+        The ids that the parameters may take.
+    """
     article = values.get("article", ALL)
-    wrong = [
-        name
-        for name in OF_ONE_ARTICLE
-        if article != ALL and name in values and values[name] not in vocabulary[of_article(name, article)]
-    ]
-    return [Dropped(name, f"'{shorten(values.pop(name))}' is of another article") for name in wrong]
+    chosen = {name: values[name] for name in OF_ONE_ARTICLE if values.get(name) is not None and article != ALL}
+    return [name for name, value in chosen.items() if value not in vocabulary[of_article(name, article)]]
 
 
 def format_view(view: View) -> dict[str, str]:
