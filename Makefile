@@ -24,7 +24,8 @@ help: ## show this list
 run: $(VENV)/.runtime ## install what the page needs and start it
 	$(PY) -m streamlit run app.py $(ARGS)
 
-test: $(VENV)/.dev browser gdal ## install what the tests need, a browser included, and run them all
+test: $(VENV)/.dev node_modules/.made browser gdal ## install what the tests need, a browser included, and run them all
+	$(NODE) --test --test-reporter=dot "tests/js/*.test.mjs"
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
 check: $(VENV)/.dev format-check lint imports types test ## format, lint, types, then all tests: what CI runs
@@ -38,14 +39,19 @@ format-check: $(VENV)/.dev node_modules/.made
 	$(PY) -m ruff format --check .
 	$(PRETTIER) --check .
 
-lint: $(VENV)/.dev ## look for bugs and bad style
+lint: $(VENV)/.dev node_modules/.made ## look for bugs and bad style
 	$(PY) -m ruff check .
+	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 
 imports: $(VENV)/.dev ## check that imports run one way and in no circle
 	$(PY) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 
-types: $(VENV)/.dev ## check the types
+records: $(VENV)/.runtime ## write docs/records.md and schemas/ anew from the models
+	$(PY) -m commands.records
+
+types: $(VENV)/.dev node_modules/.made ## check the types
 	$(PY) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc --project .
 
 bench: $(VENV)/.dev browser ## measure click to map in a real browser
 	PYTHONPATH=.:tests $(PY) bench/run.py $(ARGS)
@@ -96,5 +102,5 @@ node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
-.PHONY: help run test check format format-check lint imports types bench lock clean browser gdal
+.PHONY: help run test check format format-check lint imports records types bench lock clean browser gdal
 .NOTPARALLEL:

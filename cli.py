@@ -24,7 +24,8 @@ from geo.export import documents
 from geo.export.formats import Format, Scope, find_format, format_of_ending, formats_for
 from geo.messages import messages
 from geo.records.catalog import read_catalog
-from geo.view.parameters import Dropped, Parameter, View, parse_view
+from geo.view.pairs import Dropped
+from geo.view.parameters import Parameter, View, parse_view
 
 SAY = messages("en").text
 

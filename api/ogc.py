@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -23,7 +22,7 @@ from geo.atlas import atlas
 from geo.errors import UnknownFeature, UnknownLayer
 from geo.export import geojson_file
 from geo.export.documents import Document
-from geo.view.parameters import Dropped
+from geo.view.pairs import Dropped, unknown
 
 READ = ("GET", "HEAD", "OPTIONS")
 """What may be asked of every address."""
@@ -115,7 +114,7 @@ def _read(resource: Resource, request: Request) -> tuple[Form, Query, list[Dropp
     if resource.filtered:
         query, dropped = parse_query(others, atlas().vocabulary)
     else:
-        query, dropped = Query(), [Dropped(name[:40], "no such parameter") for name, _ in others]
+        query, dropped = Query(), unknown(others)
     if len(wanted) > 1 or not set(wanted) <= {"json", "html"}:
         dropped.append(Dropped("f", "is to be json or html, once"))
     if not wanted:
@@ -145,7 +144,7 @@ def _document(resource: Resource, request: Request, form: Form, query: Query) ->
         content = resource.page(asked.site, json.loads(content)).encode()
     kind = f"{HTML}; charset=utf-8" if form == "html" else resource.kind
     headers = {"Content-Type": kind, "Content-Language": "en", "Vary": "Accept, Accept-Encoding"}
-    return send(request, Document(content, hashlib.sha256(content).hexdigest()[:32]), headers)
+    return send(request, Document.of(content), headers)
 
 
 def _not_found(request: Request) -> Response:

@@ -60,7 +60,7 @@ def conformance(site: Site) -> dict[str, Any]:
 
 def title_of(atlas: Atlas, name: str) -> str:
     """Return a layer's title."""
-    return words_of(atlas, "en").text(f"layer.{name}")
+    return words_of(atlas, "en").label("layer", name)
 
 
 def collections(site: Site, atlas: Atlas) -> dict[str, Any]:

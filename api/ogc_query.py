@@ -10,7 +10,8 @@ from typing import Any
 
 from geo.tables.extent import Box, Period
 from geo.view.codecs import Vocabulary
-from geo.view.parameters import EVERYTHING, PARAMETERS, Dropped, View, format_view, parse_view
+from geo.view.pairs import Dropped, read_pairs, unknown
+from geo.view.parameters import EVERYTHING, PARAMETERS, View, format_view, parse_view
 
 FILTERS = tuple(item for item in PARAMETERS if item.kind == "selection" and item.name != "layer")
 """The view's parameters that narrow a collection. The layer is the collection itself."""
@@ -105,6 +106,9 @@ _PARSERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 }
 """The standard's parameters: each with its field in :class:`Query`, and its parser."""
 
+_FILTER_NAMES = {item.name for item in FILTERS}
+_NAMES = {*_FILTER_NAMES, *_PARSERS}
+
 
 def parse_query(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tuple[Query, list[Dropped]]:
     """Read a request for items from query parameters, and report each that cannot be used; this never raises.
@@ -116,35 +120,18 @@ def parse_query(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tup
     vocabulary
         The ids that the filters may take (:meth:`geo.atlas.Atlas.vocabulary`).
     """
-    values: dict[str, Any] = {}
-    filters: list[tuple[str, str]] = []
-    dropped: list[Dropped] = []
-    for name, text in pairs:
-        reason = _fault(name, text, values)
-        if reason:
-            dropped.append(Dropped(name[:40], reason))
-        elif name not in _PARSERS:
-            filters.append((name, text))
-        else:
-            field, parse = _PARSERS[name]
-            try:
-                values[field] = parse(text.strip())
-            except ValueError as error:
-                dropped.append(Dropped(name, str(error)))
+    given = list(pairs)
+    read = read_pairs(given, {name: parse for name, (_, parse) in _PARSERS.items()})
+    filters = [(name, text) for name, text in read.others if name in _FILTER_NAMES]
+    strangers = unknown((name, text) for name, text in read.others if name not in _FILTER_NAMES)
+    # On the page an empty value says nothing; in a request for items it is a mistake.
+    empty = [Dropped(name, "has no value") for name, text in given if name in _NAMES and not text.strip()]
     view, unusable = parse_view(filters, vocabulary)
     # A collection is all of its features, so that a GIS sees all of them; the page and the files begin with the article's.
     if all(name != "basis" for name, _ in filters):
         view = replace(view, basis=EVERYTHING.basis)
-    return Query(view, **values), dropped + unusable
-
-
-def _fault(name: str, text: str, values: dict[str, Any]) -> str | None:
-    """Return why a parameter cannot be used whatever its parser says, or ``None``."""
-    if name not in _PARSERS and all(item.name != name for item in FILTERS):
-        return "no such parameter"
-    if not text.strip():
-        return "has no value"
-    return "stands twice" if name in _PARSERS and _PARSERS[name][0] in values else None
+    values = {_PARSERS[name][0]: value for name, value in read.values.items()}
+    return Query(view, **values), strangers + empty + read.dropped + unusable
 
 
 def format_query(query: Query) -> dict[str, str]:

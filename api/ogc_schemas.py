@@ -102,11 +102,10 @@ def _cell(column: pd.Series[Any], words: frozenset[str]) -> Schema:
 
 def _features(atlas: Atlas, name: str) -> tuple[Schema, Schema]:
     """Return the schemas of a layer's features and of a page of them."""
-    frame = atlas.layer(name).frame
-    names = [column for column in frame.columns if column != frame.geometry.name]
+    layer = atlas.layer(name)
     # Facets have few words; the ids of places may be as many as the features.
     words = {facet: atlas.vocabulary[facet] for facet in FACETS}
-    properties = {column: _cell(frame[column], words.get(column, frozenset())) for column in names}
+    properties = {column: _cell(layer.frame[column], words.get(column, frozenset())) for column in layer.fields}
     links = array(reference("schemas", "link"))
     feature = record(
         {"type": word("Feature"), "id": TEXT, "geometry": reference("schemas", "geometry")}

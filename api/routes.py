@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import mimetypes
 from collections.abc import Callable
 from functools import lru_cache
@@ -10,13 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 # Adds its format to the table of formats.
 import onefile  # noqa: F401
 from api import ogc, pictures
-from api.sending import REVALIDATE, problem, send, send_json
+from api.sending import REVALIDATE, problem, send, send_json, send_value
 from geo.atlas import atlas
 from geo.errors import UnknownFormat, UnknownLayer
 from geo.export import documents
@@ -49,10 +48,10 @@ def list_layers(request: Request) -> Response:
         found.append(
             {
                 "id": name,
-                "title": words.text(f"layer.{name}"),
+                "title": words.label("layer", name),
                 "count": int(atlas().select(DEFAULT).features[name].sum()),
                 "count_all": len(frame),
-                "fields": [column for column in frame.columns if column != frame.geometry.name],
+                "fields": layer.fields,
                 "credit": sorted({text for text in frame.get("geometry_source", ()) if isinstance(text, str)}),
                 "licence": sorted({text for text in frame.get("geometry_licence", ()) if isinstance(text, str)}),
                 "href": _address(request, name, "geojson"),
@@ -62,7 +61,7 @@ def list_layers(request: Request) -> Response:
     parameters = [{"name": item.name, "help": item.help} for item in PARAMETERS if item.kind == "selection"]
     files = {item.id: _address(request, None, item.ending) for item in formats_for("atlas")}
     body = {"data": atlas().hash, "articles": _articles(), "layers": found, "files": files, "parameters": parameters}
-    return send_json(body, headers=REVALIDATE)
+    return send_value(request, body)
 
 
 def _articles() -> list[dict[str, str | None]]:
@@ -132,13 +131,13 @@ def get_messages(request: Request) -> Response:
         for key, text in patterns(words, several=len(opened.catalog.articles) > 1).items()
         if key.startswith(("map.", "layer.", "lifecycle.", "status.", "place.kind."))
     }
-    return send_json(shown | names_of_data(opened, words), headers=REVALIDATE)
+    return send_value(request, shown | names_of_data(opened, words))
 
 
-@lru_cache(maxsize=8)
-def _land(path: Path) -> Document:
-    content = path.read_bytes()
-    return Document(content, hashlib.sha256(content).hexdigest()[:32])
+@lru_cache(maxsize=64)
+def _file(path: Path) -> Document:
+    """Return a file of ours, which stays the same as long as this process lives."""
+    return Document.of(path.read_bytes())
 
 
 def get_land(request: Request) -> Response:
@@ -146,7 +145,7 @@ def get_land(request: Request) -> Response:
     path = LAND.get(request.path_params["name"])
     if path is None:
         return problem(404, f"no such land: there are {', '.join(LAND)}")
-    return send(request, _land(path), {"Content-Type": MEDIA_TYPE})
+    return send(request, _file(path), {"Content-Type": MEDIA_TYPE})
 
 
 def get_asset(request: Request) -> Response:
@@ -154,7 +153,11 @@ def get_asset(request: Request) -> Response:
     path = asset_files().get(request.path_params["name"])
     if path is None or request.path_params["hash"] != asset_hash():
         return problem(404, "no such asset")
-    return FileResponse(path, headers=FOREVER, media_type=mimetypes.guess_type(path.name)[0])
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    text = kind.startswith("text/") or path.suffix == ".svg"
+    return send(
+        request, _file(path), FOREVER | {"Content-Type": f"{kind}; charset=utf-8" if text else kind}, packed=not text
+    )
 
 
 def get_health(_: Request) -> Response:

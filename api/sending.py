@@ -1,4 +1,4 @@
-"""How a document leaves: with a tag that saves the second download, compressed, or in part."""
+"""How everything leaves, assets too: with a tag that saves the second download, compressed, or in part."""
 
 from __future__ import annotations
 
@@ -15,27 +15,50 @@ from geo.export.documents import Document
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
 REVALIDATE = {"Cache-Control": "no-cache"}
+JSON = "application/json"
 
 SMALL = 2_000_000
 """Bytes up to which a compressed document is kept for the next reader."""
 
 
 def send_json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Answer with a value as JSON."""
-    body = json.dumps(content, ensure_ascii=False).encode()
-    return Response(body, status, CORS | dict(headers or {}), media_type="application/json")
+    """Answer with a value as JSON that is good for this moment alone: a fault, or how the server is."""
+    return Response(_json(content), status, CORS | dict(headers or {}), media_type=JSON)
 
 
-def problem(status: int, error: str, **more: object) -> Response:
+def problem(status: int, error: str, *, headers: Mapping[str, str] | None = None, **more: object) -> Response:
     """Answer that a request cannot be served, and why."""
-    return send_json({"error": error, **more}, status)
+    return send_json({"error": error, **more}, status, headers)
+
+
+def send_value(request: Request, value: object) -> Response:
+    """Answer with a value as a JSON document."""
+    return send(request, Document.of(_json(value)), {"Content-Type": JSON})
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _compress(document: Document) -> bytes:
     return gzip.compress(document.content, 6, mtime=0)
 
 
-_compress_once = lru_cache(maxsize=32)(_compress)
+_compress_once = lru_cache(maxsize=96)(_compress)
+
+
+def _common(etag: str, headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that every answer with a document has, one without a body too."""
+    # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
+    return CORS | REVALIDATE | {"Vary": "Accept-Encoding"} | dict(headers) | {"ETag": f'W/"{etag}"'}
+
+
+def unchanged(request: Request, etag: str, headers: Mapping[str, str]) -> Response | None:
+    """Answer 304 if the client has the document of a tag already; else ``None``, and it is to be made and sent."""
+    known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
+    if "*" in known or etag in {item.removeprefix("W/").strip('"') for item in known}:
+        return Response(status_code=304, headers=_common(etag, headers))
+    return None
 
 
 def send(request: Request, document: Document, headers: Mapping[str, str], *, packed: bool = False) -> Response:
@@ -48,16 +71,13 @@ def send(request: Request, document: Document, headers: Mapping[str, str], *, pa
     document
         What to send.
     headers
-        Further headers. A ``Vary`` among them must name ``Accept-Encoding`` too.
+        Further headers, ``Content-Type`` among them. A ``Vary`` among them must name ``Accept-Encoding`` too.
     packed
         The document is a packed format already, and is not compressed again.
     """
-    # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
-    tag = f'W/"{document.etag}"'
-    common = CORS | REVALIDATE | {"Vary": "Accept-Encoding"} | dict(headers) | {"ETag": tag}
-    known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
-    if "*" in known or document.etag in {item.removeprefix("W/").strip('"') for item in known}:
-        return Response(status_code=304, headers=common)
+    if answer := unchanged(request, document.etag, headers):
+        return answer
+    common = _common(document.etag, headers)
     if asked := request.headers.get("range"):
         return _send_part(document, asked, common)
     common["Accept-Ranges"] = "bytes"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from geo.atlas import Atlas
 from geo.errors import Problem
-from geo.export.extract import fields_of
 from geo.messages import Messages, messages
 from geo.records.catalog import FOLDERS, Catalog
 from geo.records.dates import parse_span
@@ -81,8 +80,11 @@ def check_lines(folder: str, catalog: Catalog) -> list[str]:
 
 
 def problems_document(folder: str, problems: Sequence[Problem]) -> dict[str, Any]:
-    """Return what a check of broken data found: each problem with file, id, field and message, in the order of reading."""
-    rows = [{"file": item.file, "id": item.id, "field": item.field, "message": item.message} for item in problems]
+    """Return what a check of broken data found: each problem with file, line, id, field and message, file by file.
+
+    ``line`` is null where it is not known: of a field that is missing it is the line of the record.
+    """
+    rows = [asdict(item) for item in problems]
     return {"folder": folder, "hash": None, "counts": None, "articles": None, "problems": rows}
 
 
@@ -98,12 +100,12 @@ def layers_document(atlas: Atlas, view: View) -> dict[str, Any]:
     layers = [
         {
             "id": name,
-            "title": words.text(f"layer.{name}"),
+            "title": words.label("layer", name),
             "optional": layer.rule.optional,
             "features": int(alone[name].sum()),
             "features_with_others": int(both[name].sum()),
             "features_all": len(layer.ids),
-            "fields": fields_of(layer),
+            "fields": list(layer.fields),
         }
         for name, layer in atlas.layers.items()
     ]

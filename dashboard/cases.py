@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from dashboard import address
+from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text import case_text, party_text
@@ -23,43 +23,30 @@ def title(words: Messages, atlas: Atlas) -> str:
     return words.text("cases.button", first=first, second=second)
 
 
-def _links(sources: list[dict[str, Any]]) -> str:
-    """Return sources as a line of HTML, every text of them escaped."""
-    found = []
-    for source in sources:
-        text = escape(source["publisher"])
-        found.append(
-            f'<a href="{escape(source["url"])}" target="_blank" rel="noopener noreferrer"'
-            f' title="{escape(source["title"] or "")}">{text}</a>'
-            if source["url"]
-            else text
-        )
-        if source["warning"]:
-            found[-1] += f' <span class="warning">⚠ {escape(source["warning"])}</span>'
-    return f"<small>{' · '.join(dict.fromkeys(found))}</small>"
+def _once(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return sources without those that would read the same."""
+    return list(
+        {
+            tuple(source[name] for name in ("publisher", "url", "title", "warning")): source for source in sources
+        }.values()
+    )
 
 
-def _point(point: dict[str, Any], atlas: Atlas, words: Messages) -> str:
-    facts = " · ".join(
-        f'<a href="{escape(address.of_fact(fact["id"], atlas))}" target="_self">{escape(fact["when"])}</a>'
-        for fact in point["facts"]
-    )
-    more = f"<small>{escape(words.text('cases.facts'))} {facts}</small>" if facts else ""
-    return (
-        f"<li><p>{escape(point['says'])} {_links(point['sources'])} {more}</p>"
-        f"<p class='answer'><b>{escape(point['answers'])}</b> {escape(point['answer'])} "
-        f"{_links(point['answer_sources'])}</p></li>"
-    )
+def _point(point: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
+    facts = [fact | {"href": address.of_fact(fact["id"], atlas)} for fact in point["facts"]]
+    return point | {
+        "facts": facts,
+        "sources": _once(point["sources"]),
+        "answer_sources": _once(point["answer_sources"]),
+    }
 
 
 def told(words: Messages, atlas: Atlas) -> str:
-    """Return the cases as HTML, every text of the data escaped."""
-    columns = "".join(
-        f"<section><h3>{escape(case['title'])}</h3>"
-        f"<ol>{''.join(_point(point, atlas, words) for point in case['points'])}</ol></section>"
-        for case in case_text.cases(atlas, words)
-    )
-    return f'<div class="cases">{columns}</div>'
+    """Return the cases as HTML."""
+    cases = [
+        case | {"points": [_point(point, atlas) for point in case["points"]]} for case in case_text.cases(atlas, words)
+    ]
+    return render("cases.html", words=words, cases=cases)
 
 
 def show(words: Messages, atlas: Atlas) -> None:

@@ -67,7 +67,7 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     label = "download.all" if wanted is EVERYTHING else "download.passing"
     for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
         mask = features[name]
-        title = plain(words.text(f"layer.{name}"))
+        title = plain(words.label("layer", name))
         _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
     total = sum(int(mask.sum()) for mask in features.values())
     for item in formats_for("atlas"):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard import address, facts
 from dashboard import map as atlas_map
+from dashboard.markup import render, style
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.tables.selection import Selection
@@ -30,8 +28,4 @@ def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> Non
             else ""
         )
         what = " · ".join(filter(None, (article_text.read(atlas, words) if view.article != ALL else None, what)))
-        st.html(
-            f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>"
-            f"<p><b>{escape(words.text('page.title'))}</b> {escape(what)} "
-            f'<a href="{escape(address.of_page(view))}" target="_blank" rel="noopener">{escape(words.text("embed.open"))}</a></p>'
-        )
+        st.html(style() + render("way_out.html", words=words, place=what, href=address.of_page(view)))

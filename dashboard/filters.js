@@ -1,7 +1,14 @@
 // The options of the filters, as buttons that are pressed or not.
+
+/** @param {Atlas.Component<Panels.Filters>} component */
 function drawFilters(component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".filters");
+  const root = rootOf(parentElement, "filters");
+
+  /**
+   * @param {string} field
+   * @param {Panels.Option} entry
+   */
   const option = (field, entry) => {
     const node = button("option", null, () => {
       // Pressed at once: the answer comes a moment later and says the same.
@@ -13,6 +20,8 @@ function drawFilters(component) {
     node.append(make("span", "", entry.label), make("b", "", entry.n));
     return node;
   };
+
+  /** @param {Panels.Group} entry */
   const group = (entry) => {
     const node = make("fieldset");
     const legend = make("legend", "", entry.label);

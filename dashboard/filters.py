@@ -30,8 +30,7 @@ def option_label(words: Messages, atlas: Atlas, field: str, option: str) -> str:
     """Return what an option of a facet is called; people and states by their names, others by the catalogue."""
     if field in {"actor", "said_by"}:
         return atlas.catalog.actors[option].names.en
-    name = f"{field}.{option}"
-    return words.text(name) if words.has(name) else option
+    return words.label(field, option)
 
 
 def _group(words: Messages, atlas: Atlas, view: View, field: str) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -25,6 +23,7 @@ from dashboard import (
     timeline,
 )
 from dashboard import map as atlas_map
+from dashboard.markup import render, style
 from geo.atlas import atlas as open_atlas
 from geo.text import fact_text, party_text
 from geo.text.catalogue import words_of
@@ -66,12 +65,12 @@ def show_cases() -> None:
 
 
 def subtitle() -> str:
-    """Return the subtitle as HTML, with a link from its newest day to the fact of that day."""
-    newest, day = atlas.facts.newest, escape(fact_text.newest(atlas, words))
-    text = escape(party_text.subtitle(atlas, words))
-    href = escape(address.of_fact(newest.id, atlas)) if newest else ""
-    link = f'<a href="{href}" target="_self">{day}</a>' if newest else day
-    return text.replace(day, link)
+    """Return the subtitle as HTML, with a link from its newest day to the fact of that day, and who claims and administers."""
+    day = fact_text.newest(atlas, words)
+    texts, neutral = party_text.subtitle(atlas, words).split(day), party_text.neutral(atlas, words)
+    newest = atlas.facts.newest
+    href = address.of_fact(newest.id, atlas) if newest else None
+    return render("subtitle.html", texts=texts, href=href, day=day, neutral=neutral)
 
 
 # All places are made at every run, empty or not: one that came and went above the map would shift it, and Streamlit would
@@ -89,14 +88,11 @@ with map_place:
 time.sleep(HEAD_START_S)
 
 with head:
-    st.html(f"<style>{(Path(__file__).parent / 'page.css').read_text(encoding='utf-8')}</style>")
+    st.html(style())
     title, marks, about = st.columns([3.2, 1.95, 1.25], vertical_alignment="bottom")
     what, both = st.columns([4.6, 1.25], vertical_alignment="center")
-    title.html(f"<header><h1>{escape(words.text('page.title'))}</h1></header>")
-    what.html(
-        f"<header><p class='subtitle'>{subtitle()}</p>"
-        f"<p class='neutral'>{escape(party_text.neutral(atlas, words))}</p></header>"
-    )
+    title.html(render("title.html", words=words))
+    what.html(subtitle())
     with marks:
         articles.show(words, atlas)
         filters.show_basis(words)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
-
 import streamlit as st
 
 import layers
 from dashboard import state
 from dashboard.filters import plain
-from dashboard.sources import link
+from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.periods import Period
@@ -25,21 +22,26 @@ def _period_label(atlas: Atlas, words: Messages, ident: str | None) -> str:
     return fact_text.period_label(atlas.catalog.periods[ident], words)
 
 
-def _links(sources: Iterable[str], atlas: Atlas) -> str:
-    return " · ".join(link(atlas.catalog.sources[ident]) for ident in sources)
-
-
 def _told(atlas: Atlas, words: Messages, period: Period) -> str:
-    """Return what is said of a period as HTML, every text of the data escaped."""
-    lines = [f"<b>{escape(period.title)}</b>"]
-    if period.treaty:
-        lines.append(escape(atlas.catalog.facts[period.treaty].statement))
-    lines += [escape(text) for text in (period.note, period.calendar_note) if text]
-    for view in period.viewpoints:
-        who = party_text.viewpoint_title(view, atlas, words)
-        lines.append(f"{escape(who)} {escape(view.says)} <small>{_links(view.sources, atlas)}</small>")
-    lines.append(f"<small>{escape(words.text('period.sources'))} {_links(period.sources, atlas)}</small>")
-    return '<div class="period">' + "".join(f"<p>{line}</p>" for line in lines) + "</div>"
+    """Return what is said of a period as HTML."""
+    treaty = atlas.catalog.facts[period.treaty].statement if period.treaty else None
+    cited = atlas.catalog.sources
+    viewpoints = [
+        {
+            "who": party_text.viewpoint_title(view, atlas, words),
+            "says": view.says,
+            "sources": [cited[ident] for ident in view.sources],
+        }
+        for view in period.viewpoints
+    ]
+    return render(
+        "period.html",
+        words=words,
+        title=period.title,
+        texts=[text for text in (treaty, period.note, period.calendar_note) if text],
+        viewpoints=viewpoints,
+        sources=[cited[ident] for ident in period.sources],
+    )
 
 
 def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
@@ -85,7 +87,7 @@ def show(words: Messages, atlas: Atlas) -> None:
         key=state.key("overlay"),
         on_change=state.act,
         format_func=lambda name: plain(
-            words.text(f"overlay.{name}" if words.has(f"overlay.{name}") else f"layer.{name}")
+            words.text(f"overlay.{name}") if words.has(f"overlay.{name}") else words.label("layer", name)
         ),
         help=words.text("overlay.help"),
     )

@@ -1,14 +1,21 @@
 // The link of the present view, an iframe's code and a citation, each to be copied. All hold the whole view, and where the map
 // looks when they are copied.
+
+/** @param {Atlas.Component<Panels.Share>} component */
 function drawShare(component) {
   const { data, parentElement } = component;
-  const root = parentElement.querySelector(".share");
+  const root = rootOf(parentElement, "share");
+  /** @param {string} text */
   const quote = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
   const link = () => wholeLink(data.link);
   const embed = () => {
     const url = link();
     return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="${quote(data.title)}" loading="lazy"></iframe>`;
   };
+  /**
+   * @param {string} name
+   * @param {() => string} text
+   */
   const row = (name, text) => {
     const node = make("div", "row");
     const field = make("textarea");

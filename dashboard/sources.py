@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
-from typing import get_args
+from typing import Any, get_args
 
 import streamlit as st
 
 from dashboard.filters import plain
+from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.place import Place
@@ -19,58 +19,39 @@ from geo.text import article_text, disagreement_text, party_text
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
 
-def link(source: Source) -> str:
-    """Return a source as a line of HTML, every text of it escaped."""
-    title = escape(source.title or source.publisher)
-    text = (
-        f'<a href="{escape(source.url)}" target="_blank" rel="noopener noreferrer">{title}</a>' if source.url else title
-    )
-    rest = ", ".join(escape(part) for part in (source.publisher if source.title else None, source.date) if part)
-    warning = f' <small class="warning">⚠ {escape(source.warning)}</small>' if source.warning else ""
-    return f"{text} <small>{rest}</small>{warning}"
-
-
-def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> str:
-    cells = []
-    for area in place.published_areas:
-        if area.side == side:
-            scope, source = escape(words.text(f"scope.{area.scope}")), link(atlas.catalog.sources[area.source])
-            cells.append(f"{area.km2:,g} km² <small>{scope}; {source}</small>")
-    return "<br>".join(cells) or escape(words.text("areas.none"))
+def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    """Return the areas that a side published of a place, each with what it counts and its source."""
+    return [
+        {
+            "km2": f"{area.km2:,g}",
+            "scope": words.text(f"scope.{area.scope}"),
+            "source": atlas.catalog.sources[area.source],
+        }
+        for area in place.published_areas
+        if area.side == side
+    ]
 
 
 def areas_table(atlas: Atlas, words: Messages) -> str:
-    """Return the table of computed areas beside the published ones as HTML, every text of the data escaped."""
+    """Return the table of computed areas beside the published ones as HTML."""
     parties = [words.text("areas.party", name=party_text.party_name(party, atlas)) for party in atlas.catalog.parties]
     titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
-    heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
     rows = []
     for layer in atlas.layers.values():
         if layer.rule.grain != "place" or layer.rule.kinds:
             continue
         for ident, area in zip(layer.frame["place"], layer.frame["area_km2"], strict=True):
             place = atlas.catalog.places[ident]
-            if not place.published_areas:
-                continue
-            sides = "".join(
-                f"<td>{_published(place, side, atlas, words)}</td>" for side in (*atlas.catalog.parties, "other")
-            )
-            rows.append(f"<tr><th>{escape(place.names.en)}</th><td>{area:,.1f} km²</td>{sides}</tr>")
-    return f'<table class="areas"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+            if place.published_areas:
+                published = [_published(place, side, atlas, words) for side in (*atlas.catalog.parties, "other")]
+                rows.append({"place": place.names.en, "computed": f"{area:,.1f}", "published": published})
+    return render("areas.html", words=words, titles=titles, rows=rows)
 
 
 def _matters(atlas: Atlas, words: Messages) -> str:
-    """Return every matter on which sources differ as HTML, every text of the data escaped."""
-    rows = []
-    for matter in atlas.catalog.disagreements.values():
-        told = disagreement_text.beside(matter, atlas, words)
-        positions = "".join(
-            f"<li><b>{escape(item['who'])}</b>: {escape(item['says'])}</li>" for item in told["positions"]
-        )
-        rows.append(
-            f"<details><summary>{escape(told['matter'])}</summary><ul>{positions}</ul>{escape(told['shown_as'])}</details>"
-        )
-    return f'<div class="matters">{"".join(rows)}</div>'
+    """Return every matter on which sources differ as HTML."""
+    matters = [disagreement_text.beside(matter, atlas, words) for matter in atlas.catalog.disagreements.values()]
+    return render("matters.html", matters=matters)
 
 
 def _of_side(party: str, atlas: Atlas, words: Messages) -> str:
@@ -112,5 +93,5 @@ def show(words: Messages, atlas: Atlas) -> None:
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
     st.markdown(plain(_counts(atlas, words)))
-    st.html("<ol class='sources'>" + "".join(f"<li>{link(source)}</li>" for source in used) + "</ol>")
+    st.html(render("sources.html", sources=used))
     st.caption(plain(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash)))

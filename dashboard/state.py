@@ -15,16 +15,8 @@ import streamlit as st
 
 from dashboard.foreign import STREAMLIT, is_foreign
 from geo.atlas import Atlas
-from geo.view.parameters import (
-    DEFAULT,
-    FACETS,
-    OF_ONE_ARTICLE,
-    Dropped,
-    View,
-    format_view,
-    of_others,
-    parse_view,
-)
+from geo.view.pairs import Dropped
+from geo.view.parameters import DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
 
 CAMERA = ("lat", "lon", "zoom")
 LISTS = ("layer", *FACETS, "overlay")

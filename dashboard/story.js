@@ -1,8 +1,11 @@
 // One step of the walk through the article. Arrow keys turn the steps.
+
+/** @param {Atlas.Component<Panels.Story>} component */
 function drawStory(component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".story");
+  const root = rootOf(parentElement, "story");
   root.tabIndex = 0;
+  /** @param {number} position */
   const go = (position) => {
     const step = data.steps[position];
     if (step) setTriggerValue("go", { step: step.id });
@@ -18,6 +21,7 @@ function drawStory(component) {
     dots.append(entry);
   });
 
+  /** @param {Panels.Told} item */
   const fact = (item) => {
     const node = make("div", "fact");
     node.append(make("p", "statement", item.statement), make("div", "quiet", item.who + " · " + item.date));

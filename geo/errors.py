@@ -17,10 +17,12 @@ class Problem:
     id: str
     field: str
     message: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        """Read as ``file: id: field: message``."""
-        return f"{self.file}: {self.id}: {self.field}: {self.message}"
+        """Read as ``file:line: id: field: message``, without the line where it is not known."""
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{where}: {self.id}: {self.field}: {self.message}"
 
 
 class DataError(AtlasError):

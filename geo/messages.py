@@ -43,6 +43,11 @@ class Messages:
         """Tell whether the catalogue has a key."""
         return key in self.entries
 
+    def label(self, family: str, ident: str) -> str:
+        """Return the word for an id, ``family.ident``; an id that the catalogue has no word for is its own word."""
+        name = f"{family}.{ident}"
+        return self.text(name) if self.has(name) else ident
+
     def day(self, day: date) -> str:
         """Return a day as the language writes it, such as 12 September 2018."""
         return format_date(day, format="d MMMM y" if self.language == "en" else "long", locale=self.language)

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from geo.messages import Messages
 from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, read_component
+from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
-_ACTIVE = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-
-
-def inert(value: Any) -> str:
-    """Return a value as JSON that no HTML parser can take for markup, whatever its texts hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return re.sub("[<>&\u2028\u2029]", lambda found: _ACTIVE[found.group()], text)
+PAGE_SCRIPTS = ("answers.js", "texts.js", "controls.js", "page.js")
+"""The page's own scripts in the order in which they run."""
 
 
 def _hash(text: str) -> str:
@@ -46,9 +42,9 @@ def script() -> str:
     """Return all scripts as one: Leaflet, the map's, the dashboard's list, and the page's own."""
     files, cards = asset_files(), read_component("facts")
     maps = _read(files[name] for name in MAP_SCRIPTS)
-    (page,) = _read([HERE / "page.js"])
+    page = _read(HERE / name for name in PAGE_SCRIPTS)
     return "\n;\n".join(
-        [*maps, f"window.Atlas.cards = (function () {{\n{cards.script}\nreturn {cards.draw};\n}})();", page]
+        [*maps, f"window.Atlas.cards = (function () {{\n{cards.script}\nreturn {cards.draw};\n}})();", *page]
     )
 
 
@@ -63,13 +59,7 @@ def style() -> str:
 
 def render(words: Messages, content: Mapping[str, Any]) -> bytes:
     """Return the page. Only words of the catalogue stand in its markup; the data stand in one JSON text."""
-    title, without = escape(words.text("page.title")), escape(words.text("onefile.noscript"))
-    return (
-        f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy(script(), style())}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title}</title>\n<style>{style()}</style>\n</head>\n<body>\n<noscript>{without}</noscript>\n"
-        f'<script type="application/json" id="content">{inert(content)}</script>\n<script>{script()}</script>\n'
-        "</body>\n</html>\n"
-    ).encode()
+    # Styles and scripts are our own files and stand as they are, so that their hashes hold.
+    ours = {"style": Markup(style()), "script": Markup(script())}  # noqa: S704 - no value from outside
+    told = policy(script(), style())
+    return fill_in(HERE, "page.html", words=words, policy=told, content=content, **ours).encode() + b"\n"

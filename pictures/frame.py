@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.measure import distance_m
+from geo.geodesy.projection import Plane, plane_over
 from geo.view.parameters import View
 from pictures.page import Box
 
@@ -38,7 +38,6 @@ FARTHEST_M = 12_000_000.0
 
 _LARGEST_M_PER_MM = 200_000.0
 
-ShapeArray = NDArray[np.object_]
 Numbers = NDArray[np.float64]
 Bounds = tuple[float, float, float, float]
 
@@ -52,20 +51,6 @@ class Camera:
     m_per_mm: float
 
 
-@lru_cache(maxsize=32)
-def _projection(lon: float, lat: float) -> Transformer:
-    """Return the way from EPSG:4326 to metres about a centre."""
-    text = f"+proj=stere +lat_0={lat:.6f} +lon_0={lon:.6f} +k=1 +ellps=WGS84 +units=m +no_defs"
-    return Transformer.from_crs("EPSG:4326", CRS.from_proj4(text), always_xy=True)
-
-
-def _project(shapes: ShapeArray, to_metres: Transformer) -> ShapeArray:
-    def metres(lonlat: Numbers) -> Numbers:
-        return np.column_stack(to_metres.transform(lonlat[:, 0], lonlat[:, 1]))
-
-    return np.asarray(shapely.transform(shapes, metres))
-
-
 @dataclass(frozen=True)
 class Frame:
     """A rectangle of the page in millimetres, and the camera that fills it."""
@@ -74,8 +59,8 @@ class Frame:
     camera: Camera
 
     @property
-    def _transformer(self) -> Transformer:
-        return _projection(self.camera.lon, self.camera.lat)
+    def _plane(self) -> Plane:
+        return Plane("stere", self.camera.lon, self.camera.lat)
 
     @property
     def _centre(self) -> tuple[float, float]:
@@ -84,7 +69,7 @@ class Frame:
     def to_page(self, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
         """Return geometries in EPSG:4326 as they lie on the page, in millimetres and cut near the frame."""
         scale, (x, y) = 1 / self.camera.m_per_mm, self._centre
-        metres = _project(shapes.to_numpy(), self._transformer)
+        metres = shapely.transform(shapes.to_numpy(), self._plane.metres)
         moved = shapely.transform(metres, lambda points: points * scale + (x, y))
         # Corners that no eye can tell apart make a file large. What lies far outside is cut off.
         near = shapely.simplify(moved, 0.035)
@@ -92,22 +77,20 @@ class Frame:
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a point of EPSG:4326 lies on the page, in millimetres."""
-        east, north = self._transformer.transform(lon, lat)
-        x, y = self._centre
-        return x + east / self.camera.m_per_mm, y + north / self.camera.m_per_mm
+        x, y = self.points(np.array([lon]), np.array([lat]))
+        return float(x[0]), float(y[0])
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
         """Return longitude and latitude of a point of the page."""
         centre = self._centre
         east, north = (x - centre[0]) * self.camera.m_per_mm, (y - centre[1]) * self.camera.m_per_mm
-        lon, lat = self._transformer.transform(east, north, direction="INVERSE")
+        ((lon, lat),) = self._plane.degrees(np.array([[east, north]]))
         return float(lon), float(lat)
 
     def points(self, lons: Numbers, lats: Numbers) -> tuple[Numbers, Numbers]:
         """Return where points of EPSG:4326 lie on the page, in millimetres: all x, all y."""
-        east, north = self._transformer.transform(lons, lats)
-        x, y = self._centre
-        return x + np.asarray(east) / self.camera.m_per_mm, y + np.asarray(north) / self.camera.m_per_mm
+        metres, (x, y) = self._plane.metres(np.column_stack([lons, lats])), self._centre
+        return x + metres[:, 0] / self.camera.m_per_mm, y + metres[:, 1] / self.camera.m_per_mm
 
     def stretch(self, x: Numbers, y: Numbers) -> Numbers:
         """Return by how much lengths on the page are too large at some points, in all directions alike: 1 at the centre."""
@@ -151,13 +134,12 @@ def view_camera(view: View) -> Camera | None:
 
 def aspect_of(shapes: Sequence[BaseGeometry]) -> float:
     """Return width by height of what shapes in EPSG:4326 take, between 3:4 and 4:3."""
-    left, low, right, high = shapely.total_bounds(_project(np.array(shapes), _projection(*_middle(shapes))))
+    left, low, right, high = _about(shapes).flatten(shapely.GeometryCollection(shapes)).bounds
     return min(max(float((right - left) / max(high - low, 1.0)), 0.75), 1.33)
 
 
-def _middle(shapes: Sequence[BaseGeometry]) -> tuple[float, float]:
-    west, south, east, north = shapely.total_bounds(np.array(shapes))
-    return float((west + east) / 2), float((south + north) / 2)
+def _about(shapes: Sequence[BaseGeometry]) -> Plane:
+    return plane_over(shapely.GeometryCollection(shapes), "stere")
 
 
 def fit(box: Box, shapes: Sequence[BaseGeometry], fill: float, nearest: float) -> Camera:
@@ -174,8 +156,8 @@ def fit(box: Box, shapes: Sequence[BaseGeometry], fill: float, nearest: float) -
     nearest
         The metres under a millimetre that are never gone below.
     """
-    to_metres = _projection(*_middle(shapes))
-    left, low, right, high = shapely.total_bounds(_project(np.array(shapes), to_metres))
+    plane = _about(shapes)
+    left, low, right, high = plane.flatten(shapely.GeometryCollection(shapes)).bounds
     scale = max((right - left) / box.width, (high - low) / box.height) / fill
-    lon, lat = to_metres.transform((left + right) / 2, (low + high) / 2, direction="INVERSE")
+    ((lon, lat),) = plane.degrees(np.array([[(left + right) / 2, (low + high) / 2]]))
     return Camera(float(lon), float(lat), min(max(float(scale), nearest), _LARGEST_M_PER_MM))

@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 def _title(words: Messages, layer: str) -> str:
-    return words.text(f"layer.{layer}") if words.has(f"layer.{layer}") else layer
+    return words.label("layer", layer)
 
 
 def _ground_rows(item: Placed, words: Messages) -> Iterator[Row]:

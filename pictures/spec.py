@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from geo.errors import PictureError
-from geo.view.parameters import Dropped
+from geo.view.codecs import Vocabulary, parse_choice, parse_number
+from geo.view.pairs import Dropped, read_pairs
 from pictures.palette import Theme
 
 Format = Literal["png", "svg", "pdf"]
@@ -97,29 +97,17 @@ OPTIONS: tuple[Option, ...] = (
 NAMES = tuple(option.name for option in OPTIONS)
 
 
-def _choice(text: str, choices: Collection[str]) -> str:
-    if text not in choices:
-        raise PictureError(f"'{text[:40]}' is none of {', '.join(choices)}")
-    return text
-
-
-def _number(text: str, low: float, high: float) -> float:
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", text) or not low <= float(text) <= high:
-        raise PictureError(f"'{text[:40]}' is no number from {low} to {high}")
-    return float(text)
-
-
-def _parse(name: str, text: str, bookmarks: Collection[str]) -> Any:
-    match name:
-        case "size":
-            return _choice(text, SIZES)
-        case "theme":
-            return _choice(text, get_args(Theme))
-        case "bookmark":
-            return _choice(text, bookmarks)
-        case "dpi":
-            return int(_number(text, *DPI))
-    return _number(text, *SIDE_MM)
+def _parsers(bookmarks: Collection[str]) -> dict[str, Callable[[str], Any]]:
+    side, dots = parse_number(*SIDE_MM), parse_number(*DPI)
+    found: dict[str, Callable[[str, Vocabulary], Any]] = {
+        "size": parse_choice(*SIZES),
+        "theme": parse_choice(*get_args(Theme)),
+        "bookmark": parse_choice(*bookmarks),
+        "width": side,
+        "height": side,
+        "dpi": lambda text, words: int(dots(text, words)),
+    }
+    return {name: lambda text, parse=parse: parse(text, {}) for name, parse in found.items()}  # type: ignore[misc]
 
 
 def _size(values: dict[str, Any]) -> dict[str, Any]:
@@ -152,19 +140,7 @@ def parse_spec(
     tuple
         The picture, the pairs that are not about it and may belong to the view, and what could not be used.
     """
-    values: dict[str, Any] = {}
-    others: list[tuple[str, str]] = []
-    dropped: list[Dropped] = []
-    for name, text in pairs:
-        if name not in NAMES:
-            others.append((name, text))
-        elif name in values:
-            dropped.append(Dropped(name, "stands twice: the first value is used"))
-        elif text.strip():
-            try:
-                values[name] = _parse(name, text.strip(), bookmarks)
-            except PictureError as error:
-                dropped.append(Dropped(name, str(error)))
+    values, others, dropped = read_pairs(pairs, _parsers(bookmarks))
     shown = {name: values[name] for name in ("theme", "bookmark") if name in values}
     kind = cast("Format", format_)
     try:

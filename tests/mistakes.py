@@ -188,7 +188,7 @@ def _reread(catalog: Catalog, changes: dict[str, Any]) -> Catalog:
         _put(raw.setdefault((kind, ident), read[kind][ident].model_dump(mode="json")), field, value)
     for (kind, ident), content in raw.items():
         read[kind][ident] = FOLDERS[kind].model_validate(content)
-    faults = check_records(read, catalog.outlines)
+    faults = check_records(read)
     problems = [Problem(fault.kind, fault.id, fault.field, fault.message) for fault in faults]
     if problems:
         raise DataError(problems)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from geo.records.catalog import _StringLoader
+from geo.records.parsing import StringLoader
 
 WORDS = {"Japanese": "Russian", "japanese": "russian", "Japan": "Russia", "japan": "russia"}
 KEYS = {"ja": "ru", "ja_romaji": "ru_translit", "name_ja": "name_ru", "name_ja_romaji": "name_ru_translit"}
@@ -46,7 +46,7 @@ def _key(name: str) -> str:
 
 def _folder(source: Path, target: Path) -> None:
     for path in sorted(source.rglob("*.yaml")):
-        content = exchange(yaml.load(path.read_text(encoding="utf-8"), Loader=_StringLoader))  # noqa: S506
+        content = exchange(yaml.load(path.read_text(encoding="utf-8"), Loader=StringLoader))  # noqa: S506
         for party in content.get("parties", ()):
             party["language"] = _BOTH_KEYS[party["language"]]
         new = target / path.relative_to(source)

@@ -79,7 +79,7 @@ HERALD = "  - {id: herald, kind: article, publisher: The Herald, date: 2020-06-0
 FAULTS = [
     ("atlas.yaml", "lead: offer", "lead: c-guns", "small: articles.0.lead: 'c-guns' is no fact of gazette"),
     ("atlas.yaml", "lead: offer", "lead: nothing", "small: articles.0.lead: no 'nothing' among the facts"),
-    ("atlas.yaml", ", lead: offer", "", "small: articles.0.lead: Field required"),
+    ("atlas.yaml", ", lead: offer", "", "small: articles.0.lead: is missing: add it"),
     ("atlas.yaml", "source: gazette", "source: record", "articles.0.source: 'record' is of kind official"),
     (
         "atlas.yaml",
@@ -91,7 +91,7 @@ FAULTS = [
         "atlas.yaml",
         "      - {id: all, places: [two-squares, port]}\n",
         "  - {id: more, title: More, first_view: {lat: 1, lon: 1, zoom: 3}}\n",
-        "small/atlas.yaml: more: id: is a second record",
+        "more: id: is a second record",
     ),
     (
         "sources.yaml",
@@ -109,14 +109,14 @@ FAULTS = [
         "facts.yaml",
         "{source: gazette, paragraph: P2}",
         "{source: gazette}",
-        "guns: citations.0.paragraph: say in which paragraph",
+        "guns: citations.0.paragraph: is missing: give the paragraph",
     ),
-    ("atlas.yaml", "zoom: 7", "zoom: 77", "small: first_view.zoom: Input should be less than"),
+    ("atlas.yaml", "zoom: 7", "zoom: 77", "small: first_view.zoom: 77 is too large: give 14 or less"),
     (
         "atlas.yaml",
         "    bookmarks:\n",
         "    timeline: [{last: 1900}, {first: 1902}]\n    bookmarks:\n",
-        "a stretch begins with 1902",
+        "timeline.1.first: leaves a hole or lies over the stretch before: give 1901",
     ),
     (
         "atlas.yaml",

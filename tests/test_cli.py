@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from wcwidth import width as cell_width
 
 import cli
-from commands.columns import cells_of
 from geo.atlas import atlas
 from geo.export import documents
 from geo.messages import messages
@@ -201,7 +201,7 @@ def test_check_gives_its_problems_as_json(
     assert (found["counts"], told.err) == (None, b"")
     named = {(item["file"], item["field"]) for item in found["problems"]}
     assert (f"data/{file.relative_to(tmp_path / 'data').as_posix()}", "publsher") in named
-    assert all(set(item) == {"file", "id", "field", "message"} for item in found["problems"])
+    assert all(set(item) == {"file", "line", "id", "field", "message"} for item in found["problems"])
     assert cli.main(["check"]) == 1
     lines = capfdbinary.readouterr().err.decode().splitlines()
     assert len(lines) == len(found["problems"]) + 1
@@ -334,7 +334,7 @@ def on_a_terminal(*words: str, columns: int) -> tuple[str, str]:
 def test_a_terminal_gets_columns_that_fit_it_and_progress() -> None:
     out, err = on_a_terminal("facts", "--topic", "military", columns=100)
     lines = out.replace("\r\n", "\n").splitlines()
-    assert max(map(cells_of, lines)) <= 100
+    assert max(map(cell_width, lines)) <= 100
     assert len(lines) > 1 + 8
     assert "[1/1] reading the data …" in err
     assert err.endswith("\r\x1b[K")

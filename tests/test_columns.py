@@ -2,8 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import width as width_of
 
-from commands.columns import GAP, NARROWEST, cells_of, columns, plain
+from commands.columns import GAP, NARROWEST, columns, plain
 
 texts = st.text(st.sampled_from("ab -–é四島ж\u0301\u200b") | st.characters(), max_size=60)
 
@@ -15,7 +16,19 @@ def test_without_a_width_each_row_is_one_line() -> None:
 
 
 def test_a_wide_character_counts_twice_and_a_mark_not_at_all() -> None:
-    assert [cells_of(text) for text in ("abc", "四島", "e\u0301", "")] == [3, 4, 1, 0]
+    rows = [["abc", "."], ["四島", "."], ["e\u0301", "."], ["❤\ufe0f", "."], ["", "."]]
+    assert columns(["four", "x"], rows).splitlines()[1:] == [
+        "abc   .",
+        "四島  .",
+        "e\u0301     .",
+        "❤\ufe0f    .",
+        "      .",
+    ]
+
+
+def test_a_cluster_of_characters_is_not_broken() -> None:
+    heart = "❤\ufe0f"
+    assert columns(["x" * 8], [[heart * 7]], width=8).splitlines() == ["x" * 8, heart * 4, heart * 3]
 
 
 def test_cells_wrap_at_spaces_and_after_hyphens_and_keep_their_column() -> None:
@@ -31,7 +44,7 @@ def test_cells_wrap_at_spaces_and_after_hyphens_and_keep_their_column() -> None:
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=5), st.integers(40, 120))
 def test_no_line_is_wider_than_the_terminal_and_no_text_is_lost(rows: list[tuple[str, str, str]], width: int) -> None:
     text = columns(["one", "two", "three"], rows, width)
-    assert max(map(cells_of, text.splitlines() or [""])) <= width
+    assert max(map(width_of, text.splitlines() or [""])) <= width
     whole = "".join(plain(cell) for row in rows for cell in row)
     kept = "onetwothree" + whole
     assert sorted("".join(text.split())) == sorted("".join(kept.split()))
@@ -39,7 +52,7 @@ def test_no_line_is_wider_than_the_terminal_and_no_text_is_lost(rows: list[tuple
 
 def test_a_terminal_too_narrow_for_all_columns_gets_the_narrowest() -> None:
     text = columns(["a" * 20, "b" * 20], [["c" * 20, "d" * 20]], width=5)
-    assert max(map(cells_of, text.splitlines())) == 2 * NARROWEST + len(GAP)
+    assert max(map(width_of, text.splitlines())) == 2 * NARROWEST + len(GAP)
 
 
 def test_plain_takes_out_what_steers_a_terminal() -> None:

@@ -114,4 +114,4 @@ def test_nothing_drawn_has_no_bounds_and_nothing_dated_no_period() -> None:
 
 def test_an_unknown_layer_is_an_error() -> None:
     with pytest.raises(UnknownLayer):
-        extent_of(atlas(), "rivers")
+        extent_of(atlas().layer("rivers"))

@@ -37,7 +37,6 @@ from geo.errors import UnknownFormat, UnknownLayer
 from geo.export import documents
 from geo.export.cells import plain
 from geo.export.csv_file import WKT, defuse
-from geo.export.extract import fields_of
 from geo.export.formats import FORMATS, formats_for
 from geo.export.provenance import newest_day
 from geo.geodesy.coordinates import tidy
@@ -121,7 +120,7 @@ def test_every_format_holds_the_same(ident: str, layer: str, view: View, tmp_pat
     wanted = table.frame[SHIPPED.select(view).features[layer]]
     found = read(ident, documents.document(SHIPPED, layer, ident, view).content, tmp_path)
     # GeoJSON has no place for the fields of features that are not there.
-    fields = [] if ident == "geojson" and wanted.empty else fields_of(table)
+    fields = [] if ident == "geojson" and wanted.empty else list(table.fields)
     assert [name for name in found.columns if name in fields] == fields
     assert_same(found, wanted, fields)
 
@@ -147,7 +146,7 @@ def test_all_layers_stand_in_one_file(view: View, tmp_path: Path) -> None:
     assert set(archive.namelist()) == names | {"atlas.gpkg", "CITATION.txt", "LICENCE.txt"}
     for name, table in SHIPPED.layers.items():
         wanted = table.frame[SHIPPED.select(view).features[name]]
-        assert_same(read("gpkg", package, tmp_path, name), wanted, fields_of(table))
+        assert_same(read("gpkg", package, tmp_path, name), wanted, list(table.fields))
         for ending in ("csv", "geojson"):
             assert archive.read(f"{name}.{ending}") == documents.document(SHIPPED, name, ending, view).content
     assert [name for name, _ in pyogrio.list_layers(tmp_path / "read.gpkg")] == list(SHIPPED.layers)
@@ -183,7 +182,7 @@ def test_hostile_texts_come_back_as_they_are(poisoned: Atlas, ident: str, tmp_pa
         assert_same(
             read(ident, documents.document(poisoned, name, ident, VIEWS["all"]).content, tmp_path),
             table.frame,
-            fields_of(table),
+            list(table.fields),
         )
 
 
@@ -351,7 +350,7 @@ def test_csv_is_utf8_with_a_mark_and_rfc_4180() -> None:
         text = content.decode("utf-8-sig")
         assert text.count("\n") == text.count("\r\n")
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-        assert rows[0] == [*fields_of(table), WKT]
+        assert rows[0] == [*table.fields, WKT]
         assert {len(row) for row in rows} == {len(rows[0])}
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from folders import lines
 
 from geo.atlas import open_atlas
-from geo.errors import DataError
 from geo.paths import ROOT
 from geo.records.catalog import Catalog, read_catalog
 from geo.records.dates import parse_span
@@ -74,8 +74,16 @@ def test_steps_read_in_order(tmp_path: Path) -> None:
             "{far-chain: undetermined}",
             "third: viewpoints.0.units.far-chain: no 'far-chain'",
         ),
-        ("until: 1855-02-07", "until: 1855-02-08", "second: since: is not the day on which 'first' ends: 1855-02-08"),
-        ("until: 1945-08/1945-09", "note: x", "third: since: is not the day on which 'second' ends: None"),
+        (
+            "until: 1855-02-07",
+            "until: 1855-02-08",
+            "second: since: must be the day on which 'first' ends: write 1855-02-08",
+        ),
+        (
+            "until: 1945-08/1945-09",
+            "note: x",
+            "third: since: must be the day on which 'second' ends: give that one its until",
+        ),
         ("since: 1855-02-07", "since: 7 February", "second: since: '7 February' is no EDTF date"),
         ("actor: ann", "actor: bob", "third: viewpoints.0.actor: no 'bob' among the actors"),
         ("viewpoints:", "occupied: [far-chain]\n    viewpoints:", "third: occupied.0: no 'far-chain' among the places"),
@@ -93,18 +101,16 @@ def test_steps_read_in_order(tmp_path: Path) -> None:
         (
             "    viewpoints:",
             "    viewpoints:\n      - {actor: ann, until: 1956-02-11, says: It is closed., sources: [gazette]}",
-            "third: viewpoints.1.since: is not the day on which ann's viewpoint before it ends: 1956-02-11",
+            "third: viewpoints.1.since: must be the day on which ann's viewpoint before it ends: write 1956-02-11",
         ),
-        ("sources: [gazette]", "sources: []", "third: viewpoints.0.sources: Tuple should have at least 1 item"),
+        ("sources: [gazette]", "sources: []", "third: viewpoints.0.sources: holds too few: give at least 1"),
         ("title: A line", "title: A line\n    treaty: peace", "second: treaty: no 'peace' among the facts"),
     ],
 )
 def test_a_problem_names_the_step_and_the_field(tmp_path: Path, old: str, new: str, problem: str) -> None:
     assert old in STEPS
     folder = write(tmp_path / "small", STEPS.replace(old, new, 1))
-    with pytest.raises(DataError) as caught:
-        read_catalog(folder)
-    assert f"small/periods.yaml: {problem}" in str(caught.value)
+    assert [line for line in lines(folder) if line.startswith(f"small/periods.yaml: {problem}")]
 
 
 def test_the_shipped_steps(shipped: Catalog) -> None:

@@ -18,7 +18,9 @@ from geo.records import fact, place
 from geo.tables import sides
 from geo.text.catalogue import names_of_data, words_of
 
-CODE = [path for folder in PARTS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in {".py", ".js"}]
+CODE = [
+    path for folder in PARTS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in {".py", ".js", ".html"}
+]
 FAMILIES = {
     "topic": get_args(fact.Topic),
     "modality": get_args(fact.Modality),
@@ -64,7 +66,7 @@ def test_every_key_that_code_names_is_there_and_every_key_is_named() -> None:
     known = {*messages("en").entries, *names_of_data(atlas(), messages("en")), "page.subtitle"}
     assert named <= known, named - known
     stems = set(re.findall(r"""f["']([\w.]+)\.\{""", code)) | set(re.findall(r"""["']([\w.]+)\." \+""", code))
-    stems |= {"filter", "card"}
+    stems |= set(re.findall(r"""\.label\(\s*["']([\w.]+)["'],""", code)) | {"filter", "card"}
     families = tuple(f"{stem}{mark}" for stem in stems for mark in "._")
     # What several articles are called is asked for as what one is called.
     keys = {key.removesuffix(".several") for key in messages("en").entries}

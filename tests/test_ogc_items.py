@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -113,6 +113,8 @@ lon, lat = st.floats(125, 160), st.floats(30, 52)
 def test_bbox_selects_what_meets_it_and_what_has_no_geometry(
     client: TestClient, name: str, west: float, east: float, lats: list[float]
 ) -> None:
+    # Shapely's box without width or height is no valid area; tests/test_extent.py reads such boxes.
+    assume(west != east and lats[0] < lats[1])
     edges = ",".join(map(repr, (west, lats[0], east, lats[1])))
     found = client.get(f"ogc/collections/{name}/items", params={**ALL, "bbox": edges}).json()["features"]
     boxes = [(west, east)] if west <= east else [(west, 180), (-180, east)]
@@ -122,7 +124,7 @@ def test_bbox_selects_what_meets_it_and_what_has_no_geometry(
         for one in client.get(f"ogc/collections/{name}/items", params=ALL).json()["features"]
         if one["geometry"] is None or shapely.from_geojson(json.dumps(one["geometry"])).intersects(area)
     ]
-    assert [one["id"] for one in found] == expected
+    assert [one["id"] for one in found] == expected, (name, edges)
 
 
 def test_heights_and_the_antimeridian_are_understood(client: TestClient) -> None:
@@ -177,7 +179,7 @@ def test_filters_box_and_period_work_together(client: TestClient) -> None:
         "bbox": "140,40,150,50",
         "datetime": "../2018-12-31",
     }
-    extent = extent_of(atlas(), "deployments")
+    extent = extent_of(atlas().layer("deployments"))
     mask = extent.meeting(Box(140, 40, 150, 50), Period(None, extent.period.last if extent.period else None))
     mask &= atlas().select(view).features["deployments"]
     found = client.get("ogc/collections/deployments/items", params=asked).json()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import json
 import re
 from html import escape
@@ -11,9 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import ATTACKS, poison
-from hypothesis import given
-from hypothesis import strategies as st
+from hostile import poison
 
 from geo.atlas import Atlas, open_atlas
 from geo.paths import ROOT
@@ -33,20 +32,6 @@ def read(page: bytes) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("attack", [*ATTACKS, "<!--<script>", "]]>", "a\u2028b\u2029c", "&lt;", '"\\"'])
-def test_a_text_is_no_markup_and_comes_back_as_it_is(attack: str) -> None:
-    text = document.inert({"x": attack})
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text) == {"x": attack}
-
-
-@given(st.dictionaries(st.text(), st.lists(st.text() | st.none() | st.integers() | st.booleans())))
-def test_any_text_comes_back_as_it_is(value: dict[str, Any]) -> None:
-    text = document.inert(value)
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text) == value
-
-
 def test_hostile_data_leave_the_markup_as_it_is(tmp_path: Path) -> None:
     folder, _ = poison(tmp_path / "data")
     made, page = read(one_file(Atlas(read_catalog(folder)), EVERYTHING)), one_file(Atlas(read_catalog(folder)), DEFAULT)
@@ -59,7 +44,7 @@ def test_hostile_data_leave_the_markup_as_it_is(tmp_path: Path) -> None:
 def test_the_policy_names_just_the_scripts_and_styles_that_stand_in_the_page() -> None:
     page = one_file(SHIPPED, DEFAULT).decode()
     (told,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
-    rules = dict(rule.strip().split(" ", 1) for rule in told.split(";"))
+    rules = dict(rule.strip().split(" ", 1) for rule in html.unescape(told).split(";"))
     for tag, rule in (("script", "script-src"), ("style", "style-src")):
         (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, flags=re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

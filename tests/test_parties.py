@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from geo.records.checks import check_groups
+from geo.records.gaps import Gaps
 from geo.records.parties import Case, Party, check_cases, check_number, check_parties
 from geo.records.place import Place
 from geo.records.source import Source
@@ -38,35 +39,35 @@ def found(*cases: Case, of: dict[str, Party] | None = None) -> list[str]:
         "parties": of or parties(EAST, WEST),
         "sources": SOURCES,
     }
-    return [f"{fault.id}: {fault.field}: {fault.message}" for fault in check_cases(read)]
+    return [f"{fault.id}: {fault.field}: {fault.message}" for fault in check_cases(read, Gaps())]
 
 
 def test_two_parties_with_names_of_their_own_are_sound() -> None:
-    assert list(check_number(parties(EAST, WEST))) == []
-    assert list(check_number({})) == []
+    assert list(check_number(parties(EAST, WEST), whole=True)) == []
+    assert list(check_number({}, whole=True)) == []
 
 
 @pytest.mark.parametrize(
     ("records", "problem"),
     [
-        ([EAST], "1 parties are here: give two, or none"),
-        ([EAST, WEST, {**WEST, "id": "north"}], "3 parties are here"),
+        ([EAST], "the number of parties here is 1: give two, or none"),
+        ([EAST, WEST, {**WEST, "id": "north"}], "the number of parties here is 3"),
         ([EAST, {**WEST, "id": "both"}], "'both' has a meaning of its own"),
         ([{**EAST, "id": "joint"}, WEST], "'joint' has a meaning of its own"),
         ([{**EAST, "formerly": ["old-west"]}, WEST], "'old-west' stands for a party already"),
         ([{**EAST, "formerly": ["east"]}, WEST], "'east' stands for a party already"),
-        ([EAST, {**WEST, "language": "ja"}], "each has names of its own"),
+        ([EAST, {**WEST, "language": "ja"}], "each party has names of its own"),
     ],
 )
 def test_parties_that_cannot_stand_against_each_other(records: list[dict[str, Any]], problem: str) -> None:
-    assert any(problem in fault.message for fault in check_number(parties(*records)))
+    assert any(problem in fault.message for fault in check_number(parties(*records), whole=True))
 
 
 def test_a_view_or_a_side_of_nobody_is_a_problem() -> None:
     figures = [{"km2": 3, "scope": "group", "side": "north", "source": "e"}]
     record = {"id": "isle", "kind": "line", "names": {"en": "Isle"}, "shown_for": ["both", "nobody"]}
     place = Place.model_validate(record | {"published_areas": figures})
-    faults = list(check_parties({"parties": parties(EAST, WEST), "places": {"isle": place}}))
+    faults = list(check_parties({"parties": parties(EAST, WEST), "places": {"isle": place}}, Gaps()))
     assert [fault.field for fault in faults] == ["shown_for.1", "published_areas.0.side"]
 
 
@@ -76,7 +77,7 @@ def test_cases_of_equal_weight_are_sound() -> None:
 
 def test_a_case_is_told_by_its_own_side_and_officially() -> None:
     told = found(case("east", (["w"], ["e"])), case("west", (["w"], ["e-press"])))
-    assert "east: points.0.sources.0: 'w' is no source of east's side: a case is told by its own side" in told
+    assert "east: points.0.sources.0: 'w' is no source of east's side: name one of its own" in told
     assert any(text.startswith("east: points.0.answer.sources.0: 'e' is no source of west's") for text in told)
     assert any(text.startswith("west: points.0.answer.sources.0: no official source among them") for text in told)
 

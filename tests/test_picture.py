@@ -123,7 +123,7 @@ def test_a_pdf_holds_its_fonts_and_no_date() -> None:
 
 IN_ANOTHER_PROCESS = """
 import hashlib, sys
-import pictures as picture
+import pictures
 from geo.text import party_text
 from geo.atlas import atlas
 from geo.view.parameters import View
@@ -625,26 +625,26 @@ def test_the_colours_are_those_of_the_pages_map() -> None:
 
 def test_the_api_gives_the_same_bytes_with_a_tag(client: TestClient) -> None:
     asked = {"size": "square", "theme": "dark", "topic": "military", "lang": "en"}
-    answer = client.get("api/pictures.svg", params=asked)
+    answer = client.get("api/picture.svg", params=asked)
     assert answer.content == draw(View(topic=("military",)), spec_of("svg", theme="dark"))
     assert answer.headers["content-type"].startswith("image/svg+xml")
     assert "four-islands.svg" in answer.headers["content-disposition"]
     assert "script-src" not in answer.headers["content-security-policy"]
     assert "style-src 'unsafe-inline'" in answer.headers["content-security-policy"]
-    again = client.get("api/pictures.svg", params=asked, headers={"If-None-Match": answer.headers["etag"]})
+    again = client.get("api/picture.svg", params=asked, headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    other = client.get("api/pictures.png", params=asked, headers={"If-None-Match": answer.headers["etag"]})
+    other = client.get("api/picture.png", params=asked, headers={"If-None-Match": answer.headers["etag"]})
     assert other.status_code == 200
     assert other.headers["content-security-policy"].startswith("default-src 'none'; frame-ancestors")
 
 
 def test_bad_parameters_are_400_with_each_reason_and_nothing_is_drawn(client: TestClient) -> None:
-    answer = client.get("api/pictures.png", params={"width": "9999", "topic": "cookery", "colour": "red"})
+    answer = client.get("api/picture.png", params={"width": "9999", "topic": "cookery", "colour": "red"})
     assert answer.status_code == 400
     reasons = {item["parameter"]: item["reason"] for item in answer.json()["problems"]}
     assert reasons["width"] == "'9999' is no number from 120 to 420"
     assert set(reasons) == {"width", "topic", "colour"}
-    gone = client.get("api/pictures.gif")
+    gone = client.get("api/picture.gif")
     assert gone.status_code == 404
     assert "png, svg, pdf" in gone.json()["error"]
 
@@ -653,7 +653,7 @@ def test_a_server_that_draws_already_says_so(client: TestClient) -> None:
     held = [picture_routes._WAITING.acquire(blocking=False) for _ in range(3)]
     try:
         assert held == [True] * 3
-        answer = client.get("api/pictures.png")
+        answer = client.get("api/picture.png")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     finally:
         for _ in held:

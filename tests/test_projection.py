@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
+from parts import PARTS
 from pyproj import Geod
 
 from geo.geodesy.projection import Plane, plane_over
@@ -38,3 +42,16 @@ def test_stere_is_equally_true_in_all_directions() -> None:
     )
     assert np.ptp(metres) < 0.1
     assert metres.mean() > 1000.1  # larger, 190 km from the centre
+
+
+def test_points_and_shapes_go_the_same_way() -> None:
+    plane, points = Plane("stere", 146.0, 44.0), shapely.get_coordinates(ISLAND)
+    assert np.array_equal(plane.metres(points), shapely.get_coordinates(plane.flatten(ISLAND)))
+    assert np.allclose(plane.degrees(plane.metres(points)), points, rtol=0, atol=1e-11)
+
+
+def test_a_projection_is_made_in_one_place() -> None:
+    root = Path(__file__).resolve().parent.parent
+    makers = re.compile(r"\bProj\(|from_pipeline\(|from_crs\(|from_proj4\(")
+    found = [path for part in PARTS for path in (root / part).rglob("*.py") if makers.search(path.read_text("utf-8"))]
+    assert [path.relative_to(root).as_posix() for path in found] == ["geo/geodesy/projection.py"]

@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from folders import change, lines
 
-from geo.errors import DataError
 from geo.records.catalog import read_catalog
 from geo.records.sourcing import WEAK, is_weak, languages
 from geo.tables.sources import Tally, tally
@@ -30,23 +30,11 @@ def counts() -> Tally:
     return tally(read_catalog(ROOT / "data"))
 
 
-def change(path: Path, old: str, new: str) -> None:
-    content = path.read_text(encoding="utf-8")
-    assert old in content
-    path.write_text(content.replace(old, new, 1), encoding="utf-8")
-
-
-def problems(folder: Path) -> list[str]:
-    with pytest.raises(DataError) as caught:
-        read_catalog(folder)
-    return [str(problem) for problem in caught.value.problems]
-
-
 @pytest.mark.parametrize("kind", sorted(WEAK))
 def test_a_fact_on_weak_ground_says_so_and_is_not_sure(folder: Path, kind: str) -> None:
     change(folder / "sources.yaml", "kind: official", f"kind: {kind}")
     change(folder / "facts.yaml", 'chains: "1"', "chains: 2+")
-    found = problems(folder)
+    found = lines(folder)
     assert len(found) == 3
     for name, remedy in [
         ("sources_note", "say what was looked for"),
@@ -80,7 +68,7 @@ def test_the_articles_own_facts_rest_on_the_article(folder: Path) -> None:
 def test_a_source_that_nothing_cites_is_a_problem(folder: Path) -> None:
     with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write("  - {id: stray, kind: press, publisher: The Stray, language: en, seen: page}\n")
-    assert problems(folder) == [
+    assert lines(folder) == [
         "small/sources.yaml: stray: id: nothing cites this source: cite it where it says something, or remove it"
     ]
 
@@ -101,7 +89,7 @@ def test_norwegian_stays_norwegian(folder: Path) -> None:
 @pytest.mark.parametrize("language", ["english", "EN", "xx", "it/en", "nob", "en-GB", "true"])
 def test_a_language_is_a_code_of_two_letters(folder: Path, language: str) -> None:
     change(folder / "sources.yaml", "language: en", f"language: {language}")
-    (line,) = problems(folder)
+    (line,) = lines(folder)
     assert line.startswith(f"small/sources.yaml: gazette: language: '{language}' is no language code")
 
 

@@ -17,13 +17,16 @@ MAP_SCRIPTS = (
     "marks.js",
     "context.js",
     "ground.js",
+    "room.js",
     "places.js",
     "land.js",
     "camera.js",
     "lettering.js",
     "legend.js",
     "furniture.js",
+    "layers.js",
     "store.js",
+    "bridge.js",
 )
 """The map's scripts in the order in which they are loaded, by the dashboard's map and in the atlas as one file."""
 
@@ -56,14 +59,14 @@ class Component:
 def read_component(name: str, folder: Path | None = None) -> Component:
     """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
 
-    ``elements.js`` stands before each script, so that all make their elements alike. A script declares one function
-    ``draw<Name>(component)``; it writes every text as text, never as HTML.
+    ``elements.js`` stands before each script, so that all make their elements alike, and so do a script's own parts,
+    ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
     """
     shared = HERE / "lists"
     home = folder or shared
-    files = (shared / "elements.js", home / f"{name}.js", home / f"{name}.css")
-    elements, script, style = (path.read_text(encoding="utf-8") for path in files)
-    return Component(elements + script, style, f"draw{name.capitalize()}")
+    scripts = (shared / "elements.js", *sorted(home.glob(f"{name}-*.js")), home / f"{name}.js")
+    script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
+    return Component(script, (home / f"{name}.css").read_text(encoding="utf-8"), f"draw{name.capitalize()}")
 
 
 @cache

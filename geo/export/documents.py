@@ -19,10 +19,15 @@ from geo.view.parameters import View
 
 @dataclass(frozen=True)
 class Document:
-    """An export: its bytes and their strong entity tag, which is a hash of the bytes."""
+    """A file, picture or page as it is sent: its bytes, and an entity tag that no other bytes at its address have."""
 
     content: bytes
     etag: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Document:
+        """Return bytes under a tag that is a hash of them."""
+        return cls(content, hashlib.sha256(content).hexdigest()[:32])
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +51,7 @@ def _field_types(atlas: Atlas) -> dict[str, Any]:
 def _extract(atlas: Atlas, layer: LayerTable, view: View) -> Extract:
     name = layer.rule.id
     # The title is English whatever the page's language: bytes depend on selection and data alone.
-    title = words_of(atlas, "en").text(f"layer.{name}")
+    title = words_of(atlas, "en").label("layer", name)
     mask = atlas.select(view).features[name]
     return Extract(layer, mask, title, _field_types(atlas), lambda: texts(atlas, name))
 
@@ -80,8 +85,7 @@ def _document(atlas: Atlas, name: str | None, file_format: str, view: View) -> D
     found = find_format(file_format, "layer" if name is not None else "atlas")
     layers = list(atlas.layers.values()) if name is None else [atlas.layer(name)]
     extracts = [_extract(atlas, layer, view) for layer in layers]
-    content = found.write(extracts, provenance_of(atlas, view))
-    return Document(content, hashlib.sha256(content).hexdigest()[:32])
+    return Document.of(found.write(extracts, provenance_of(atlas, view)))
 
 
 def geojson(atlas: Atlas, name: str, view: View) -> Document:

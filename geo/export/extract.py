@@ -80,7 +80,7 @@ class Extract:
         """
         import pyarrow as pa
 
-        columns = {name: self._column(name, lists) for name in fields_of(self.layer)}
+        columns = {name: self._column(name, lists) for name in self.layer.fields}
         wkb = shapely.to_wkb(np.array(self.shapes, dtype=object))
         return pa.table({**columns, GEOMETRY: pa.array(wkb, pa.binary())})
 
@@ -105,11 +105,6 @@ def _arrow(cells: pd.Series[Any], kind: pa.DataType | None) -> pa.Array:
     return pa.array([] if cells.empty else cells, kind, from_pandas=True)
 
 
-def fields_of(layer: LayerTable) -> list[str]:
-    """Return the names of a layer's fields, the geometry not among them."""
-    return [name for name in layer.frame.columns if name != layer.frame.geometry.name]
-
-
 def field_types(layers: Iterable[LayerTable]) -> dict[str, pa.DataType]:
     """Return the Arrow type of each field: one for all layers and views, so that files of one atlas fit together.
 
@@ -117,9 +112,7 @@ def field_types(layers: Iterable[LayerTable]) -> dict[str, pa.DataType]:
     """
     import pyarrow as pa
 
-    schemas = [
-        pa.schema([(name, _arrow(layer.frame[name], None).type) for name in fields_of(layer)]) for layer in layers
-    ]
+    schemas = [pa.schema([(name, _arrow(layer.frame[name], None).type) for name in layer.fields]) for layer in layers]
     settled = {pa.null(): pa.string(), pa.large_string(): pa.string(), pa.list_(pa.null()): pa.list_(pa.string())}
     fields = pa.unify_schemas(schemas, promote_options="permissive")
     return {field.name: settled.get(field.type, field.type) for field in fields}

@@ -23,11 +23,10 @@ MEDIA_TYPE = "application/geo+json"
 def feature_texts(layer: LayerTable) -> list[str]:
     """Return each feature of a layer as GeoJSON text. A place that is only listed has a null geometry."""
     frame = layer.frame
-    names = [name for name in frame.columns if name != frame.geometry.name]
-    columns = [list(frame[name]) for name in names]
+    columns = [list(frame[name]) for name in layer.fields]
     texts = []
     for position, place in enumerate(_geometry_texts(frame.geometry.to_numpy())):
-        properties = {name: plain(column[position]) for name, column in zip(names, columns, strict=True)}
+        properties = {name: plain(column[position]) for name, column in zip(layer.fields, columns, strict=True)}
         texts.append(f'{{"type":"Feature","id":{dump(properties["id"])},{place},"properties":{dump(properties)}}}')
     return texts
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import shapely
+from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
 from geo.export.extract import GEOMETRY, Extract
@@ -60,11 +60,16 @@ def _text(value: object) -> str:
     return str(int(value)) if isinstance(value, bool) else str(value)
 
 
+def _lines(texts: Iterable[str]) -> str:
+    """Return texts as lines of HTML: what joins them is markup, and escapes each."""
+    return str(Markup("<br/>").join(texts))
+
+
 def _description(row: Mapping[str, Any]) -> str:
     """Return what a reader sees on a click. A viewer takes it for HTML, so the texts of the data are escaped for that."""
     said = next((row[name] for name in TEXTS if row.get(name)), None)
     credit = "; ".join(row[name] for name in ("geometry_source", "geometry_licence") if row.get(name))
-    return "<br/>".join(escape(line) for line in (said, credit) if line)
+    return _lines(line for line in (said, credit) if line)
 
 
 def _add_placemark(document: ET.Element, row: Mapping[str, Any], shape: BaseGeometry | None) -> None:
@@ -91,7 +96,7 @@ def kml_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
     root = ET.Element("kml", xmlns="http://www.opengis.net/kml/2.2")
     outer = _add(root, "Document")
     _add(outer, "name", extract.title)
-    _add(outer, "description", "<br/>".join(escape(text) for text in extract.about(provenance).values()))
+    _add(outer, "description", _lines(extract.about(provenance).values()))
     # An outline only: the default is a white fill that hides what lies under it.
     _add(_add(_add(outer, "Style", id="outline"), "PolyStyle"), "fill", "0")
     document = _add(outer, "Document")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ _WGS84 = Geod(ellps="WGS84")
 _SPACE_DEGREES, _PLANE_DEGREES = 0.01, 0.05
 # Distances that are computed at a time, which bounds the memory to some 50 MB.
 _PAIRS = 1_000_000
+# On a plane over 500 km a length is true to 0.5 per cent; corners nearer to each other than this are one stretch of coast.
+_ABOUT_EQUAL, _STRETCH_M = 1.005, 20_000
 
 Point = tuple[float, float]
 """A position as lon, lat in degrees."""
@@ -88,8 +91,9 @@ def longest_line(shape: BaseGeometry) -> Geodesic:
 def shortest_line(one: BaseGeometry, other: BaseGeometry) -> Geodesic:
     """Return the shortest geodesic between two shapes, from the first to the second.
 
-    The nearest points are sought on a plane that keeps distances from its centre, and again on one about the middle of the
-    points found, until they stay. For shapes up to 500 km apart the length is true within a metre.
+    The nearest points are sought on a plane that keeps distances from its centre; then, from each stretch of coast that is about
+    as near there, on planes about the middle of the points found, until they stay. For shapes up to 500 km apart the length is
+    true within a metre.
 
     Parameters
     ----------
@@ -105,7 +109,14 @@ def shortest_line(one: BaseGeometry, other: BaseGeometry) -> Geodesic:
         raise ValueError("an empty shape is no distance away")
     one, other = (shapely.segmentize(shape, _PLANE_DEGREES) for shape in (one, other))
     plane = plane_over(shapely.GeometryCollection([one, other]), "aeqd")
-    found = _nearest(one, other, plane)
+    best = _nearest(one, other, plane)
+    for start in _starts(one, other, plane) if best.length_m else ():
+        best = min(best, _settled(one, other, start), key=lambda line: line.length_m)
+    return best
+
+
+def _settled(one: BaseGeometry, other: BaseGeometry, found: Geodesic) -> Geodesic:
+    """Seek the nearest points again on planes about the middle of those found, until they stay."""
     for _ in range(5):
         [(lon, lat)] = _WGS84.npts(*found.start, *found.end, 1)
         nearer = _nearest(one, other, Plane("aeqd", lon, lat))
@@ -113,6 +124,22 @@ def shortest_line(one: BaseGeometry, other: BaseGeometry) -> Geodesic:
             break
         found = nearer
     return found
+
+
+def _starts(one: BaseGeometry, other: BaseGeometry, plane: Plane) -> Iterator[Geodesic]:
+    """Yield pairs of points that are nearest, or nearly so, on a plane: one for each stretch of coast.
+
+    A plane is true about its centre alone. Of two stretches that are about equally far, it may take the farther for the nearer.
+    """
+    corners = np.unique(shapely.get_coordinates(one), axis=0)
+    flat = np.array(shapely.points(shapely.get_coordinates(plane.flatten(shapely.MultiPoint(corners)))), dtype=object)
+    metres = shapely.distance(flat, plane.flatten(other))
+    near = np.flatnonzero(metres <= metres.min() * _ABOUT_EQUAL)
+    taken: list[int] = []
+    for corner in near[np.argsort(metres[near])].tolist():
+        if all(shapely.distance(flat[corner], flat[one_taken]) > _STRETCH_M for one_taken in taken):
+            taken.append(corner)
+            yield _nearest(shapely.Point(corners[corner]), other, plane)
 
 
 def distances_m(points: NDArray[np.float64], coast: BaseGeometry) -> NDArray[np.float64]:

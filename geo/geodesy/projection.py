@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import Proj
+from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 Shape = TypeVar("Shape", bound=BaseGeometry)
+Points = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,29 @@ class Plane:
     lon: float
     lat: float
 
+    def metres(self, points: Points) -> Points:
+        """Return points of EPSG:4326, an array (n, 2) of degrees lon lat, in metres on this plane."""
+        return np.column_stack(_transformer(self).transform(points[:, 0], points[:, 1]))
+
+    def degrees(self, points: Points) -> Points:
+        """Return points of this plane, an array (n, 2) of metres, in EPSG:4326, lon lat."""
+        return np.column_stack(_transformer(self).transform(points[:, 0], points[:, 1], direction="INVERSE"))
+
     def flatten(self, shape: Shape) -> Shape:
         """Return a geometry in EPSG:4326 on this plane, in metres. What is straight between vertices stays straight."""
-        return self._moved(shape, inverse=False)
+        return shapely.transform(shape, self.metres)
 
     def unflatten(self, shape: Shape) -> Shape:
         """Return a geometry of this plane in EPSG:4326. What is straight between vertices stays straight."""
-        return self._moved(shape, inverse=True)
+        return shapely.transform(shape, self.degrees)
 
-    def _moved(self, shape: Shape, inverse: bool) -> Shape:
-        projection = Proj(proj=self.method, lat_0=self.lat, lon_0=self.lon, ellps="WGS84")
 
-        def move(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-            return np.column_stack(projection(xy[:, 0], xy[:, 1], inverse=inverse))
-
-        return shapely.transform(shape, move)
+@lru_cache(maxsize=64)
+def _transformer(plane: Plane) -> Transformer:
+    """Return PROJ's way to a plane. A transformer may be used by several threads, which a bare projection may not."""
+    centre = f"+lat_0={plane.lat:.17g} +lon_0={plane.lon:.17g}"
+    degrees = "+step +proj=unitconvert +xy_in=deg +xy_out=rad"
+    return Transformer.from_pipeline(f"+proj=pipeline {degrees} +step +proj={plane.method} {centre} +ellps=WGS84")
 
 
 def plane_over(shape: BaseGeometry, method: str) -> Plane:

@@ -1,15 +1,14 @@
-"""What ``data/atlas.yaml`` holds: the atlas as a whole, which sources are its articles, and what must hold of these."""
+"""What ``data/atlas.yaml`` holds: the atlas as a whole, and which sources are its articles."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from geo.records.base import Fault, Id, Record, Text
-from geo.records.fact import Fact
+from geo.records.base import Breach, Id, Record, Ruled, Text
 
 LATITUDES = (-85.0, 85.0)
 """The least and the greatest latitude of a map's centre, in degrees."""
@@ -49,7 +48,7 @@ class FirstView(Record):
     """Zoom of the map, in steps of half a level."""
 
 
-class Stretch(Record):
+class Stretch(Ruled):
     """A stretch of the timeline in whole years, both included; the first may lack a beginning, the last an end."""
 
     first: Year | None = None
@@ -59,11 +58,11 @@ class Stretch(Record):
     by: Literal["month"] | None = None
     """``month`` makes twelve bars of a stretch of one year; without it a stretch is one bar."""
 
-    @model_validator(mode="after")
-    def _months_of_one_year(self) -> Stretch:
+    def _months_of_one_year(self) -> Iterator[Breach]:
         if self.by and (self.first is None or self.first != self.last):
-            raise ValueError("by: months are those of one year: give the same first and last")
-        return self
+            yield "by", "months are those of one year: give the same first and last"
+
+    RULES = (_months_of_one_year,)
 
 
 class Bookmark(Record):
@@ -79,7 +78,7 @@ class Bookmark(Record):
     """Zoom to take instead of the one that holds the places."""
 
 
-class AtlasRecord(Record):
+class AtlasRecord(Ruled):
     """The atlas as a whole. A data folder has one such record."""
 
     id: Id
@@ -99,131 +98,19 @@ class AtlasRecord(Record):
     bookmarks: tuple[Bookmark, ...] = ()
     """The buttons that bring the map to some places, in their order."""
 
-    @model_validator(mode="after")
-    def _stretches_adjoin(self) -> AtlasRecord:
-        for before, after in itertools.pairwise(self.timeline):
+    def _stretches_adjoin(self) -> Iterator[Breach]:
+        for position, (before, after) in enumerate(itertools.pairwise(self.timeline), 1):
             if before.last is None or after.first != before.last + 1:
-                raise ValueError(
-                    f"timeline: a stretch begins with {after.first}, and the one before ends {before.last}"
-                )
-        return self
+                wanted = "an end to the one before" if before.last is None else str(before.last + 1)
+                yield f"timeline.{position}.first", f"leaves a hole or lies over the stretch before: give {wanted}"
 
-    @model_validator(mode="after")
-    def _each_once(self) -> AtlasRecord:
-        for what, ids in (
-            ("articles", [article.source for article in self.articles]),
-            ("bookmarks", [bookmark.id for bookmark in self.bookmarks]),
-        ):
-            if twice := sorted({ident for ident in ids if ids.count(ident) > 1}):
-                raise ValueError(f"{what}: '{twice[0]}' stands twice: leave one")
-        return self
+    def _each_once(self) -> Iterator[Breach]:
+        named = {
+            "articles": [article.source for article in self.articles],
+            "bookmarks": [bookmark.id for bookmark in self.bookmarks],
+        }
+        for what, ids in named.items():
+            for ident in sorted({ident for ident in ids if ids.count(ident) > 1}):
+                yield what, f"'{ident}' stands twice: leave one"
 
-
-def check_articles(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield all that is wrong with the articles, and with what must belong to one: facts, steps and absences.
-
-    Nothing is found where the record of the atlas is missing or broken: that is one problem and not one a fact.
-    """
-    if not read["atlas"]:
-        return
-    yield from _check_records(read)
-    yield from _check_listed(read)
-    listed = _listed(read)
-    yield from _check_facts(read["facts"], listed)
-    yield from _check_steps(read, listed)
-    yield from _check_absences(read, listed)
-
-
-def _listed(read: dict[str, dict[str, Any]]) -> list[str]:
-    """Return the ids of the sources that are articles."""
-    return [article.source for record in read["atlas"].values() for article in record.articles]
-
-
-def _check_records(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    for ident in list(read["atlas"])[1:]:
-        yield Fault("atlas", ident, "id", "is a second record: a folder holds one atlas")
-
-
-def _check_listed(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield articles whose source is of another kind or whose lead is not their own, and article sources that are not listed."""
-    for ident, record in read["atlas"].items():
-        for position, article in enumerate(record.articles):
-            source, lead = read["sources"].get(article.source), read["facts"].get(article.lead)
-            if article.source == "all":
-                message = "'all' stands for every article: give the source another id"
-                yield Fault("atlas", ident, f"articles.{position}.source", message)
-            if source is not None and source.kind != "article":
-                message = f"'{article.source}' is of kind {source.kind}: an article's source has kind article"
-                yield Fault("atlas", ident, f"articles.{position}.source", message)
-            if lead is not None and lead.article != article.source:
-                message = f"'{article.lead}' is no fact of {article.source}: name one that it states"
-                yield Fault("atlas", ident, f"articles.{position}.lead", message)
-    listed = set(_listed(read))
-    for ident, source in read["sources"].items():
-        if source.kind == "article" and ident not in listed:
-            message = "is an article, and atlas.yaml does not list it: add it with its lead, or give another kind"
-            yield Fault("sources", ident, "kind", message)
-
-
-def _check_facts(facts: dict[str, Fact], listed: list[str]) -> Iterator[Fault]:
-    """Yield article facts of no article, of two, or with no paragraph."""
-    for ident, fact in facts.items():
-        if fact.article is None:
-            continue
-        first, *others = fact.citations
-        if first.source not in listed:
-            message = f"'{first.source}' is no article of atlas.yaml: cite the article first, or give basis context"
-            yield Fault("facts", ident, "citations.0.source", message)
-        elif first.paragraph is None:
-            yield Fault("facts", ident, "citations.0.paragraph", "say in which paragraph of the article it stands")
-        for position, item in enumerate(others, 1):
-            if item.source in listed and item.source != first.source:
-                message = f"'{item.source}' is another article: make a fact of each, related to the other"
-                yield Fault("facts", ident, f"citations.{position}.source", message)
-
-
-def _paragraphs(facts: dict[str, Fact], article: str) -> dict[str, list[Fact]]:
-    """Return the facts of an article by each paragraph of it that they cite."""
-    found: dict[str, list[Fact]] = {}
-    for fact in facts.values():
-        cited = (item.paragraph for item in fact.citations if item.source == article and item.paragraph)
-        for paragraph in dict.fromkeys(cited if fact.article == article else ()):
-            found.setdefault(paragraph, []).append(fact)
-    return found
-
-
-def _unlisted(kind: str, ident: str, article: str, listed: list[str]) -> Iterator[Fault]:
-    if article not in listed:
-        yield Fault(kind, ident, "article", f"'{article}' is no article of atlas.yaml: take one of {', '.join(listed)}")
-
-
-def _check_steps(read: dict[str, dict[str, Any]], listed: list[str]) -> Iterator[Fault]:
-    """Yield paragraphs told twice or that no fact of the article cites, and places that its facts do not name or no map shows."""
-    paragraphs = {article: _paragraphs(read["facts"], article) for article in listed}
-    told: dict[tuple[str, str], str] = {}
-    for ident, step in read["stories"].items():
-        yield from _unlisted("stories", ident, step.article, listed)
-        facts = paragraphs.get(step.article, {}).get(step.paragraph, [])
-        if not facts and step.article in listed:
-            yield Fault("stories", ident, "paragraph", f"no fact of {step.article} cites {step.paragraph}")
-        first = told.setdefault((step.article, step.paragraph), ident)
-        if first != ident:
-            yield Fault("stories", ident, "paragraph", f"'{first}' tells {step.paragraph} already")
-        named = {link.place for fact in facts for link in fact.places}
-        for position, name in enumerate(step.places):
-            place = read["places"].get(name)
-            if name not in named:
-                yield Fault("stories", ident, f"places.{position}", f"no fact of {step.paragraph} names '{name}'")
-            elif place and not (place.outline or place.point):
-                yield Fault("stories", ident, f"places.{position}", f"'{name}' is listed and not drawn: leave it out")
-
-
-def _check_absences(read: dict[str, dict[str, Any]], listed: list[str]) -> Iterator[Fault]:
-    """Yield facts that an absence may not name: its own article leaves something out, facts of other sources fill it in."""
-    for ident, absence in read["absences"].items():
-        yield from _unlisted("absences", ident, absence.article, listed)
-        for name, wanted in (("facts", absence.article), ("filled_by", None)):
-            for position, fact in enumerate(getattr(absence, name)):
-                if fact in read["facts"] and read["facts"][fact].article != wanted:
-                    what = f"fact of {wanted}" if wanted else "context fact"
-                    yield Fault("absences", ident, f"{name}.{position}", f"'{fact}' is no {what}")
+    RULES = (_stretches_adjoin, _each_once)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
-from geo.records.atlas_record import check_articles
-from geo.records.base import Fault
-from geo.records.dates import parse_span
+from geo.records.articles import check_articles
+from geo.records.base import Fault, as_far_as_read, each
+from geo.records.dates import is_date, why_no_date
 from geo.records.fact import Fact
-from geo.records.geometry import SourceGeometry
+from geo.records.gaps import Gaps
 from geo.records.parties import check_cases, check_parties
 from geo.records.periods import check_periods
 from geo.records.place import Place
 from geo.records.precision import is_finer
 from geo.records.sourcing import check_sourcing
+from geo.records.walking import named, texts
+from geo.records.wording import missing, nearest
 
 REFERENCES: dict[str, dict[str, str]] = {
     "facts": {
@@ -71,106 +73,119 @@ DATES: dict[str, tuple[str, ...]] = {
 """For each kind of record, the fields that hold EDTF dates."""
 
 
-def _named(value: Any, path: list[str], at: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Yield each text under a path of fields, with the field as a person finds it: lists are entered, with positions."""
-    if isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from _named(item, path, (*at, str(position)))
-    elif path and value is not None:
-        yield from _named(getattr(value, path[0]), path[1:], (*at, path[0]))
-    elif value is not None:
-        yield ".".join(at), value
+def _whole(read: dict[str, dict[str, Any]], gaps: Gaps, kind: str) -> Iterator[tuple[str, Any]]:
+    """Yield each record of a kind that could be read whole."""
+    return ((ident, record) for ident, record in read[kind].items() if (kind, ident) not in gaps.trees)
 
 
-def check_references(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+def _suspects(
+    read: dict[str, dict[str, Any]], gaps: Gaps, kind: str, path: str, known: Container[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each text at a path of fields that is not among the known ones: id of the record, field and text."""
+    steps = path.split(".")
+    for ident, record in (*_whole(read, gaps, kind), *gaps.of_kind(kind)):
+        if (kind, ident) in gaps.trees or not all(text in known for text in texts(record, steps)):
+            yield from ((ident, name, text) for name, text in named(record, path) if text not in known)
+
+
+def check_references(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
     """Yield each reference to an id that is not there."""
     for kind, paths in REFERENCES.items():
-        for ident, record in read[kind].items():
-            for path, other in paths.items():
-                for name, wanted in _named(record, path.split(".")):
-                    if wanted not in read[other]:
-                        yield Fault(kind, ident, name, f"no '{wanted}' among the {other}")
+        for path, other in paths.items():
+            for ident, name, wanted in _suspects(read, gaps, kind, path, read[other]):
+                if not gaps.may_hold(other, wanted, read[other]):
+                    yield Fault(kind, ident, name, missing(other, wanted, read[other]))
 
 
-def cited_sources(read: dict[str, dict[str, Any]]) -> frozenset[str]:
-    """Return the ids of all sources that any record names."""
-    return frozenset(
-        wanted
-        for kind, paths in REFERENCES.items()
-        for path, other in paths.items()
+def cited_sources(read: dict[str, dict[str, Any]], gaps: Gaps) -> frozenset[str]:
+    """Return the ids of all sources that any record names, or may name or mean where it could not be read or is misspelt."""
+    paths = [
+        (kind, path.split("."))
+        for kind, fields in REFERENCES.items()
+        for path, other in fields.items()
         if other == "sources"
-        for record in read[kind].values()
-        for _, wanted in _named(record, path.split("."))
-    )
+    ]
+    known = read["sources"]
+    if gaps.unread & {kind for kind, _ in paths}:
+        return frozenset(known)
+    cited = {
+        wanted for kind, path in paths for _, record in _whole(read, gaps, kind) for wanted in texts(record, path)
+    } | gaps.mentioned("sources")
+    meant = {nearest(wanted, known) for wanted in cited if wanted not in known and " " not in wanted}
+    return frozenset(cited.union(guess for guess in meant if guess))
 
 
-def check_dates(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+class _Dates:
+    """All EDTF dates, as a container."""
+
+    def __contains__(self, text: object) -> bool:
+        return is_date(str(text))
+
+
+def check_dates(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
     """Yield each date that is no EDTF date."""
     for kind, paths in DATES.items():
-        for ident, record in read[kind].items():
-            for path in paths:
-                for name, text in _named(record, path.split(".")):
-                    try:
-                        parse_span(text)
-                    except ValueError as error:
-                        yield Fault(kind, ident, name, str(error))
+        for path in paths:
+            for ident, name, text in _suspects(read, gaps, kind, path, _Dates()):
+                yield Fault(kind, ident, name, why_no_date(text))
 
 
-def check_facts(facts: dict[str, Fact]) -> Iterator[Fault]:
-    """Yield places that stand twice, and facts that bear on themselves."""
-    for ident, fact in facts.items():
-        twice = {link.place for link in fact.places if [other.place for other in fact.places].count(link.place) > 1}
-        for place in sorted(twice):
-            yield Fault("facts", ident, "places", f"'{place}' stands twice: join the two links into one")
-        if any(relation.to == ident for relation in fact.relations):
-            yield Fault("facts", ident, "relations", "a fact cannot bear on itself")
+def _check_fact(ident: str, fact: Fact) -> Iterator[Fault]:
+    """Yield places that stand twice, and whether the fact bears on itself."""
+    places = [link.place for link in fact.places]
+    for place in sorted({place for place in places if places.count(place) > 1}):
+        yield Fault("facts", ident, "places", f"'{place}' stands twice: join the two links into one")
+    for position, relation in enumerate(fact.relations):
+        if relation.to == ident:
+            yield Fault("facts", ident, f"relations.{position}.to", "a fact cannot bear on itself: name another one")
 
 
 def check_groups(places: dict[str, Place]) -> Iterator[Fault]:
     """Yield places that are part of themselves, be it by way of others: none of them would be drawn."""
     for ident, place in places.items():
-        above, seen = place.part_of, set[str]()
+        above, seen = getattr(place, "part_of", None), set[str]()
         while above is not None and above in places and above not in seen:
             seen.add(above)
-            above = places[above].part_of
+            above = getattr(places[above], "part_of", None)
         if ident in seen:
-            yield Fault("places", ident, "part_of", "comes back to this place: a group is no part of its parts")
+            message = "comes back to this place: a group is no part of its parts: name another one, or remove it"
+            yield Fault("places", ident, "part_of", message)
 
 
-def check_outlines(places: dict[str, Place], outlines: dict[tuple[str, str], SourceGeometry]) -> Iterator[Fault]:
-    """Yield outlines that are not in their file, or empty, or not valid."""
-    for ident, place in places.items():
-        if place.outline is None:
-            continue
-        outline = outlines.get((place.outline.file, place.outline.feature))
-        if outline is None:
-            yield Fault("places", ident, "outline", f"no feature '{place.outline.feature}' in {place.outline.file}")
-        elif not outline.shape.is_valid or outline.shape.is_empty:
-            yield Fault(
-                "places", ident, "outline", "the geometry is empty or not valid (shapely.is_valid_reason tells)"
-            )
+def _check_link(read: dict[str, dict[str, Any]], ident: str, fact: Fact, position: int) -> Iterator[Fault]:
+    """Yield a place that would draw a fact more exactly than its source gives it."""
+    link = fact.places[position]
+    place = read["places"].get(link.place)
+    if place is not None and is_finer(place.kind, link.precision) and (place.outline or place.point):
+        message = f"the {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
+        yield Fault("facts", ident, f"places.{position}.place", message)
 
 
 def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
     """Yield places that would draw a fact more exactly than its source gives it."""
     for ident, fact in read["facts"].items():
-        for i, link in enumerate(fact.places):
-            place = read["places"].get(link.place)
-            if place is not None and (place.outline or place.point) and is_finer(place.kind, link.precision):
-                wanted = f"the {place.kind} would be drawn more exactly than '{link.precision}': link a wider place"
-                yield Fault("facts", ident, f"places.{i}.place", wanted)
+        for position in range(len(getattr(fact, "places", ()))):
+            yield from as_far_as_read(_check_link(read, ident, fact, position))
 
 
-def check_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], SourceGeometry]) -> Iterator[Fault]:
-    """Yield everything that is wrong between the records of a folder."""
-    yield from check_references(read)
-    yield from check_sourcing(read, cited_sources(read))
-    yield from check_dates(read)
-    yield from check_facts(read["facts"])
+def check_records(read: dict[str, dict[str, Any]], gaps: Gaps | None = None) -> Iterator[Fault]:
+    """Yield everything that is wrong between the records of a folder, as far as they could be read.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
+    gaps = gaps or Gaps()
+    yield from check_references(read, gaps)
+    yield from check_sourcing(read, cited_sources(read, gaps))
+    yield from check_dates(read, gaps)
+    yield from each(read["facts"], _check_fact)
     yield from check_groups(read["places"])
-    yield from check_outlines(read["places"], outlines)
     yield from check_precision(read)
-    yield from check_periods(read)
-    yield from check_articles(read)
-    yield from check_cases(read)
-    yield from check_parties(read)
+    yield from check_periods(read, gaps)
+    yield from check_articles(read, gaps)
+    yield from check_cases(read, gaps)
+    yield from check_parties(read, gaps)

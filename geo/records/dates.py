@@ -5,6 +5,7 @@ A date here is a calendar day where the event was, never a moment in some time z
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 from functools import lru_cache
@@ -21,15 +22,20 @@ class Span(NamedTuple):
 
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 
-def _whole_day(text: str) -> Span | None:
-    """Read a whole day, as most dates are, by the standard library: the EDTF grammar takes milliseconds for each."""
+def _plain(text: str) -> Span | None:
+    """Read a day, month or year, as most dates are, by the standard library: the EDTF grammar takes milliseconds for each."""
     try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+        if _DAY.fullmatch(text):
+            return Span(date.fromisoformat(text), date.fromisoformat(text))
+        if month := _MONTH.fullmatch(text):
+            year, first, last = int(month[1]), int(month[2] or 1), int(month[2] or 12)
+            return Span(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
     except ValueError:
         return None
-    return Span(day, day) if day else None
+    return None
 
 
 @lru_cache(maxsize=100_000)
@@ -46,17 +52,37 @@ def parse_span(text: str) -> Span:
     ValueError
         The text is no EDTF date, or lies outside the years 1 to 9999.
     """
-    if day := _whole_day(text):
-        return day
+    if plain := _plain(text):
+        return plain
     try:
         parsed = edtf.parse_edtf(text)
     except edtf.EDTFParseException as error:
-        raise ValueError(f"'{text}' is no EDTF date such as 2018-09-12, 2018-09, 1945 or 2018-01/2018-03") from error
+        raise ValueError(
+            f"'{text}' is no EDTF date: write one such as 2018-09-12, 2018-09, 1945 or 2018-01/2018-03"
+        ) from error
     first, last = parsed.lower_strict(), parsed.upper_strict()
-    span = Span(date(*first[:3]), date(*last[:3]))
+    try:
+        span = Span(date(*first[:3]), date(*last[:3]))
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no day of the years 1 to 9999: write one such as 2018-09-12") from error
     if span.earliest > span.latest:
-        raise ValueError(f"'{text}' ends before it begins")
+        raise ValueError(f"'{text}' ends before it begins: write the earlier day first")
     return span
+
+
+@lru_cache(maxsize=100_000)
+def why_no_date(text: str) -> str:
+    """Return why a text is no EDTF date, or nothing if it is one."""
+    try:
+        parse_span(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def is_date(text: str | None) -> bool:
+    """Tell whether a text is there and an EDTF date."""
+    return text is not None and not why_no_date(text)
 
 
 def parse_day(text: str, *, end: bool = False) -> date:

@@ -7,7 +7,6 @@ could tell whether it is ours, whose it is, or whether it still agrees with the 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,9 +15,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import measure
-from geo.records.base import Fault
+from geo.records.base import Fault, Unread
+from geo.records.gaps import Gaps, texts_in
 from geo.records.geometry import SourceGeometry
 from geo.records.place import Place
+from geo.records.wording import one_of
 
 KINDS: dict[str, tuple[str, ...]] = {
     "facts": ("statement", "note", "date_note", "chains_note", "sources_note"),
@@ -61,8 +62,7 @@ def _shape(
 ) -> BaseGeometry | None:
     place = places.get(ident)
     if place and place.outline:
-        outline = outlines.get((place.outline.file, place.outline.feature))
-        return outline.shape if outline else None
+        return outlines[place.outline.file, place.outline.feature].shape
     return shapely.Point(place.point.lon, place.point.lat) if place and place.point else None
 
 
@@ -131,34 +131,90 @@ def _sources(value: Any) -> Iterator[str]:
             yield from _sources(item)
 
 
-def fill_records(read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], SourceGeometry]) -> Iterator[Fault]:
-    """Write the figures of all records out, in place, and yield what is wrong with them."""
+def _filled(
+    text: str, sources: set[str], read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], SourceGeometry]
+) -> tuple[str, str | None]:
+    """Return a text with its figures, and what is wrong with them; nothing is, where a place or outline could not be read."""
+    try:
+        return fill(text, sources, read["places"], outlines), None
+    except Unread:
+        return text, None
+    except ValueError as error:
+        return text, str(error)
+
+
+def fill_records(
+    read: dict[str, dict[str, Any]], outlines: dict[tuple[str, str], SourceGeometry], gaps: Gaps
+) -> Iterator[Fault]:
+    """Write the figures of all records out, in place, and yield what is wrong with them.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id.
+    outlines
+        The outlines that places name, by file and feature.
+    gaps
+        What could not be read. A broken record's texts are checked and not written.
+    """
     for kind, fields in KINDS.items():
         for ident, record in read[kind].items():
-            texts = {name: text for name in fields if (text := getattr(record, name))}
-            if not any("{" in text or _BARE.search(text) for text in texts.values()):
+            told = {name: text for name in fields if (text := getattr(record, name, None)) and _has_figure(text)}
+            if (kind, ident) in gaps.trees or not told:
                 continue
             sources = set(_sources(record.model_dump()))
             changed: dict[str, str] = {}
-            for name, text in texts.items():
-                try:
-                    changed[name] = fill(text, sources, read["places"], outlines)
-                except ValueError as error:
-                    yield Fault(kind, ident, name, str(error))
+            for name, text in told.items():
+                changed[name], wrong = _filled(text, sources, read, outlines)
+                if wrong:
+                    yield Fault(kind, ident, name, wrong)
             read[kind][ident] = record.model_copy(update=changed)
-    yield from _left_over(read)
+        for ident, tree in gaps.of_kind(kind):
+            # What it names as a source may be what could not be read: any of its texts may be one.
+            sources = set(texts_in(gaps.raw[kind, ident]))
+            for name, text in _texts(tree, fields):
+                _, wrong = _filled(text, sources, read, outlines)
+                if wrong:
+                    yield Fault(kind, ident, name, wrong)
+    yield from _left_over(read, gaps)
 
 
-def _left_over(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+def _has_figure(text: str) -> bool:
+    return "{" in text or _BARE.search(text) is not None
+
+
+def _texts(tree: Any, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the texts with figures of a broken record, each with its field."""
+    for name in fields:
+        text = tree.get(name) if isinstance(tree, dict) else None
+        if isinstance(text, str) and _has_figure(text):
+            yield name, text
+
+
+def _marks(value: Any, at: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield every mark in what YAML or JSON can hold, with its field."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    for name, item in items:
+        yield from _marks(item, (*at, str(name)))
+    if isinstance(value, str):
+        yield from ((".".join(at), mark.group()) for mark in _MARK.finditer(value))
+
+
+def _left_over(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
     """Yield marks in fields that are not filled in: a reader would see them as they are."""
     for kind, records in read.items():
+        fields = set(KINDS.get(kind, ()))
         for ident, record in records.items():
-            texts = record.model_dump(exclude=set(KINDS.get(kind, ())))
-            mark = _MARK.search(json.dumps(texts, ensure_ascii=False, default=str))
-            if mark:
-                yield Fault(
-                    kind,
-                    ident,
-                    "-",
-                    f"{mark.group()} is filled in only in {', '.join(KINDS.get(kind, ())) or 'no field'}",
-                )
+            # As JSON it is quick to look through: few records hold a mark, and there may be very many records.
+            if (kind, ident) not in gaps.trees and _MARK.search(record.model_dump_json(exclude=fields)):
+                yield from _left_in(kind, ident, record.model_dump())
+        for ident, tree in gaps.of_kind(kind):
+            yield from _left_in(kind, ident, tree)
+
+
+def _left_in(kind: str, ident: str, tree: Any) -> Iterator[Fault]:
+    fields = KINDS.get(kind, ())
+    for name, mark in _marks(tree, ()):
+        if name not in fields:
+            where = f"move it to {one_of(fields)}, or write it out" if fields else "write it out"
+            yield Fault(kind, ident, name, f"{mark} is not filled in here: {where}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from shapely.geometry.base import BaseGeometry
+
+from geo.records.base import Unread
 
 
 @dataclass(frozen=True)
@@ -16,3 +18,14 @@ class SourceGeometry:
     origin: str
     licence: str
     properties: dict[str, Any]
+
+
+class UnreadGeometry(SourceGeometry):
+    """A geometry that could not be read: what is wrong with it is told in its file, and who asks for it is told nothing."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Tell whoever asks that nothing was read."""
+        raise Unread(name)

@@ -3,98 +3,141 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from geo.records.base import Fault, Id, Record, Text
+from geo.records.base import Date, Fault, Id, Record, Text, as_far_as_read, each
+from geo.records.dates import is_date
+from geo.records.gaps import Gaps
+from geo.records.wording import choice, missing, one_of
 
 UNHELD: frozenset[str] = frozenset({"joint", "undetermined"})
 """What may stand for a unit instead of an actor: held by two states and not divided, or belonging to none as somebody sees it."""
 
 
 class Viewpoint(Record):
-    """How one side sees a step, from the day ``since`` to the day ``until``, absent meaning as long as the step.
-
-    A side that changed its mind has a viewpoint for each time. ``units`` holds only what it sees otherwise than administered.
-    """
+    """How one side sees a step. A side that changed its mind has a viewpoint for each time."""
 
     actor: Id
-    since: Text | None = None
-    until: Text | None = None
+    """Who sees it so, by the actor's id."""
+    since: Date | None = None
+    """From which day, as EDTF; absent means from the step's beginning."""
+    until: Date | None = None
+    """Until which day, as EDTF; absent means to the step's end."""
     units: dict[Id, Id] = Field(default_factory=dict)
+    """What it sees otherwise than administered: each unit with the actor that holds it in its eyes."""
     says: Text
+    """What the side says, in our words."""
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The sources of that, by their ids."""
 
 
 class Period(Record):
-    """One step of administration, from the day ``since`` to the day ``until``, as EDTF; absent means open.
-
-    ``units`` maps each unit, a place, to the actor that administered it, or to one of :data:`UNHELD`; it is empty where
-    no states had agreed on a line. ``occupied`` lists the units that the actor's troops held through the step without a treaty
-    and without its own law counting them as part of the state. ``home_of`` names the people who lived there before.
-    ``treaty`` is the fact that tells of the treaty, ``events`` are facts that belong to the step and changed no hands, or
-    changed them within it.
-    """
+    """One step of administration, from day to day. The steps adjoin."""
 
     id: Id
+    """Its name in the data, of no other step."""
     title: Text
-    since: Text | None = None
-    until: Text | None = None
+    """What it is called."""
+    since: Date | None = None
+    """The day on which it begins, as EDTF; the first step may have none. It is the day on which the step before it ends."""
+    until: Date | None = None
+    """The day on which it ends, as EDTF; absent means that it lasts."""
     home_of: tuple[Id, ...] = ()
+    """The people who lived there before, by the actors' ids."""
     units: dict[Id, Id] = Field(default_factory=dict)
+    """Each unit, a place, with the actor that administered it, or ``joint`` or ``undetermined``: ``urup-to-shumshu: japan``.
+    Empty where no states had agreed on a line."""
     occupied: tuple[Id, ...] = ()
+    """The units that the actor's troops held through the step without a treaty and without its own law counting them as
+    part of the state."""
     treaty: Id | None = None
+    """The fact that tells of the treaty, by its id."""
     events: tuple[Id, ...] = ()
+    """Facts that belong to the step and changed no hands, or changed them within it, by their ids."""
     calendar_note: Text | None = None
+    """What is to be known of the dates' calendar."""
     note: Text | None = None
+    """What a reader should know about the step; with ``occupied``, whose troops held the units."""
     viewpoints: tuple[Viewpoint, ...] = ()
+    """How either side sees it."""
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """The sources of the step, by their ids."""
 
 
 def _units(period: Period) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield what a step says of units, each with its field: as administered, then as each viewpoint sees them."""
-    yield "units", period.units
-    yield from ((f"viewpoints.{i}.units", viewpoint.units) for i, viewpoint in enumerate(period.viewpoints))
+    yield "units", getattr(period, "units", {})
+    for position, viewpoint in enumerate(getattr(period, "viewpoints", ())):
+        yield f"viewpoints.{position}.units", getattr(viewpoint, "units", {})
 
 
-def _check_occupied(period: Period) -> Iterator[Fault]:
+def _check_occupied(places: Collection[str], ident: str, period: Period) -> Iterator[Fault]:
     """Yield units that are marked as held by troops and cannot be: by nobody, under a treaty, or with no word on whose troops."""
     for position, unit in enumerate(period.occupied):
-        if period.units.get(unit, "joint") in UNHELD:
-            yield Fault("periods", period.id, f"occupied.{position}", f"nobody holds '{unit}' in this step")
+        if unit in places and period.units.get(unit, "joint") in UNHELD:
+            message = f"nobody holds '{unit}' in this step: remove it, or give its actor in units"
+            yield Fault("periods", ident, f"occupied.{position}", message)
     if period.occupied and not (period.note and not period.treaty):
-        wanted = "say in a note whose troops held it; a treaty would make it no occupation"
-        yield Fault("periods", period.id, "occupied", wanted)
+        wanted = "say in a note whose troops held it, and remove the treaty, which would make it no occupation"
+        yield Fault("periods", ident, "occupied", wanted)
 
 
-def _check_viewpoints(period: Period) -> Iterator[Fault]:
+def _check_viewpoints(ident: str, period: Period) -> Iterator[Fault]:
     """Yield viewpoints of one actor that overlap: a side sees a step in one way at a time."""
     until: dict[str, str | None] = {}
     for position, view in enumerate(period.viewpoints):
-        if view.actor in until and (until[view.actor] is None or until[view.actor] != view.since):
-            message = f"is not the day on which {view.actor}'s viewpoint before it ends: {until[view.actor]}"
-            yield Fault("periods", period.id, f"viewpoints.{position}.since", message)
+        before = until.get(view.actor)
+        # A date that is none is told already.
+        unread = any(date is not None and not is_date(date) for date in (before, view.since))
+        if view.actor in until and not unread and (before is None or before != view.since):
+            message = f"must be the day on which {view.actor}'s viewpoint before it ends: " + (
+                f"write {before}" if before else "give that one its until"
+            )
+            yield Fault("periods", ident, f"viewpoints.{position}.since", message)
         until[view.actor] = view.until
 
 
-def check_periods(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
+def _check_units(
+    read: dict[str, dict[str, Any]], gaps: Gaps, drawn: set[str], ident: str, period: Period
+) -> Iterator[Fault]:
+    """Yield units and holders that are not there, and units of other steps that this one says nothing of."""
+    for name, units in _units(period):
+        for unit, holder in units.items():
+            if unit not in read["places"] and not gaps.may_hold("places", unit, read["places"]):
+                yield Fault("periods", ident, f"{name}.{unit}", missing("places", unit, read["places"]))
+            elif unit in read["places"] and unit not in drawn:
+                message = f"'{unit}' is no unit of any step: write {choice(unit, sorted(drawn))}"
+                yield Fault("periods", ident, f"{name}.{unit}", message)
+            if holder not in {*UNHELD, *read["actors"]} and not gaps.may_hold("actors", holder, read["actors"]):
+                message = f"{missing('actors', holder, read['actors'])}; or write {one_of(sorted(UNHELD))}"
+                yield Fault("periods", ident, f"{name}.{unit}", message)
+    left = sorted(drawn & set(read["places"]) - set(period.units)) if period.units else []
+    # A misspelt unit is told already; the right one is then not missing too.
+    if left and set(period.units) <= set(read["places"]):
+        yield Fault("periods", ident, "units", f"says nothing of '{left[0]}', which other steps name: add it")
+
+
+def check_periods(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
     """Yield units and holders that are not there, steps with other units than the rest, and steps that do not adjoin."""
     periods: dict[str, Period] = read["periods"]
-    drawn = {unit for period in periods.values() for unit in period.units}
-    for ident, period in periods.items():
-        for name, units in _units(period):
-            for unit, holder in units.items():
-                if unit not in read["places"] or unit not in drawn:
-                    yield Fault("periods", ident, f"{name}.{unit}", f"no '{unit}' among the places and units")
-                if holder not in read["actors"] and holder not in UNHELD:
-                    yield Fault("periods", ident, f"{name}.{unit}", f"no '{holder}' among the actors")
-        yield from _check_occupied(period)
-        yield from _check_viewpoints(period)
-        missing = sorted(drawn - set(period.units)) if period.units else []
-        if missing:
-            yield Fault("periods", ident, "units", f"says nothing of '{missing[0]}', which other steps name")
-    for before, after in itertools.pairwise(periods.values()):
-        if before.until is None or before.until != after.since:
-            yield Fault("periods", after.id, "since", f"is not the day on which '{before.id}' ends: {before.until}")
+    drawn = {unit for period in periods.values() for unit in getattr(period, "units", {})}
+    yield from each(periods, partial(_check_units, read, gaps, drawn))
+    yield from each(periods, partial(_check_occupied, read["places"]))
+    yield from each(periods, _check_viewpoints)
+    for before, after in itertools.pairwise(periods.items()) if gaps.whole("periods") else ():
+        yield from as_far_as_read(_check_adjoin(before[0], before[1], after[0], after[1]))
+
+
+def _check_adjoin(name: str, before: Period, ident: str, after: Period) -> Iterator[Fault]:
+    """Yield a step that does not begin where the one before it ends."""
+    if any(date is not None and not is_date(date) for date in (before.until, after.since)):
+        return
+    if before.until is None:
+        message = f"must be the day on which '{name}' ends: give that one its until, and write the same day here"
+        yield Fault("periods", ident, "since", message)
+    elif before.until != after.since:
+        yield Fault("periods", ident, "since", f"must be the day on which '{name}' ends: write {before.until}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from babel import Locale
 
-from geo.records.base import Fault
+from geo.records.base import Fault, each
 from geo.records.fact import Fact
 from geo.records.source import Source
 
@@ -31,33 +31,36 @@ def is_weak(fact: Fact, sources: dict[str, Source]) -> bool:
     return fact.basis == "context" and bool(known) and all(source.kind in WEAK for source in known)
 
 
-def check_fact(ident: str, fact: Fact) -> Iterator[Fault]:
+def _rests_on_weak(fact: Fact, sources: dict[str, Source]) -> bool:
+    """Tell whether a fact is known to rest on weak sources alone: what it cites is there, and was read."""
+    return all(citation.source in sources for citation in fact.citations) and is_weak(fact, sources)
+
+
+def check_fact(sources: dict[str, Source], ident: str, fact: Fact) -> Iterator[Fault]:
     """Yield what a fact on weak ground may not say of itself, and what it must say."""
-    if fact.sources_note is None:
+    if not _rests_on_weak(fact, sources):
+        return
+    if getattr(fact, "sources_note", "") is None:
         yield Fault("facts", ident, "sources_note", f"{ALONE}: say what was looked for and not found, or cite better")
-    if fact.confidence == "high":
+    if getattr(fact, "confidence", None) == "high":
         yield Fault("facts", ident, "confidence", f"{ALONE}: give medium or low, or cite a better source")
-    if fact.chains == "2+":
+    if getattr(fact, "chains", None) == "2+":
         yield Fault("facts", ident, "chains", f"{ALONE}: give 1, or cite a better source")
 
 
-def check_sources(sources: dict[str, Source], cited: frozenset[str]) -> Iterator[Fault]:
-    """Yield sources that nothing cites, and languages that are no codes."""
-    for ident, source in sources.items():
-        if ident not in cited:
-            yield Fault(
-                "sources", ident, "id", "nothing cites this source: cite it where it says something, or remove it"
-            )
-        if source.language not in languages():
-            message = (
-                f"'{source.language}' is no language code of ISO 639-1: give two small letters, such as en, ja or ru"
-            )
-            yield Fault("sources", ident, "language", message)
+def check_source(cited: frozenset[str], ident: str, source: Source) -> Iterator[Fault]:
+    """Yield whether nothing cites a source, and a language that is no code."""
+    if ident not in cited:
+        yield Fault("sources", ident, "id", "nothing cites this source: cite it where it says something, or remove it")
+    if source.language not in languages():
+        message = f"'{source.language}' is no language code of ISO 639-1: give two small letters, such as en, ja or ru"
+        yield Fault("sources", ident, "language", message)
 
 
 def _page(source: Source) -> str | None:
     """Return a page's address without what does not tell pages apart."""
-    return source.url and source.url.split("://", 1)[1].removeprefix("www.").rstrip("/")
+    url: str | None = getattr(source, "url", None)
+    return url and url.split("://", 1)[1].removeprefix("www.").rstrip("/")
 
 
 def check_pages(sources: dict[str, Source]) -> Iterator[Fault]:
@@ -69,19 +72,16 @@ def check_pages(sources: dict[str, Source]) -> Iterator[Fault]:
             yield Fault("sources", ident, "url", f"is the page of '{first[page]}' too: cite that one and remove this")
 
 
-def check_repeats(facts: dict[str, Fact]) -> Iterator[Fault]:
+def check_repeats(ident: str, fact: Fact) -> Iterator[Fault]:
     """Yield sources that a fact of other sources cites twice."""
-    for ident, fact in facts.items():
-        cited = Counter((citation.source, citation.paragraph, citation.anchor) for citation in fact.citations)
-        for source in sorted({key[0] for key, n in cited.items() if n > 1}):
-            yield Fault("facts", ident, "citations", f"'{source}' stands twice: leave one")
+    cited = Counter((citation.source, citation.paragraph, citation.anchor) for citation in fact.citations)
+    for source in sorted({key[0] for key, n in cited.items() if n > 1}):
+        yield Fault("facts", ident, "citations", f"'{source}' stands twice: leave one")
 
 
 def check_sourcing(read: dict[str, dict[str, Any]], cited: frozenset[str]) -> Iterator[Fault]:
     """Yield everything that is wrong with what facts rest on; ``cited`` are the sources that any record names."""
-    yield from check_sources(read["sources"], cited)
+    yield from each(read["sources"], partial(check_source, cited))
     yield from check_pages(read["sources"])
-    yield from check_repeats(read["facts"])
-    for ident, fact in read["facts"].items():
-        if is_weak(fact, read["sources"]):
-            yield from check_fact(ident, fact)
+    yield from each(read["facts"], check_repeats)
+    yield from each(read["facts"], partial(check_fact, read["sources"]))

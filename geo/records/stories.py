@@ -2,68 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-from geo.records.base import Id, Paragraph, Record, Text
+from geo.records.base import TITLE, Breach, Date, Id, Paragraph, Record, Ruled, Text
 from geo.records.fact import Confidence
 
 
 class Step(Record):
-    """One step of the walk through an article: what a paragraph says and leaves open, in our words.
-
-    ``places`` is where the map goes; with none it stays. The facts of the step are those of its article that cite its paragraph.
-    """
+    """One step of the walk through an article. The facts of the step are those of the article that cite its paragraph."""
 
     id: Id
+    """Its name in the data, of no other step, be it of another article."""
     article: Id
-    """The source that is the article; a paragraph is one of an article, never a number alone."""
+    """The article, by its source's id."""
     paragraph: Paragraph
-    title: Annotated[str, StringConstraints(pattern=r"^\S+(\s+\S+){0,7}$", max_length=80)]
+    """The paragraph that it tells: ``H`` for the headline, ``P1``, ``P2`` and so on."""
+    title: Annotated[str, StringConstraints(pattern=TITLE.pattern, max_length=80)]
+    """A title of at most eight words."""
     text: Text
+    """What the paragraph says and leaves open, in our words."""
     places: tuple[Id, ...] = ()
+    """Where the map goes, by the places' ids; with none it stays."""
 
 
-class Position(Record):
-    """What one side of a disagreement says: a fact, or sources, or both. ``date`` is the day that it gives, as EDTF."""
+class Position(Ruled):
+    """What one side of a disagreement says: a fact, or sources, or both."""
 
     fact: Id | None = None
+    """The fact that says so, by its id."""
     sources: tuple[Id, ...] = ()
+    """The sources that say so, by their ids."""
     says: Text
-    date: Text | None = None
+    """What they say, in our words."""
+    date: Date | None = None
+    """The day that it gives, as EDTF."""
 
-    @model_validator(mode="after")
-    def _somebody_says_it(self) -> Position:
+    def _somebody_says_it(self) -> Iterator[Breach]:
         if self.fact is None and not self.sources:
-            raise ValueError("sources: name a fact or at least one source that says so")
-        return self
+            yield "sources", "name a fact or at least one source that says so"
+
+    RULES = (_somebody_says_it,)
 
 
 class Disagreement(Record):
-    """A matter on which sources differ, their positions side by side, and how we show it. It gives no verdict of its own.
-
-    ``facts`` are those that it touches; it may touch none, where it tells why something is not used.
-    """
+    """A matter on which sources differ, their positions side by side, and how we show it. It gives no verdict of its own."""
 
     id: Id
+    """Its name in the data, of no other disagreement."""
     matter: Text
+    """What they differ on."""
     facts: tuple[Id, ...] = ()
+    """The facts that it touches, by their ids; it may touch none, where it tells why something is not used."""
     positions: Annotated[tuple[Position, ...], Field(min_length=2)]
+    """What each side says."""
     shown_as: Text
+    """How the map and the cards show it."""
     weight: Confidence
+    """How much hangs on it."""
 
 
 class Absence(Record):
-    """Something that an article does not say: in which paragraphs one would look for it, none meaning the whole article.
-
-    ``facts`` are the article's facts that it touches, ``filled_by`` those of other sources that say it.
-    """
+    """Something that an article does not say."""
 
     id: Id
+    """Its name in the data, of no other absence."""
     article: Id
-    """The source that is the article."""
+    """The article, by its source's id."""
     paragraphs: tuple[Paragraph, ...] = ()
+    """In which paragraphs one would look for it; none means the whole article."""
     missing: Text
+    """What is not said, in our words."""
     facts: tuple[Id, ...] = ()
+    """The article's facts that it touches, by their ids."""
     filled_by: tuple[Id, ...] = ()
+    """The facts of other sources that say it, by their ids."""

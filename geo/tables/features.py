@@ -33,6 +33,11 @@ class LayerTable:
         return tuple(self.frame["id"])
 
     @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the features' fields, in the order of every export; the geometry is none of them."""
+        return tuple(name for name in self.frame.columns if name != self.frame.geometry.name)
+
+    @cached_property
     def bears_none(self) -> NDArray[np.bool_]:
         """Tell for each feature whether it bears no fact at all: a computed line, say. No filter of facts hides it."""
         return ~np.isin(np.arange(len(self.frame)), self.pair_features)

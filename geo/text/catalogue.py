@@ -20,10 +20,9 @@ def names_of_data(atlas: Atlas, words: Messages) -> dict[str, str]:
     are as the data have them: no text of the data is ever a pattern with places to fill.
     """
     about = atlas.catalog.about
-    labels = {f"layer.{rule.id}": (rule.label, rule.id) for rule in atlas.catalog.layers.values()}
-    labels |= {f"map.bookmark.{mark.id}": (mark.label, mark.id) for mark in about.bookmarks}
-    named = {key: own or (words.text(key) if words.has(key) else ident) for key, (own, ident) in labels.items()}
-    return {"page.title": about.title, **named, **party_words(atlas.catalog)}
+    layers = {f"layer.{rule.id}": rule.label or words.label("layer", rule.id) for rule in atlas.catalog.layers.values()}
+    marks = {f"map.bookmark.{mark.id}": mark.label or words.label("map.bookmark", mark.id) for mark in about.bookmarks}
+    return {"page.title": about.title, **layers, **marks, **party_words(atlas.catalog)}
 
 
 def patterns(words: Messages, *, several: bool) -> dict[str, Message]:

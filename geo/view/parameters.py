@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -22,6 +23,7 @@ from geo.view.codecs import (
     parse_text,
     shorten,
 )
+from geo.view.pairs import Dropped, read_pairs, unknown
 
 FACETS = ("topic", "actor", "said_by", "modality", "evidence")
 """The filters whose options are counted. ``layer`` is counted too, but acts on features and not on facts."""
@@ -78,6 +80,10 @@ class Parameter:
     parse: Callable[[str, Vocabulary], Any]
     format: Callable[[Any], str]
     help: str
+
+    def read(self, vocabulary: Vocabulary, text: str) -> Any:
+        """Return what a text says, or raise ``ValueError`` with the reason why it says nothing."""
+        return self.parse(text, vocabulary)
 
 
 def _ids(name: str, text: str) -> Parameter:
@@ -159,18 +165,6 @@ DEFAULT_FIELDS: dict[str, Any] = {field.name: getattr(DEFAULT, field.name) for f
 DISPLAY_FIELDS = tuple(parameter.field for parameter in PARAMETERS if parameter.kind == "display")
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A parameter that could not be used, with the reason."""
-
-    name: str
-    reason: str
-
-    def __str__(self) -> str:
-        """Read as ``name: reason``."""
-        return f"{self.name}: {self.reason}"
-
-
 def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tuple[View, list[Dropped]]:
     """Read a view from query parameters.
 
@@ -183,19 +177,10 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
     vocabulary
         The ids that the parameters may take (:attr:`geo.atlas.Atlas.vocabulary`).
     """
-    values: dict[str, Any] = {}
-    dropped: list[Dropped] = []
-    for name, text in pairs:
-        parameter = BY_NAME.get(name)
-        if parameter is None:
-            dropped.append(Dropped(shorten(name), "no such parameter"))
-        elif parameter.field in values:
-            dropped.append(Dropped(name, "stands twice: the first value is used"))
-        elif text.strip():
-            try:
-                values[parameter.field] = parameter.parse(text.strip(), vocabulary)
-            except ValueError as error:
-                dropped.append(Dropped(name, str(error)))
+    parsers = {parameter.name: partial(parameter.read, vocabulary) for parameter in PARAMETERS}
+    read = read_pairs(pairs, parsers)
+    values = {BY_NAME[name].field: value for name, value in read.values.items()}
+    dropped = unknown(read.others) + read.dropped
     for name in of_others(values, vocabulary):
         dropped.append(Dropped(name, f"'{shorten(values.pop(name))}' is of another article"))
     since, until = values.get("since"), values.get("until")

@@ -1,31 +1,70 @@
 // What all components of the page make their elements with. Every text is set as textContent, never as HTML.
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} [className]
+ * @param {string | number | null} [text]
+ */
 const make = (tag, className, text) => {
   const node = document.createElement(tag);
   if (className) node.className = className;
-  if (text !== undefined && text !== null) node.textContent = text;
+  if (text !== undefined && text !== null) node.textContent = String(text);
   return node;
 };
+
+/**
+ * @param {string} className
+ * @param {string | null} text
+ * @param {(event: MouseEvent) => void} act
+ */
 const button = (className, text, act) => {
   const node = make("button", className, text);
   node.type = "button";
   node.onclick = act;
   return node;
 };
-// A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a run.
+
+/**
+ * A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a
+ * run.
+ *
+ * @param {string} href
+ */
 const wholeLink = (href) => {
   const url = new URL(href, location.href);
   const now = new URLSearchParams(location.search);
   for (const name of ["lat", "lon", "zoom"]) {
+    const value = now.get(name);
     url.searchParams.delete(name);
-    if (now.has(name)) url.searchParams.set(name, now.get(name));
+    if (value !== null) url.searchParams.set(name, value);
   }
   return url.href.replace(/%2C/g, ",").replace(/\?$/, "");
 };
-// What is drawn anew takes the keyboard away: the button that bears the same name gets it back.
+
+/**
+ * What is drawn anew takes the keyboard away: the button that bears the same name gets it back.
+ *
+ * @param {HTMLElement} root
+ * @param {string} name
+ * @param {() => void} draw
+ */
 const keepFocus = (root, name, draw) => {
   const focused = root.querySelector(":focus");
-  const kept = focused && focused.dataset[name];
+  const kept = focused instanceof HTMLElement && focused.dataset[name];
   draw();
   const again = kept && root.querySelector(`button[data-${name}="${CSS.escape(kept)}"]`);
-  if (again) again.focus({ preventScroll: true });
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+};
+
+/**
+ * The element that a component draws itself into: the page declares it under the component's name.
+ *
+ * @param {HTMLElement | ShadowRoot} parent
+ * @param {string} name
+ */
+const rootOf = (parent, name) => {
+  const root = parent.querySelector("." + name);
+  if (root instanceof HTMLElement) return root;
+  throw new Error("no ." + name);
 };

@@ -1,173 +1,11 @@
-// Lists facts and the open card. Addresses are checked to be http or https.
+// Lists facts and the open card.
+
+/** @param {Atlas.Component<Cards.Data>} component */
 function drawFacts(component) {
   const { data, parentElement, setTriggerValue } = component;
-  const root = parentElement.querySelector(".facts");
-  const anchor = (text, url) => {
-    if (!url || !/^https?:\/\//.test(url)) return make("span", "", text);
-    const node = make("a", "", text);
-    node.href = url;
-    node.target = "_blank";
-    node.rel = "noopener noreferrer";
-    return node;
-  };
-  const cite = (source) => {
-    const node = make("span", "cite");
-    node.append(anchor(source.title || source.publisher, source.url));
-    const rest = [source.title ? source.publisher : null, source.date].filter(Boolean).join(", ");
-    if (rest) node.append(make("span", "quiet", " " + rest));
-    if (source.warning) node.append(make("span", "warning", " ⚠ " + source.warning));
-    return node;
-  };
-  const SIGN = { contradicted: "≠", questioned: "?", refined: "+", supported: "✓", "article-only": "○" };
-  const evidence = (fact) => {
-    const node = make("span", "evidence " + fact.evidence);
-    const sign = make("span", "sign", SIGN[fact.evidence] || "·");
-    sign.setAttribute("aria-hidden", "true");
-    node.append(sign, make("span", "", fact.evidence_label));
-    return node;
-  };
-  const topic = (fact) => {
-    const node = make("span", "topic");
-    node.append(
-      make("i", "mark " + (fact.basis === "context" ? "context" : fact.topic)),
-      make("span", "", fact.topic_label),
-    );
-    return node;
-  };
-  // Copies the whole address of a link. A page without https has no clipboard: then the address bar has to do.
-  const copier = (href) => {
-    const node = button("open copy", data.words.copy, async () => {
-      await navigator.clipboard.writeText(wholeLink(href));
-      node.textContent = data.words.copied;
-    });
-    node.hidden = !navigator.clipboard;
-    return node;
-  };
-  const part = (label, ...content) => {
-    const node = make("div", "part");
-    node.append(make("h4", "", label), ...content);
-    return node;
-  };
+  const root = rootOf(parentElement, "facts");
 
-  const place = (entry) => {
-    const node = make("div", "place");
-    node.append(make("b", "", entry.name), make("div", "quiet", entry.own));
-    const lines = [entry.role + " · " + entry.precision, entry.named, entry.wider, entry.drawn ? null : entry.undrawn];
-    for (const line of lines.filter(Boolean)) node.append(make("div", "", line));
-    return node;
-  };
-  const heard = (entry) => {
-    const node = make("div", "heard " + entry.kind);
-    const kind = make("div", "kind", entry.label);
-    if (entry.later) kind.append(make("span", "later", entry.later));
-    node.append(kind, make("div", "", entry.statement));
-    node.append(make("div", "quiet", entry.date + " · " + entry.standing));
-    if (entry.note) node.append(make("div", "quiet", entry.note));
-    const sources = make("div", "sources");
-    entry.sources.forEach((source) => sources.append(cite(source)));
-    sources.append(button("open", data.words.open, () => setTriggerValue("fact", entry.id)));
-    node.append(sources);
-    return node;
-  };
-  // What a fact of another source or article bears on: each fact, to be opened.
-  const bears = (entry) => {
-    const node = make("div", "heard " + entry.kind);
-    node.append(make("div", "kind", entry.label), make("div", "", entry.statement));
-    if (entry.note) node.append(make("div", "quiet", entry.note));
-    node.append(button("open", data.words.open, () => setTriggerValue("fact", entry.id)));
-    return node;
-  };
-
-  // The positions of those who differ, one column each, equal in width and weight.
-  const beside = (entry) => {
-    const node = make("div", "beside");
-    node.append(make("div", "kind", entry.matter));
-    const columns = make("div", "positions");
-    for (const position of entry.positions) {
-      const column = make("div", "position");
-      column.append(make("b", "", position.who));
-      if (position.date) column.append(make("div", "date", position.date));
-      column.append(make("div", "", position.says));
-      const sources = make("div", "sources");
-      position.sources.forEach((source) => sources.append(cite(source)));
-      column.append(sources);
-      columns.append(column);
-    }
-    node.append(columns, make("div", "quiet", entry.shown_as));
-    return node;
-  };
-  // What the article does not say, and which facts of other sources say it.
-  const gap = (entry) => {
-    const node = make("div", "gap");
-    node.append(make("div", "", entry.missing));
-    if (!entry.filled.length) node.append(make("div", "quiet", data.words.not_filled));
-    else node.append(make("span", "quiet", data.words.filled));
-    for (const filled of entry.filled) {
-      node.append(button("open", filled.statement, () => setTriggerValue("fact", filled.id)));
-    }
-    return node;
-  };
-
-  const card = (fact) => {
-    const words = data.words;
-    const node = make("article", "card " + fact.basis);
-    node.dataset.fact = fact.id;
-    const head = make("div", "meta");
-    head.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.modality_label));
-    if (fact.lifecycle_label) head.append(make("span", "", fact.lifecycle_label));
-    if (fact.later) head.append(make("span", "later", fact.later));
-    node.append(head, make("p", "statement", fact.statement));
-    if (data.outside) node.append(make("p", "notice", data.outside));
-    if (fact.note) node.append(make("p", "note", fact.note));
-    const said = make("div", "", fact.who);
-    if (fact.actors) said.append(make("span", "quiet", " · " + words.about + " " + fact.actors));
-    node.append(part(words.says, said));
-    const when = [make("div", "", fact.date)];
-    if (fact.date_note) when.push(make("div", "quiet", fact.date_note));
-    node.append(part(words.when, ...when));
-    if (fact.beside.length) node.append(part(words.beside, ...fact.beside.map(beside)));
-    node.append(
-      part(words.where, ...(fact.places.length ? fact.places.map(place) : [make("div", "", words.not_mapped)])),
-    );
-    if (fact.basis === "article") {
-      node.append(part(words.evidence, evidence(fact)));
-      node.append(
-        part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [make("div", "quiet", words.none_add)])),
-      );
-      if (fact.bears_on.length) node.append(part(words.bears_on, ...fact.bears_on.map(bears)));
-      if (fact.open.length) node.append(part(words.left_open, ...fact.open.map(gap)));
-      const source = make("div", "");
-      source.append(make("span", "paragraph", fact.paragraph));
-      if (fact.anchor) source.append(make("q", "", fact.anchor), document.createTextNode(" "));
-      source.append(cite(fact.sources[0]));
-      node.append(part(words.source, source));
-    } else {
-      const standing = [make("div", "", fact.standing)];
-      if (fact.standing_note) standing.push(make("div", "quiet", fact.standing_note));
-      node.append(part(words.standing_title, ...standing));
-      if (fact.bears_on.length) node.append(part(words.bears_on, ...fact.bears_on.map(bears)));
-      if (fact.heard.length) node.append(part(words.others, ...fact.heard.map(heard)));
-      node.append(
-        part(
-          words.context_source,
-          ...fact.sources.map((source) => {
-            const line = make("div", "");
-            line.append(cite(source));
-            return line;
-          }),
-        ),
-      );
-    }
-    const link = make("a", "permalink", words.link);
-    link.href = fact.link;
-    // Before it is followed, or copied by the browser's own menu.
-    link.onpointerdown = link.onfocus = () => {
-      link.href = wholeLink(fact.link);
-    };
-    node.append(link, " ", copier(fact.link));
-    return node;
-  };
-
+  /** @param {Cards.Item} fact */
   const row = (fact) => {
     const node = button("row " + fact.basis, null, () => setTriggerValue("fact", fact.id));
     node.dataset.fact = fact.id;
@@ -182,7 +20,11 @@ function drawFacts(component) {
     return node;
   };
 
-  // The sheet of the chosen place, open until the reader folds it.
+  /**
+   * The sheet of the chosen place, open until the reader folds it.
+   *
+   * @param {Cards.Section[]} sections
+   */
   const sheet = (sections) => {
     const node = make("details", "sheet");
     node.open = root.dataset.folded !== "yes";
@@ -191,32 +33,32 @@ function drawFacts(component) {
     };
     node.append(make("summary", "", data.words.sheet));
     for (const section of sections) {
-      const part = make("section");
-      part.append(make("h4", "", section.title));
+      const block = make("section");
+      block.append(make("h4", "", section.title));
       for (const line of section.lines) {
-        const row = make("div", "line");
-        row.append(make("span", "", line.text));
-        if (line.note) row.append(make("span", "quiet", " · " + line.note));
-        line.sources.forEach((source) => row.append(cite(source)));
-        part.append(row);
+        const told = make("div", "line");
+        told.append(make("span", "", line.text));
+        if (line.note) told.append(make("span", "quiet", " · " + line.note));
+        told.append(...line.sources.map(cite));
+        block.append(told);
       }
-      node.append(part);
+      node.append(block);
     }
     return node;
   };
 
   const heading = () => {
+    const { text, own, note, sections, close, link } = data.heading;
     const node = make("div", "heading");
-    node.append(make("h3", "", data.heading.text));
-    if (data.heading.close) {
-      node.append(button("close", data.heading.close, () => setTriggerValue("close", Date.now())));
-    }
-    if (data.heading.link) node.append(copier(data.heading.link));
-    if (data.heading.own) node.append(make("div", "quiet", data.heading.own));
-    if (data.heading.note) node.append(make("div", "notice", data.heading.note));
-    if (data.heading.sections.length) node.append(sheet(data.heading.sections));
+    node.append(make("h3", "", text));
+    if (close) node.append(button("close", close, () => setTriggerValue("close", Date.now())));
+    if (link) node.append(copier(link, data.words));
+    if (own) node.append(make("div", "quiet", own));
+    if (note) node.append(make("div", "notice", note));
+    if (sections.length) node.append(sheet(sections));
     return node;
   };
+
   const pager = () => {
     const node = make("div", "pager");
     const back = button("", data.words.previous, () => setTriggerValue("row", data.first - data.page));
@@ -233,8 +75,9 @@ function drawFacts(component) {
   const list = make("div", "list");
   list.append(...data.items.map(row));
   if (data.total > data.page) list.append(pager());
+  const card = data.card ? [cardMaker(component)(data.card)] : [];
   keepFocus(root, "fact", () => {
-    root.replaceChildren(heading(), ...(data.card ? [card(data.card)] : []), list);
+    root.replaceChildren(heading(), ...card, list);
     // To set what it is already would make the browser lay the page out at once.
     if (scrolled) list.scrollTop = scrolled;
   });

@@ -2,6 +2,10 @@
 (function (A) {
   "use strict";
 
+  /**
+   * @param {number} value
+   * @param {Atlas.Range} range
+   */
   const hold = (value, [low, high]) => Math.min(high, Math.max(low, value));
 
   // The map goes no further than an address may say. A flight's steps are not bound: the reader may stop one at any zoom.
@@ -38,13 +42,22 @@
     }
   };
 
+  /** @typedef {"write" | "clear" | "keep"} After What the address is to hold after a move: the new camera, none, or what it holds. */
+
   A.Camera = class {
+    /**
+     * @param {L.Map} map
+     * @param {Atlas.Store} store
+     */
     constructor(map, store) {
       this.map = map;
       this.store = store;
       this.fly = 0;
+      /** @type {number | null} */
       this.look = null;
+      /** @type {After} */
       this.after = "keep";
+      this.resizing = false;
       map.on("moveend", () => this.moved());
     }
 
@@ -79,8 +92,13 @@
       );
     }
 
-    // What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
-    // camera, a link's own camera is kept.
+    /**
+     * What the address holds after a move that is not a drag or a wheel's: a flight that follows from the state clears its
+     * camera, a link's own camera is kept.
+     *
+     * @param {After} after
+     * @param {() => void} act
+     */
     move(after, act, flies = false) {
       this.after = after;
       act();
@@ -101,10 +119,15 @@
       this.resizing = false;
     }
 
+    /**
+     * @param {string[]} places
+     * @param {{ animate?: boolean, after?: After }} [how]
+     */
     goTo(places, { animate = true, after = "clear" } = {}) {
       const bounds = this.store.boundsOf(places);
       if (!bounds) return false;
       const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      /** @type {L.FitBoundsOptions} */
       const options = { padding: [36, 44], maxZoom: 9.5 };
       return this.move(
         after,
@@ -116,7 +139,11 @@
       );
     }
 
-    // The reader's own way there: its end stands in the address like any move of hers.
+    /**
+     * The reader's own way there: its end stands in the address like any move of hers.
+     *
+     * @param {string[]} places
+     */
     visit(places) {
       this.goTo(places, { after: "write" });
     }

@@ -2,27 +2,55 @@
 (function (A) {
   "use strict";
   const ink = () => A.ink(A.settings.inks.context);
+  /** @param {Atlas.Feature} feature */
   const year = (feature) => (feature.properties.earliest || "").slice(0, 4);
+  /** @param {Atlas.Properties} p */
   const isPlan = (p) => p.lifecycle === "planned" || p.role === "planned-there";
+  /** @param {Atlas.Properties} p */
   const hasEnded = (p) => p.lifecycle === "cancelled" || p.lifecycle === "withdrawn";
-  // What became of a deployment; a guess in print is called one, whatever it guesses.
+  /**
+   * What became of a deployment; a guess in print is called one, whatever it guesses.
+   *
+   * @param {Atlas.Properties} p
+   */
   const state = (p) => A.say(p.status === "speculated" ? "status.speculated" : "lifecycle." + p.lifecycle);
 
   A.Context = class {
+    /** @param {string} place */
     constructor(place) {
       this.place = place;
-      this.members = []; // [layer, position of the feature in it]
+      /** @type {[layer: Atlas.Layer, index: number][]} Each feature's layer, and its position in it. */
+      this.members = [];
+      /** @type {Atlas.Feature[]} */
       this.passing = [];
+      /** @type {L.LayerGroup | null} */
       this.drawn = null;
       this.drawnAs = "";
     }
 
-    add(layer, index) {
-      this.members.push([layer, index]);
-      this.first = this.first || layer.features[index].properties;
-      this.geometry = this.geometry || layer.features[index].geometry;
+    get feature() {
+      const [layer, index] = this.members[0];
+      return layer.features[index];
     }
 
+    get first() {
+      return this.feature.properties;
+    }
+
+    get geometry() {
+      // Only features with a shape are added.
+      return /** @type {Atlas.Geometry} */ (this.feature.geometry);
+    }
+
+    /**
+     * @param {Atlas.Layer} layer
+     * @param {number} index
+     */
+    add(layer, index) {
+      this.members.push([layer, index]);
+    }
+
+    /** @param {(p: Atlas.Properties) => boolean | undefined} test */
     every(test) {
       return this.passing.length > 0 && this.passing.every((feature) => test(feature.properties));
     }
@@ -45,8 +73,9 @@
       return this.guessed() ? "7 4 1 4" : this.absent() ? "7 5" : this.later() ? "1 5" : null;
     }
 
+    /** @param {L.Map} map */
     show(map) {
-      this.passing = this.members.filter(([layer, i]) => layer.bits[i]).map(([layer, i]) => layer.features[i]);
+      this.passing = this.members.filter(([layer, i]) => layer.bits?.[i]).map(([layer, i]) => layer.features[i]);
       const as = this.passing.length ? [this.dash(), A.theme].join() : "";
       if (as === this.drawnAs) return;
       if (this.drawn) this.drawn.remove();
@@ -70,14 +99,16 @@
 
     // An area's double line lies outside its coast, under the land: each wider path shows beside the next.
     outlines() {
-      const dashArray = this.dash();
+      const dashArray = this.dash() ?? undefined;
       const sea = A.ink(A.settings.inks.sea);
-      return [
+      /** @type {[weight: number, color: string, dash: string | undefined][]} */
+      const strokes = [
         [13, ink(), dashArray],
-        [10, sea, null],
+        [10, sea, undefined],
         [9, ink(), dashArray],
-        [6, sea, null],
-      ].map(([weight, color, dash]) =>
+        [6, sea, undefined],
+      ];
+      return strokes.map(([weight, color, dash]) =>
         A.shape(this.geometry, {
           pane: "context",
           interactive: false,
@@ -91,7 +122,13 @@
     }
 
     rings() {
-      const common = { pane: "marks", color: ink(), weight: 1.8, dashArray: this.dash(), bubblingMouseEvents: false };
+      const common = {
+        pane: "marks",
+        color: ink(),
+        weight: 1.8,
+        dashArray: this.dash() ?? undefined,
+        bubblingMouseEvents: false,
+      };
       const radius = this.first.uncertainty_m;
       return [
         A.shape(this.geometry, Object.assign({}, common, { fill: true, fillOpacity: 0 }), radius),

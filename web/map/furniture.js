@@ -2,35 +2,96 @@
 (function (A) {
   "use strict";
 
-  function control(position, className) {
-    const made = L.control({ position });
-    made.onAdd = () => {
-      const box = A.node("div", className);
-      L.DomEvent.disableClickPropagation(box);
-      L.DomEvent.disableScrollPropagation(box);
-      made.box = box;
-      return box;
-    };
-    return made;
+  /**
+   * An empty box among Leaflet's controls; what is done in it does not reach the map.
+   *
+   * @param {L.Map} map
+   * @param {L.ControlPosition} position
+   * @param {string} className
+   */
+  function boxAt(map, position, className) {
+    const box = A.node("div", className);
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    const made = new L.Control({ position });
+    made.onAdd = () => box;
+    made.addTo(map);
+    return box;
+  }
+
+  // The region that the inset shows, and its size in pixels.
+  const REGION = { west: 127, east: 160, south: 31, north: 55 };
+  /**
+   * @param {number} lat
+   * @param {number} lon
+   */
+  const flat = (lat, lon) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 4);
+  const corner = flat(REGION.north, REGION.west);
+  const far = flat(REGION.south, REGION.east);
+  const scale = 176 / (far.x - corner.x);
+  const SIZE = { width: 176, height: Math.round((far.y - corner.y) * scale) };
+
+  /**
+   * Where a place lies on the inset, in pixels.
+   *
+   * @param {number} lat
+   * @param {number} lon
+   */
+  function at(lat, lon) {
+    const point = flat(lat, lon);
+    return [(point.x - corner.x) * scale, (point.y - corner.y) * scale];
+  }
+
+  /**
+   * The outer rings of areas as the path of a picture.
+   *
+   * @param {{ geometry: Atlas.Geometry | null }[]} features
+   */
+  function path(features) {
+    return features.flatMap(({ geometry }) => polygons(geometry).map((rings) => ring(rings[0]))).join("");
+  }
+
+  /**
+   * @param {Atlas.Geometry | null} geometry
+   * @returns {GeoJSON.Position[][][]}
+   */
+  function polygons(geometry) {
+    if (geometry?.type === "Polygon") return [geometry.coordinates];
+    return geometry?.type === "MultiPolygon" ? geometry.coordinates : [];
+  }
+
+  /** @param {GeoJSON.Position[]} points */
+  function ring(points) {
+    const steps = points.map(([lon, lat]) => {
+      const [x, y] = at(lat, lon);
+      return x.toFixed(1) + " " + y.toFixed(1);
+    });
+    return "M" + steps.join("L") + "Z";
   }
 
   A.Furniture = class {
+    /**
+     * @param {L.Map} map
+     * @param {Atlas.Store} store
+     */
     constructor(map, store) {
       this.map = map;
       this.store = store;
-      this.chips = control("topleft", "chips").addTo(map);
+      this.chips = boxAt(map, "topleft", "chips");
       L.control
         .zoom({ position: "topright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") })
         .addTo(map);
-      this.inset = control("topleft", "inset").addTo(map);
+      this.inset = boxAt(map, "topleft", "inset");
       L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
-      this.strip();
+      this.legend = this.strip();
       const link = A.node("a", "", A.say("map.credit"));
       link.href = "https://www.openstreetmap.org/copyright";
       link.target = "_blank";
       link.rel = "noopener";
-      control("bottomright", "credit").addTo(map).getContainer().append(link);
+      boxAt(map, "bottomright", "credit").append(link);
       this.open = window.innerWidth > 640;
+      /** @type {SVGRectElement | null} The frame around what the map shows, once the inset is drawn. */
+      this.window = null;
       map.on("moveend", () => this.moved());
     }
 
@@ -39,14 +100,15 @@
       const box = A.node("div", "strip");
       const container = this.map.getContainer();
       L.DomEvent.disableClickPropagation(box);
-      this.legend = A.node("div", "legend");
-      box.append(this.legend);
+      const legend = A.node("div", "legend");
+      box.append(legend);
       container.append(box);
       new ResizeObserver(() => container.style.setProperty("--strip", box.offsetHeight + "px")).observe(box);
+      return legend;
     }
 
     refresh() {
-      if (!this.chips.box.firstChild) this.fillChips();
+      if (!this.chips.firstChild) this.fillChips();
       this.fillInset();
       this.moved();
     }
@@ -57,7 +119,7 @@
     }
 
     fillChips() {
-      const box = this.chips.box;
+      const box = this.chips;
       box.textContent = "";
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", A.say("map.go_to"));
@@ -69,108 +131,79 @@
 
     // The region as a small picture: land, the present view as a frame, and the places with how many facts they show.
     fillInset() {
-      const box = this.inset.box;
-      if (!this.window) this.drawInset(box);
+      if (!this.window) this.window = this.drawInset();
       const pins = A.state.bookmarks
         .filter(([name]) => name !== "all")
         .map(([name, places]) => this.pin(name, places))
-        .filter(Boolean);
-      const old = [...box.querySelectorAll(".pin")];
+        .filter((pin) => pin !== null);
+      const old = [...this.inset.querySelectorAll(".pin")];
       if (old.length === pins.length && old.every((pin, i) => pin.isEqualNode(pins[i]))) return;
       old.forEach((pin) => pin.remove());
-      box.append(...pins);
+      this.inset.append(...pins);
     }
 
     // Drawn once: its paths are thousands of points, and only the counts on it change with a filter.
-    drawInset(box) {
-      const land = this.store.land.overview;
-      const west = 127;
-      const east = 160;
-      const south = 31;
-      const north = 55;
-      const width = 176;
-      const corner = L.CRS.EPSG3857.latLngToPoint(L.latLng(north, west), 4);
-      const far = L.CRS.EPSG3857.latLngToPoint(L.latLng(south, east), 4);
-      const scale = width / (far.x - corner.x);
-      const height = Math.round((far.y - corner.y) * scale);
-      this.at = (lat, lon) => {
-        const point = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 4);
-        return [(point.x - corner.x) * scale, (point.y - corner.y) * scale];
-      };
+    drawInset() {
+      const { width, height } = SIZE;
       const picture = A.draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-      picture.append(A.draw("path", { d: this.path(land), class: "land" }));
-      picture.append(A.draw("path", { d: this.path(this.store.islandShapes()), class: "islands" }));
-      this.window = A.draw("rect", { class: "window" });
-      picture.append(this.window);
-      box.append(picture);
+      picture.append(A.draw("path", { d: path(this.store.land.overview?.features || []), class: "land" }));
+      picture.append(A.draw("path", { d: path(this.store.islandShapes()), class: "islands" }));
+      const frame = A.draw("rect", { class: "window" });
+      picture.append(frame);
+      this.inset.append(picture);
+      return frame;
     }
 
+    /**
+     * @param {string} name
+     * @param {string[]} places
+     */
     pin(name, places) {
       const bounds = this.store.boundsOf(places);
       if (!bounds) return null;
       const centre = bounds.getCenter();
-      const [x, y] = this.at(centre.lat, centre.lng);
+      const [x, y] = at(centre.lat, centre.lng);
       const n = this.store.countAt(places);
       const label = A.say("map.bookmark." + name);
-      const made = A.button("pin", String(n), A.say("map.go_count", { place: label, n }), () =>
-        this.store.camera.visit(places),
-      );
-      made.title = A.say("map.go_count", { place: label, n });
+      const title = A.say("map.go_count", { place: label, n });
+      const made = A.button("pin", String(n), title, () => this.store.camera.visit(places));
+      made.title = title;
       made.style.left = x + "px";
       made.style.top = y + "px";
       return made;
     }
 
-    path(collection) {
-      const rings = [];
-      for (const feature of collection.features) {
-        const shape = feature.geometry;
-        for (const polygon of shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates) {
-          rings.push(
-            "M" +
-              polygon[0]
-                .map(([lon, lat]) =>
-                  this.at(lat, lon)
-                    .map((v) => v.toFixed(1))
-                    .join(" "),
-                )
-                .join("L") +
-              "Z",
-          );
-        }
-      }
-      return rings.join("");
-    }
-
     frame() {
       if (!this.window) return;
       const view = this.map.getBounds();
-      const [x0, y0] = this.at(view.getNorth(), view.getWest());
-      const [x1, y1] = this.at(view.getSouth(), view.getEast());
-      const attributes = { x: x0, y: y0, width: Math.max(2, x1 - x0), height: Math.max(2, y1 - y0) };
-      for (const name of Object.keys(attributes)) this.window.setAttribute(name, attributes[name].toFixed(1));
+      const [x0, y0] = at(view.getNorth(), view.getWest());
+      const [x1, y1] = at(view.getSouth(), view.getEast());
+      const box = { x: x0, y: y0, width: Math.max(2, x1 - x0), height: Math.max(2, y1 - y0) };
+      for (const [name, value] of Object.entries(box)) this.window.setAttribute(name, value.toFixed(1));
     }
 
     // The legend names what is in view now, and nothing else.
     fillLegend() {
-      const box = this.legend;
-      const made = A.node("div");
-      const rows = A.legendRows(this.store);
+      const made = A.node("div", "legend");
       const head = A.button("legend-head", A.say("map.legend"), null, () => {
         this.open = !this.open;
         this.fillLegend();
       });
       head.setAttribute("aria-expanded", String(this.open));
       made.append(head);
-      if (this.open) {
-        const list = made.appendChild(A.node("div", "rows"));
-        for (const [symbol, text] of rows) {
-          const row = A.node("div", "row");
-          row.append(symbol, A.node("span", "", text));
-          list.append(row);
-        }
-      }
-      if (made.innerHTML !== box.innerHTML) box.replaceChildren(...made.childNodes);
+      if (this.open) made.append(rowsOf(A.legendRows(this.store)));
+      if (!made.isEqualNode(this.legend)) this.legend.replaceChildren(...made.childNodes);
     }
   };
+
+  /** @param {Atlas.Row[]} rows */
+  function rowsOf(rows) {
+    const list = A.node("div", "rows");
+    for (const [symbol, text] of rows) {
+      const row = A.node("div", "row");
+      row.append(symbol, A.node("span", "", text));
+      list.append(row);
+    }
+    return list;
+  }
 })(window.Atlas);

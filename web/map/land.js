@@ -4,10 +4,20 @@
   const DETAIL_ZOOM = 8.5; // from here on the detailed coast is fetched
 
   A.Land = class {
+    /**
+     * @param {L.Map} map
+     * @param {(path: string) => Promise<Atlas.Collection>} fetch
+     */
     constructor(map, fetch) {
       this.map = map;
       this.fetch = fetch;
+      /** @type {Record<string, L.GeoJSON>} */
       this.shown = {};
+      /** @type {Atlas.Collection | null} */
+      this.overview = null;
+      this.detailed = false;
+      /** @type {L.TileLayer | null} */
+      this.online = null;
     }
 
     async first() {
@@ -20,12 +30,20 @@
       this.zoomed();
     }
 
+    /**
+     * @param {string} name
+     * @param {Atlas.Collection} collection
+     */
     show(name, collection) {
       if (this.shown[name]) return;
       for (const other of Object.values(this.shown)) other.remove();
       this.add(name, collection);
     }
 
+    /**
+     * @param {string} name
+     * @param {Atlas.Collection} collection
+     */
     add(name, collection) {
       this.shown[name] = L.geoJSON(collection, {
         pane: "land",
@@ -54,22 +72,23 @@
     tiles() {
       const wanted = A.state.basemap === "online";
       if (wanted === Boolean(this.online)) return;
-      const land = this.map.getPane("land");
-      if (!wanted) {
+      if (this.online) {
         this.online.remove();
         this.online = null;
-        land.style.opacity = 1;
+        this.fade("1");
         return;
       }
       const [least, most] = A.settings.bounds.zoom;
       this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { minZoom: least, maxZoom: most });
-      this.online.on("tileload", () => {
-        land.style.opacity = 0;
-      });
-      this.online.on("tileerror", () => {
-        land.style.opacity = 1;
-      });
+      this.online.on("tileload", () => this.fade("0"));
+      this.online.on("tileerror", () => this.fade("1"));
       this.online.addTo(this.map);
+    }
+
+    /** @param {string} opacity */
+    fade(opacity) {
+      const land = this.map.getPane("land");
+      if (land) land.style.opacity = opacity;
     }
   };
 })(window.Atlas);

@@ -4,11 +4,13 @@
 
   A.legendRows = function (store) {
     const view = store.map.getBounds();
+    /** @type {Atlas.Row[]} */
     const rows = [];
     const ground = [...store.layers.values()].filter((layer) => layer.ground);
     if (A.state.period) {
-      return ground.filter((layer) => layer.look.symbol === "period").flatMap((layer) => layer.ground.legend());
+      return ground.filter((layer) => layer.look.symbol === "period").flatMap((layer) => layer.ground?.legend() || []);
     }
+    /** @param {Atlas.Mark} mark */
     const seen = (mark) => view.intersects(A.bounds(mark.geometry, mark.first.uncertainty_m));
     for (const layer of store.layers.values()) {
       if (layer.ground) {

@@ -4,16 +4,16 @@
   "use strict";
 
   // A circle of the stated radius on the ground, never smaller than a ring of six pixels.
-  A.Ring = L.Circle.extend({
+  A.Ring = class extends L.Circle {
     _project() {
-      L.Circle.prototype._project.call(this);
-      this.true_px = this._radius;
+      super._project();
       const wider = this.options.wider_px || 0;
-      this._radius = Math.max(this._radius, 6) + wider;
-      this._radiusY = Math.max(this._radiusY || this._radius, 6 + wider);
+      const radius = Math.max(this._radius, 6) + wider;
+      const radiusY = Math.max(this._radiusY || radius, 6 + wider);
+      Object.assign(this, { true_px: this._radius, _radius: radius, _radiusY: radiusY });
       this._updateBounds();
-    },
-  });
+    }
+  };
 
   A.shape = function (geometry, options, radius_m) {
     if (geometry.type === "Point") {
@@ -24,11 +24,17 @@
   };
 
   // Bounds are asked for at every state, and an island has thousands of vertices: each geometry is measured once.
+  /** @type {WeakMap<Atlas.Geometry, L.LatLngBounds>} */
   const measured = new WeakMap();
   A.bounds = function (geometry, radius_m) {
-    if (!measured.has(geometry)) measured.set(geometry, measure(geometry, radius_m));
-    return measured.get(geometry);
+    const known = measured.get(geometry) || measure(geometry, radius_m);
+    measured.set(geometry, known);
+    return known;
   };
+  /**
+   * @param {Atlas.Geometry} geometry
+   * @param {number | null} [radius_m]
+   */
   function measure(geometry, radius_m) {
     if (geometry.type !== "Point") return L.geoJSON(geometry).getBounds();
     const [lon, lat] = geometry.coordinates;
@@ -42,7 +48,7 @@
     const { languages } = A.settings;
     made.append(A.node("b", "", turned ? p.name_en_russia_first : p.name_en));
     const own = (turned ? [...languages].reverse() : languages)
-      .map((language) => p["name_" + language])
+      .map((language) => p[/** @type {const} */ (`name_${language}`)])
       .filter(Boolean)
       .join(" · ");
     if (own) made.append(A.node("span", "own", own));
@@ -50,21 +56,32 @@
   };
 
   A.Mark = class {
+    /**
+     * @param {Atlas.Look} look
+     * @param {Atlas.Feature[]} features
+     * @param {number[]} indices
+     */
     constructor(look, features, indices) {
       this.look = look;
       this.features = features;
       this.indices = indices;
       this.first = features[indices[0]].properties;
       this.place = this.first.place;
-      this.geometry = features[indices[0]].geometry;
+      // Only features with a shape have a mark.
+      this.geometry = /** @type {Atlas.Geometry} */ (features[indices[0]].geometry);
+      /** @type {Atlas.Feature[]} */
       this.passing = [];
+      /** @type {Atlas.Drawn | null} */
       this.drawn = null;
+      /** @type {string | null} The style that it has now. */
+      this.styled = null;
     }
 
     planned() {
       return this.passing.length > 0 && this.passing.every((f) => f.properties.role === "planned-there");
     }
 
+    /** @returns {L.PathOptions} */
     style() {
       const { look } = this;
       const color = A.ink(look.ink);
@@ -80,6 +97,10 @@
       return { pane: "rims", color, weight: 6, opacity: 0.75, fill: true, fillOpacity: 0 };
     }
 
+    /**
+     * @param {string} color
+     * @returns {L.PathOptions}
+     */
     landStyle(color) {
       const pane = "islands";
       const on = this.passing.length > 0;
@@ -101,6 +122,10 @@
       return this.passing.length > 0 || this.look.symbol === "land";
     }
 
+    /**
+     * @param {L.Map} map
+     * @param {Atlas.Bits} bits
+     */
     show(map, bits) {
       this.passing = this.indices.filter((i) => bits[i]).map((i) => this.features[i]);
       if (!this.wanted()) {

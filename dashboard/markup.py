@@ -1,0 +1,24 @@
+"""The page's own HTML: its templates filled in, each value escaped by itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from web import templates
+
+HERE = Path(__file__).resolve().parent
+
+
+def render(name: str, **values: Any) -> str:
+    """Return a template of this folder filled in, for ``st.html`` (:func:`web.templates.render`)."""
+    return templates.render(HERE, name, **values)
+
+
+@cache
+def style() -> str:
+    """Return the page's style sheet as an element."""
+    return render("style.html", style=Markup((HERE / "page.css").read_text(encoding="utf-8")))  # noqa: S704 - a file of ours

@@ -1,0 +1,181 @@
+// What the one file answers by itself where the dashboard asks its server: which facts pass a search, what the map shows of
+// them, and what stands over the list.
+// Empty here: each script of the page adds its part.
+window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
+(function (A, P) {
+  "use strict";
+  const UNSWITCHED = ["period", "land", "label"];
+
+  // As geo/tables/facts.py folds what is searched: accents, macrons, letter case and curls of quotes fall away.
+  P.fold = (text) =>
+    text
+      .replace(/[\u2018\u2019\u02bc]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"')
+      .replace(/[\u2010\u2011\u2013]/g, "-")
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, "")
+      .normalize("NFKC");
+
+  // Truth values as the map reads them: base64 of a bitmap, the first in the highest bit of the first byte.
+  P.pack = (bits) => {
+    const bytes = new Uint8Array(Math.ceil(bits.length / 8));
+    bits.forEach((bit, i) => {
+      if (bit) bytes[i >> 3] |= 128 >> (i & 7);
+    });
+    return btoa(String.fromCharCode(...bytes));
+  };
+
+  /** @param {unknown[]} features */
+  const collection = (features) => ({ type: "FeatureCollection", features });
+  /** @param {Atlas.Properties} p */
+  const borne = (p) => [...(p.facts || []), ...(p.context_facts || [])];
+
+  P.Answers = class {
+    /** @param {OneFile.Content} file */
+    constructor(file) {
+      this.file = file;
+      this.byId = new Map(file.facts.map((fact) => [fact.id, fact]));
+      this.main = file.settings.layers.filter(
+        (look) => !UNSWITCHED.includes(look.symbol) && file.layers[look.id].length,
+      );
+      this.hasOthers = file.facts.some((fact) => fact.passes && fact.basis === "context");
+      // What is searched: a fact's own text, and the names of every place that shows it, which stand in the file once.
+      this.bodies = new Map(file.facts.map((fact) => [fact.id, fact.body]));
+      for (const place of Object.values(file.places)) {
+        for (const id of place.facts) this.bodies.set(id, (this.bodies.get(id) || "") + "\n" + place.names);
+      }
+    }
+
+    /** @returns {OneFile.View} */
+    firstView() {
+      const off = new Set(this.main.filter((look) => look.optional).map((look) => look.id));
+      const none = { period: null, place: null, fact: null, row: 0, fly: 0, go: [] };
+      return { text: "", others: this.hasOthers, off, claims: "both", ...none };
+    }
+
+    /**
+     * @param {string} path
+     * @returns {Promise<unknown>}
+     */
+    async read(path) {
+      const layer = path.match(/^api\/layers\/(.+)\.geojson/);
+      if (layer) return collection(this.file.layers[layer[1]].map((one) => this.whole(one)));
+      const answer = this.file.answers[path];
+      if (answer) return answer;
+      if (path.startsWith("api/land/")) return collection([]);
+      throw new Error(path);
+    }
+
+    /** @param {OneFile.Content["layers"][string][number]} feature */
+    whole(feature) {
+      const geometry = feature.drawn ? this.file.shapes[feature.properties.place] : null;
+      return { type: "Feature", id: feature.id, geometry, properties: feature.properties };
+    }
+
+    /** @param {OneFile.View} view */
+    passing({ text, others }) {
+      const words = P.fold(text).split(/\s+/).filter(Boolean);
+      return this.file.facts.filter((fact) => {
+        const body = this.bodies.get(fact.id) || "";
+        return fact.passes && (others || fact.basis === "article") && words.every((word) => body.includes(word));
+      });
+    }
+
+    /**
+     * The fact whose card is open: the reader's choice, else the file's lead, else the first that is listed.
+     *
+     * @param {OneFile.View} view
+     * @param {OneFile.Fact[]} facts
+     */
+    chosen(view, facts) {
+      if (view.fact) return this.byId.get(view.fact) || null;
+      const lead = view.place || view.text ? null : facts.find((fact) => fact.id === this.file.lead);
+      return lead || facts[0] || null;
+    }
+
+    /**
+     * @param {OneFile.View} view
+     * @param {OneFile.Fact[]} facts
+     * @returns {Cards.Heading}
+     */
+    heading(view, facts) {
+      const n = facts.filter((fact) => fact.basis === "article").length;
+      const others = view.others ? A.say("facts.others", { n: facts.length - n }) : "";
+      const place = view.place ? this.file.places[view.place] : null;
+      const first = place ? A.say("facts.at", { n, place: place.label }) : A.say("facts.all", { n });
+      const text = [first, others].filter(Boolean).join(" ");
+      if (!place) return { text, own: null, note: null, sections: [], close: null };
+      return { text, own: place.own, note: place.note, sections: place.sections, close: A.say("facts.close") };
+    }
+
+    /**
+     * @param {OneFile.View} view
+     * @param {OneFile.Fact[]} facts
+     * @param {OneFile.Fact | null} fact
+     * @param {string} theme
+     * @returns {Atlas.State}
+     */
+    mapState(view, facts, fact, theme) {
+      const { data, language, bookmarks } = this.file;
+      return {
+        data,
+        bits: this.bitmaps(view, new Set(facts.map((one) => one.id))),
+        counts: this.counts(facts, "article"),
+        others: this.counts(facts, "context"),
+        marked: view.place && !view.fact ? [view.place] : fact ? fact.marked : [],
+        go: view.go,
+        fly: view.fly,
+        look: 0,
+        aims: false,
+        article: "all",
+        theme,
+        lang: language,
+        basemap: "land",
+        claims: view.claims,
+        period: view.period,
+        camera: null,
+        bookmarks,
+      };
+    }
+
+    /**
+     * @param {OneFile.View} view
+     * @param {Set<string>} shown
+     */
+    bitmaps(view, shown) {
+      const { settings, layers } = this.file;
+      /** @type {Record<string, string>} */
+      const bits = {};
+      for (const look of settings.layers) {
+        const unasked = !view.period && !settings.parties.includes(view.claims);
+        if (look.symbol === "period" ? unasked : view.off.has(look.id)) continue;
+        const passes = layers[look.id].map(({ properties }) => {
+          const facts = borne(properties);
+          return !facts.length || facts.some((id) => shown.has(id));
+        });
+        bits[look.id] = P.pack(passes);
+      }
+      return bits;
+    }
+
+    /**
+     * How many facts of one basis bear on each island.
+     *
+     * @param {OneFile.Fact[]} facts
+     * @param {"article" | "context"} basis
+     */
+    counts(facts, basis) {
+      const ids = new Set(facts.filter((fact) => fact.basis === basis).map((fact) => fact.id));
+      /** @type {Record<string, number>} */
+      const found = {};
+      for (const look of this.file.settings.layers.filter((one) => one.symbol === "land")) {
+        for (const { properties } of this.file.layers[look.id]) {
+          const n = borne(properties).filter((id) => ids.has(id)).length;
+          if (n) found[properties.place] = n;
+        }
+      }
+      return found;
+    }
+  };
+})(window.Atlas, window.Page);

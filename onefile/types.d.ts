@@ -1,0 +1,131 @@
+// What the one file holds (onefile/content.py), and what its scripts offer each other on `window.Page`.
+
+declare namespace OneFile {
+  /** A fact's card, with what is searched in it, the places that it marks, and whether it passes the file's view. */
+  interface Fact extends Cards.Card {
+    body: string;
+    marked: string[];
+    passes: boolean;
+  }
+
+  interface Place {
+    label: string;
+    own: string | null;
+    note: string | null;
+    facts: string[];
+    /** Its names as they are searched. */
+    names: string;
+    sections: Cards.Section[];
+  }
+
+  /** A step of administration, with what is said of it and how each side sees it. */
+  interface Period {
+    id: string;
+    label: string;
+    title: string;
+    says: string[];
+    views: { who: string; says: string; sources: Cards.Source[] }[];
+    units: string[];
+    sources: Cards.Source[];
+  }
+
+  /** A party's case, point by point. */
+  interface Case {
+    title: string;
+    points: {
+      says: string;
+      sources: Cards.Source[];
+      answers: string;
+      answer: string;
+      answer_sources: Cards.Source[];
+    }[];
+  }
+
+  interface Content {
+    data: string;
+    language: string;
+    settings: Atlas.Settings;
+    /** What the map asks for, by paths of our API. */
+    answers: Record<string, unknown>;
+    layers: Record<string, { id: string; drawn: boolean; properties: Atlas.Properties }[]>;
+    /** The outline of each place, which stands in the file once. */
+    shapes: Record<string, Atlas.Geometry>;
+    facts: Fact[];
+    places: Record<string, Place>;
+    periods: Period[];
+    cases: Case[];
+    bookmarks: Atlas.Bookmark[];
+    lead: string | null;
+    card: Record<string, string>;
+    credit: string;
+    citation: string;
+    licence: string;
+  }
+
+  /** What the reader looks at. */
+  interface View {
+    text: string;
+    others: boolean;
+    /** Layers that are off. */
+    off: Set<string>;
+    claims: string;
+    period: string | null;
+    place: string | null;
+    fact: string | null;
+    row: number;
+    fly: number;
+    go: string[];
+  }
+
+  /** The file's content with the questions that the page asks of it. */
+  interface Answers {
+    readonly file: Content;
+    readonly byId: Map<string, Fact>;
+    /** The layers that a reader may turn on and off. */
+    readonly main: Atlas.Look[];
+    /** Whether facts of other sources stand in the file's view. */
+    readonly hasOthers: boolean;
+    firstView(): View;
+    read(path: string): Promise<unknown>;
+    passing(view: View): Fact[];
+    chosen(view: View, facts: Fact[]): Fact | null;
+    heading(view: View, facts: Fact[]): Cards.Heading;
+    mapState(view: View, facts: Fact[], fact: Fact | null, theme: string): Atlas.State;
+  }
+
+  /** A control of the page: its element, and what brings it up to date with the view. */
+  interface Control {
+    element: HTMLElement;
+    refresh(): void;
+  }
+
+  /** What the controls work on: the view, what changes it, and what draws it anew. */
+  interface Desk {
+    answers: Answers;
+    view: View;
+    turn(change: Partial<View>): void;
+    show(): void;
+  }
+
+  interface Scripts {
+    fold(text: string): string;
+    pack(bits: boolean[]): string;
+    Answers: new (file: Content) => Answers;
+
+    narrow(): boolean;
+    controls(desk: Desk): {
+      search: HTMLElement;
+      basis: HTMLElement | null;
+      more: HTMLElement;
+      refresh(found: number): void;
+    };
+
+    cited(sources: Cards.Source[], before?: string): HTMLElement;
+    fillPeriod(box: HTMLElement, period: Period | undefined): void;
+    cases(cases: Case[]): HTMLElement;
+  }
+}
+
+interface Window {
+  Page: OneFile.Scripts;
+}

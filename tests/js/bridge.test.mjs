@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openMap, same } from "./load.mjs";
+
+test("a second click on the same place counts too", () => {
+  const { A, window } = openMap();
+  const sent = [];
+  window.Streamlit = { setComponentValue: (value) => sent.push(value) };
+  window.Date.now = () => 7;
+  A.pick("a");
+  A.pick("a");
+  same(
+    sent.map(({ place }) => place),
+    ["a", "a"],
+  );
+  assert.notEqual(sent[0].seq, sent[1].seq);
+});
+
+test("data come from the server's root, and a refusal is an error", async () => {
+  const { A, window } = openMap();
+  const asked = [];
+  window.fetch = async (path) => {
+    asked.push(path);
+    return { ok: !path.includes("none"), status: 404, json: async () => ({ path }) };
+  };
+  same({ ...(await A.read("api/x")) }, { path: "../../api/x" });
+  await assert.rejects(A.read("api/none"), /api\/none: 404/);
+  same(asked, ["../../api/x", "../../api/none"]);
+});

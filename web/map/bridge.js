@@ -1,0 +1,42 @@
+// Where the map meets its page: what the page calls, and what the map asks of it. A page without a server puts its own
+// functions in the place of `pick` and `read`.
+(function (A) {
+  "use strict";
+  let clicks = 0;
+
+  // What a click on a place does. Here it goes to the page as an id and a number, as a second click on the same place must count too.
+  A.pick = function (place) {
+    clicks += 1;
+    window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
+  };
+
+  // Where all data come from: a path of our server's API, and its answer.
+  A.read = async function (path) {
+    const answer = await window.fetch(A.settings.up + path, { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(path + ": " + answer.status);
+    return answer.json();
+  };
+
+  A.start = function (map, settings) {
+    A.settings = settings;
+    map.getContainer().classList.add("atlas");
+    A.bind(map);
+    A.store = new A.Store(map);
+    // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
+    map.getContainer().style.height = settings.height || "100vh";
+    new ResizeObserver(() => A.store.camera.resize()).observe(map.getContainer());
+  };
+
+  A.apply = function (state) {
+    A.state = state;
+    // streamlit-folium keeps every group it was ever handed in this list and removes all of them at each rerun.
+    window.feature_group = [];
+    if (A.store.loaded) A.store.apply();
+    else if (A.store.loading !== state.data) {
+      A.theme = state.theme;
+      A.store.dress();
+      A.store.load();
+    }
+    return L.layerGroup();
+  };
+})(window.Atlas);

@@ -1,0 +1,366 @@
+// The shapes that scripts share: what the server hands over, and what the map's scripts offer each other on `window.Atlas`.
+// For the type check alone; nothing of this is served.
+
+declare namespace Atlas {
+  /** A colour in the light and in the dark theme. */
+  interface Ink {
+    light: string;
+    dark: string;
+  }
+
+  type LayerSymbol = "land" | "hatch" | "square" | "outline" | "line" | "waters" | "period" | "label";
+
+  /** How a layer is drawn (layers/layer.py); an optional one is fetched when it is first asked for. */
+  interface Look {
+    id: string;
+    symbol: LayerSymbol;
+    ink: Ink;
+    optional: boolean;
+  }
+
+  type Range = [least: number, most: number];
+  type InkName = "sea" | "land" | "islands" | "selected" | "context" | "unit" | "differ";
+
+  /** The map's constants (maps/applied_state.py). */
+  interface Settings {
+    /** The way from the map's frame to the server's root; a page without a server has none. */
+    up?: string;
+    /** The map's height as CSS has it. */
+    height?: string;
+    home: { centre: [lat: number, lon: number]; zoom: number };
+    bounds: { lat: Range; lon: Range; zoom: Range };
+    layers: Look[];
+    inks: Record<InkName, Ink>;
+    /** The parties' ids in their order. */
+    parties: string[];
+    languages: string[];
+    /** The direction of strokes by who administers. */
+    strokes: Record<string, string>;
+  }
+
+  type Bookmark = [name: string, places: string[]];
+
+  /** What the map shows now (maps/applied_state.py). */
+  interface State {
+    data: string;
+    /** A bitmap a layer that shows: base64, the first feature in the highest bit of the first byte. */
+    bits: Record<string, string>;
+    counts: Record<string, number>;
+    others: Record<string, number>;
+    marked: string[];
+    go: string[];
+    fly: number;
+    look: number;
+    aims: boolean;
+    /** The article that layers and words are asked for, or all. */
+    article: string;
+    theme: string;
+    lang: string;
+    basemap: string;
+    claims: string;
+    period: string | null;
+    camera: [lat: number, lon: number, zoom: number] | null;
+    bookmarks: Bookmark[];
+  }
+
+  /** The catalogue of words: a text, or one for each form that a language has for numbers. */
+  type Words = Record<string, string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>)>;
+
+  type Geometry = GeoJSON.Point | GeoJSON.LineString | GeoJSON.MultiLineString | GeoJSON.Polygon | GeoJSON.MultiPolygon;
+
+  /** What the scripts read of a feature's properties. Which of those that may miss are there depends on the layer. */
+  interface Properties {
+    place: string;
+    kind: string;
+    name_en: string;
+    name_en_russia_first: string;
+    // Its name in each party's language: name_ja, name_ru.
+    [name: `name_${string}`]: string | null | undefined;
+    name_ainu?: string | null;
+    name_ainu_latin?: string | null;
+    facts: string[];
+    basis?: "article" | "context";
+    part_of?: string | null;
+    precision?: string;
+    uncertainty_m?: number | null;
+    // Of islands.
+    facts_named?: string[];
+    facts_of_group?: string[];
+    facts_if_wider?: string[];
+    context_facts?: string[];
+    // Of facts at places.
+    role?: string;
+    evidence?: string;
+    status?: string | null;
+    lifecycle?: string | null;
+    earliest?: string | null;
+    later?: boolean;
+    wider?: string | null;
+    // Of computed lines and waters, and of steps of administration.
+    shown_for?: string[];
+    accuracy_worst_m?: number;
+    period?: string;
+    present?: boolean;
+    held_by?: string;
+    held_by_name?: string | null;
+    occupied?: boolean;
+    undetermined_for?: string[];
+    // Of places by name.
+    label_rank?: number;
+    heights_m?: number[];
+    area_km2?: number | null;
+  }
+
+  interface Feature {
+    type: "Feature";
+    id?: string;
+    geometry: Geometry | null;
+    properties: Properties;
+  }
+
+  interface Collection {
+    type: "FeatureCollection";
+    features: Feature[];
+  }
+
+  /** One truth value a feature, 0 or 1. */
+  type Bits = Uint8Array;
+
+  /** A shape on the map, whether one ring or many polygons. */
+  type Drawn = L.Circle | L.GeoJSON;
+
+  /** What is drawn of a geometry, and how exactly its place is known, in metres. */
+  type Shape = [geometry: Geometry, uncertainty_m: number | null | undefined];
+
+  /** A layer that was fetched, with all that is drawn of it. */
+  interface Layer {
+    look: Look;
+    features: Feature[];
+    marks: Mark[];
+    /** The positions of the features of each place. */
+    groups: Map<string, number[]>;
+    bits: Bits | null;
+    points: Points | null;
+    ground: Ground | PlaceNames | null;
+  }
+
+  interface Mark {
+    readonly look: Look;
+    readonly first: Properties;
+    readonly place: string;
+    readonly geometry: Geometry;
+    readonly passing: Feature[];
+    readonly drawn: Drawn | null;
+    planned(): boolean;
+    count(): number;
+    show(map: L.Map, bits: Bits): void;
+  }
+
+  interface Context {
+    readonly first: Properties;
+    readonly geometry: Geometry;
+    readonly passing: Feature[];
+    readonly drawn: L.LayerGroup | null;
+    add(layer: Layer, index: number): void;
+    dash(): string | null;
+    show(map: L.Map): void;
+    lines(): HTMLElement;
+    badge(): HTMLButtonElement;
+  }
+
+  interface Points extends L.Layer {
+    /** How many rings stand on the canvas. */
+    readonly painted: number;
+    show(bits: Bits): void;
+  }
+
+  /** What a piece of ground says, and of whom. */
+  interface Way {
+    kind: string;
+    who: string;
+    name?: string | null;
+  }
+
+  /** A symbol of the legend and what it stands for. */
+  type Row = [symbol: SVGElement, text: string];
+
+  interface Ground {
+    readonly features: Feature[];
+    readonly drawn: Map<number, { key: string; way: Way; shape: Drawn }>;
+    show(map: L.Map, bits: Bits): void;
+    remove(): void;
+    whose(way: Way): string;
+    legend(): Row[];
+  }
+
+  interface PlaceNames {
+    show(map: L.Map, bits: Bits): void;
+    remove(): void;
+    legend(): Row[];
+  }
+
+  interface Land {
+    readonly overview: Collection | null;
+    first(): Promise<void>;
+    second(): Promise<void>;
+    dress(): void;
+    zoomed(): Promise<void>;
+    tiles(): void;
+  }
+
+  interface Camera {
+    follow(): void;
+    resize(): void;
+    visit(places: string[]): void;
+  }
+
+  interface Lettering {
+    refresh(): void;
+    /** Writes all names anew at the next refresh. */
+    forget(): void;
+  }
+
+  interface Furniture {
+    refresh(): void;
+  }
+
+  /** The layers that were fetched, by their ids, and what is asked of them by place. */
+  interface Layers {
+    readonly map: L.Map;
+    readonly layers: Map<string, Layer>;
+    readonly context: Map<string, Context>;
+    build(look: Look, collection: Collection): void;
+    clear(): void;
+    marksAt(place: string): Mark[];
+    hasParts(place: string): boolean;
+    shapesOf(place: string): Shape[];
+    boundsOf(places: string[]): L.LatLngBounds | null;
+    countAt(places: string[]): number;
+    islandShapes(): { geometry: Geometry }[];
+  }
+
+  interface Store extends Layers {
+    readonly loaded: string | null;
+    readonly loading: string | null;
+    readonly fetching: boolean;
+    readonly land: Land;
+    readonly camera: Camera;
+    load(): Promise<void>;
+    apply(): void;
+    dress(): void;
+  }
+
+  interface Box {
+    left: number;
+    right: number;
+    top: number;
+    bottom: number;
+  }
+
+  /** `window.Atlas`: what each of the map's scripts adds, in the order of web/assets.py. */
+  interface Scripts {
+    settings: Settings;
+    state: State;
+    store: Store;
+    theme: string;
+    words: Words;
+    language: string;
+
+    // words.js
+    say(key: string, values?: Record<string, unknown>): string;
+    node<Tag extends keyof HTMLElementTagNameMap>(
+      tag: Tag,
+      className?: string,
+      text?: string | number | null,
+    ): HTMLElementTagNameMap[Tag];
+    button(
+      className: string,
+      text: string | number | null,
+      label: string | null,
+      act: (event: MouseEvent) => void,
+    ): HTMLButtonElement;
+    draw<Tag extends keyof SVGElementTagNameMap>(
+      tag: Tag,
+      attributes: Record<string, string | number>,
+    ): SVGElementTagNameMap[Tag];
+    icon(className: string, made: HTMLElement): L.DivIcon;
+    ink(ink: Ink): string;
+    hatch(ink: Ink): string;
+    symbol(look: Look, planned: boolean): SVGElement;
+    doubleSymbol(dash: string | null): SVGElement;
+    ringSymbol(ink: Ink): SVGElement;
+    lineSymbol(ink: Ink, dash: string | null, weight: number): SVGElement;
+    distance(metres: number): string;
+
+    // points.js, marks.js, context.js, ground.js
+    Points: new (look: Look, features: Feature[], indices: number[]) => Points;
+    Ring: new (at: L.LatLngExpression, options: L.CircleOptions) => L.Circle;
+    shape(geometry: Geometry, options: L.PathOptions, radius_m?: number | null): Drawn;
+    bounds(geometry: Geometry, radius_m?: number | null): L.LatLngBounds;
+    names(p: Properties): HTMLElement;
+    Mark: new (look: Look, features: Feature[], indices: number[]) => Mark;
+    precision(p: Properties): string;
+    roles(mark: Mark): HTMLElement;
+    callout(place: string, marks: Mark[], context: Context | undefined): HTMLElement | null;
+    Context: new (place: string) => Context;
+    isGround(look: Look): boolean;
+    unitPattern(way: Way): string;
+    unitSymbol(way: Way, ink: Ink): SVGElement;
+    Ground: new (look: Look, features: Feature[]) => Ground;
+
+    // room.js, places.js, land.js, camera.js, lettering.js, legend.js, furniture.js
+    Room: new (map: L.Map) => Room;
+    PlaceNames: new (look: Look, features: Feature[]) => PlaceNames;
+    Land: new (map: L.Map, fetch: (path: string) => Promise<Collection>) => Land;
+    bind(map: L.Map): void;
+    cameraOf(map: L.Map): { lat: string; lon: string; zoom: string };
+    writeAddress(map: L.Map | null): void;
+    Camera: new (map: L.Map, store: Store) => Camera;
+    Lettering: new (map: L.Map, store: Store) => Lettering;
+    legendRows(store: Store): Row[];
+    Furniture: new (map: L.Map, store: Store) => Furniture;
+
+    // layers.js, store.js, bridge.js
+    bitmap(text: string, size: number): Bits;
+    byPlace(features: Feature[], kept?: (feature: Feature) => boolean): Map<string, number[]>;
+    Layers: new (map: L.Map) => Layers;
+    Store: new (map: L.Map) => Store;
+    pick(place: string): void;
+    // What an answer holds follows from the path that is asked.
+    read<Answer = Collection>(path: string): Promise<Answer>;
+    start(map: L.Map, settings: Settings): void;
+    apply(state: State): L.LayerGroup;
+
+    /** The dashboard's list with its card, in the atlas as one file (onefile/document.py). */
+    cards(component: Component<Cards.Data>): void;
+  }
+
+  /** A free place for a text on the map, and on which side of its point it stands. */
+  interface Spot {
+    side: string;
+    box: Box;
+  }
+
+  /** What room the map has for texts: each keeps off all that stands there already. */
+  interface Room {
+    readonly map: L.Map;
+    /** What stands on the map now, and each text that was given a place since. */
+    readonly taken: Box[];
+    spot(label: { geometry: Geometry; properties: Properties }, lines: string[], at: L.LatLng): Spot | null;
+    beside(line: GeoJSON.LineString | GeoJSON.MultiLineString, text: string): (Spot & { at: L.LatLngTuple }) | null;
+  }
+
+  /** What a component of the page gets (Streamlit's own protocol). */
+  interface Component<Data> {
+    data: Data;
+    parentElement: HTMLElement | ShadowRoot;
+    setTriggerValue(name: string, value: unknown): void;
+  }
+}
+
+interface Window {
+  Atlas: Atlas.Scripts;
+  /** Of streamlit-folium's frame. */
+  Streamlit: { setComponentValue(value: unknown): void };
+  feature_group: unknown[];
+}
