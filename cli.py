@@ -85,11 +85,9 @@ def check(arguments: argparse.Namespace) -> int:
         return 1
     if arguments.json:
         return _print_json(report.check_document(str(data_folder()), catalog))
-    found = report.counts(catalog)
-    print(
-        f"{data_folder()}: {found['article_facts']} article facts, {found['context_facts']} context facts, "
-        f"{found['sources']} sources, {found['places']} places, {found['layers']} layers: no problem found"
-    )
+    head, *lines = report.check_lines(str(data_folder()), catalog)
+    # Names come from the data, and a terminal would obey what stands in them.
+    print("\n  ".join([head, *map(plain, lines)]))
     return 0
 
 

@@ -31,6 +31,7 @@ from geo.export.cells import ReadyArray, object_text
 from geo.records.licences import licence_addresses
 from geo.tables.extent import Period, extent_of
 from geo.text import party_text
+from geo.text.catalogue import words_of
 
 STANDARD = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
 CONFORMANCE = tuple(f"{STANDARD}/{part}" for part in ("core", "oas30", "html", "geojson"))
@@ -44,7 +45,7 @@ def described(atlas: Atlas) -> str:
 def landing(site: Site, atlas: Atlas) -> LandingPage:
     """Return the landing page."""
     return LandingPage(
-        title=WORDS.text("page.title"),
+        title=words_of(atlas, "en").text("page.title"),
         description=described(atlas),
         links=[
             *site.forms("", JSON),
@@ -61,9 +62,9 @@ def conformance(site: Site) -> ConfClasses:
     return ConfClasses(links=site.forms("/conformance", JSON), conformsTo=list(CONFORMANCE))
 
 
-def title_of(name: str) -> str:
-    """Return a layer's title, or its id where the catalogue has none."""
-    return WORDS.label("layer", name)
+def title_of(atlas: Atlas, name: str) -> str:
+    """Return a layer's title."""
+    return words_of(atlas, "en").label("layer", name)
 
 
 def collections(site: Site, atlas: Atlas) -> Collections:
@@ -83,7 +84,7 @@ def collection(site: Site, atlas: Atlas, name: str) -> Collection:
     layer = atlas.layer(name)
     return Collection(
         id=name,
-        title=title_of(name),
+        title=title_of(atlas, name),
         description=WORDS.text(f"ogc.grain.{layer.rule.grain}"),
         attribution="; ".join(_texts(layer.frame, "geometry_source")),
         itemType="feature",
@@ -91,7 +92,7 @@ def collection(site: Site, atlas: Atlas, name: str) -> Collection:
         extent=_extent(atlas, name),
         links=[
             *site.forms(f"/collections/{name}", JSON),
-            *_links_to_items(site, name),
+            *_links_to_items(site, atlas, name),
             *_links_to_licences(_texts(layer.frame, "geometry_licence")),
         ],
     )
@@ -102,8 +103,8 @@ def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
     return [str(text) for text in frame[column].dropna().unique()] if column in frame else []
 
 
-def _links_to_items(site: Site, name: str) -> list[Link]:
-    title = WORDS.text("ogc.link.items", title=title_of(name))
+def _links_to_items(site: Site, atlas: Atlas, name: str) -> list[Link]:
+    title = WORDS.text("ogc.link.items", title=title_of(atlas, name))
     return [site.link("items", f"/collections/{name}/items", kind, title) for kind in (geojson_file.MEDIA_TYPE, HTML)]
 
 
@@ -134,17 +135,18 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     geo.errors.UnknownLayer
         There is no such collection.
     """
+    atlas = atlas.of(query.view.article)
     texts = documents.texts(atlas, name)
     mask = atlas.select(query.view).features[name] & extent_of(atlas.layer(name)).meeting(query.box, query.period)
     found = np.flatnonzero(mask)
     page = found[query.offset : query.offset + query.limit]
-    links = _page_links(site, name, query, len(found))
+    links = _page_links(site, atlas, name, query, len(found))
     head = PageBase(type="FeatureCollection", links=links, numberMatched=len(found), numberReturned=len(page))
     features = ReadyArray(texts[position] for position in page)
     return object_text({**head.members(), "features": features}, "\n").encode()
 
 
-def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]:
+def _page_links(site: Site, atlas: Atlas, name: str, query: Query, matched: int) -> list[Link]:
     path = f"/collections/{name}/items"
     links = site.forms(path, geojson_file.MEDIA_TYPE, format_query(query))
     following, preceding = query.offset + query.limit, max(0, min(query.offset, matched) - query.limit)
@@ -152,11 +154,11 @@ def _page_links(site: Site, name: str, query: Query, matched: int) -> list[Link]
         links.append(site.page("next", path, geojson_file.MEDIA_TYPE, format_query(replace(query, offset=following))))
     if query.offset:
         links.append(site.page("prev", path, geojson_file.MEDIA_TYPE, format_query(replace(query, offset=preceding))))
-    return [*links, _link_to_collection(site, name)]
+    return [*links, _link_to_collection(site, atlas, name)]
 
 
-def _link_to_collection(site: Site, name: str) -> Link:
-    return site.link("collection", f"/collections/{name}", JSON, title_of(name))
+def _link_to_collection(site: Site, atlas: Atlas, name: str) -> Link:
+    return site.link("collection", f"/collections/{name}", JSON, title_of(atlas, name))
 
 
 def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
@@ -171,6 +173,6 @@ def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
     if ident not in ids:
         raise UnknownFeature(name, ident)
     path = f"/collections/{name}/items/{ident}"
-    links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, name)]
+    links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, atlas, name)]
     members = geojson_file.feature_members(atlas.layer(name), ids.index(ident))
     return object_text({**members, "links": [link.members() for link in links]}, "\n").encode()

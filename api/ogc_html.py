@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from api.ogc_links import OPENAPI, WORDS, Site
+from geo.atlas import atlas
+from geo.text.catalogue import words_of
 from web.templates import render
 
 HERE = Path(__file__).resolve().parent
@@ -32,8 +34,15 @@ class Crumb(NamedTuple):
 
 
 Crumbs = tuple[Crumb, ...]
-HOME: Crumbs = (Crumb(WORDS.text("page.title"), ""),)
-COLLECTIONS: Crumbs = (*HOME, Crumb(WORDS.text("ogc.collections"), "/collections"))
+
+
+def home() -> Crumbs:
+    """Return the way to the landing page, which bears the atlas's title."""
+    return (Crumb(words_of(atlas(), "en").text("page.title"), ""),)
+
+
+def _above_collections() -> Crumbs:
+    return (*home(), Crumb(WORDS.text("ogc.collections"), "/collections"))
 
 
 def _page(name: str, site: Site, crumbs: Crumbs, links: Sequence[Any], **values: Any) -> str:
@@ -53,7 +62,7 @@ def landing(site: Site, document: Document) -> str:
 def conformance(site: Site, document: Document) -> str:
     """Return the page that lists which conformance classes hold."""
     title = WORDS.text("ogc.conformance")
-    return _page("record.html", site, HOME, document["links"], title=title, record=document["conformsTo"])
+    return _page("record.html", site, home(), document["links"], title=title, record=document["conformsTo"])
 
 
 def _less(document: Document, *names: str) -> Document:
@@ -67,20 +76,20 @@ def collections(site: Site, document: Document) -> str:
         for one in document["collections"]
     ]
     title = WORDS.text("ogc.collections")
-    return _page("collections.html", site, HOME, document["links"], title=title, collections=found)
+    return _page("collections.html", site, home(), document["links"], title=title, collections=found)
 
 
 def collection(site: Site, document: Document) -> str:
     """Return the page of one collection."""
     shown = {"title": document["title"], "record": _less(document, "title", "links")}
-    return _page("record.html", site, COLLECTIONS, document["links"], **shown)
+    return _page("record.html", site, _above_collections(), document["links"], **shown)
 
 
 def _crumbs_of(document: Document) -> Crumbs:
     """Return the way to a collection's items, read from the link to it."""
     link = next(link for link in document["links"] if link["rel"] == "collection")
     path = "/collections/" + link["href"].rsplit("/", 1)[-1]
-    return (*COLLECTIONS, Crumb(link["title"], path))
+    return (*_above_collections(), Crumb(link["title"], path))
 
 
 def items(site: Site, document: Document) -> str:
@@ -146,7 +155,7 @@ def definition(site: Site, document: Document) -> str:
         "description": document["info"]["description"],
         "operations": operations,
     }
-    return _page("definition.html", site, HOME, [link.members() for link in site.forms("/api", OPENAPI)], **shown)
+    return _page("definition.html", site, home(), [link.members() for link in site.forms("/api", OPENAPI)], **shown)
 
 
 def _describe(item: Document) -> Document:

@@ -12,6 +12,7 @@ from api.ogc_schemas import NUMBER, TEXT, Schema, array, reference, schemas, wor
 from geo.atlas import Atlas
 from geo.export import geojson_file
 from geo.tables.extent import extent_of
+from geo.text.catalogue import words_of
 from geo.view.codecs import MAX_TEXT, MAX_VALUES, Choice, Vocabulary
 from geo.view.parameters import Parameter, View
 
@@ -27,7 +28,7 @@ def definition(site: Site, atlas: Atlas) -> dict[str, Any]:
     said = described(atlas)
     return {
         "openapi": "3.0.3",
-        "info": {"title": WORDS.text("page.title"), "description": said, "version": VERSION},
+        "info": {"title": words_of(atlas, "en").text("page.title"), "description": said, "version": VERSION},
         "servers": [{"url": site.root}],
         "paths": _paths(atlas),
         "components": {
@@ -39,6 +40,8 @@ def definition(site: Site, atlas: Atlas) -> dict[str, Any]:
 
 
 def _filter_schema(item: Parameter, vocabulary: Vocabulary) -> Schema:
+    if item.name in vocabulary and _HINTS[item.field] is str:
+        return word(*sorted(vocabulary[item.name]))
     if item.name in vocabulary:
         return array(word(*sorted(vocabulary[item.name])), 1, MAX_VALUES)
     if isinstance(item.parse, Choice):
@@ -120,7 +123,7 @@ def _paths(atlas: Atlas) -> dict[str, Schema]:
 
 
 def _collection_paths(atlas: Atlas, name: str) -> dict[str, Schema]:
-    title, path = title_of(name), f"/collections/{name}"
+    title, path = title_of(atlas, name), f"/collections/{name}"
     names = ("bbox", "datetime", "limit", "offset", *(item.name for item in FILTERS))
     filters = [reference("parameters", item) for item in names]
     one: Schema = {"name": "featureId", "in": "path", "required": True, "schema": TEXT}

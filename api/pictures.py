@@ -37,7 +37,7 @@ def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
     tag = pictures.tag(atlas(), view, spec)
     headers = {
         "Content-Type": pictures.MEDIA_TYPES[spec.format],
-        "Content-Disposition": f'inline; filename="{pictures.file_name(spec)}"',
+        "Content-Disposition": f'inline; filename="{pictures.file_name(atlas(), spec)}"',
     }
     if answer := unchanged(request, tag, headers):
         return answer

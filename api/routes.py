@@ -24,7 +24,8 @@ from geo.export.formats import find_format, format_of_ending, formats_for
 from geo.export.geojson_file import MEDIA_TYPE
 from geo.messages import LANGUAGES, messages
 from geo.paths import LAND as FOLDER_OF_LAND
-from geo.tables.sides import party_words
+from geo.text import article_text
+from geo.text.catalogue import names_of_data, patterns, words_of
 from geo.view.parameters import DEFAULT, PARAMETERS, View, parse_view
 from web.assets import asset_files, asset_hash
 
@@ -40,7 +41,7 @@ def list_layers(request: Request) -> Response:
 
     ``count`` is how many features the address gives as it stands, ``count_all`` how many with ``basis=all``.
     """
-    words = messages("en")
+    words = words_of(atlas(), "en")
     found = []
     for name, layer in atlas().layers.items():
         frame = layer.frame
@@ -59,8 +60,22 @@ def list_layers(request: Request) -> Response:
         )
     parameters = [{"name": item.name, "help": item.help} for item in PARAMETERS if item.kind == "selection"]
     files = {item.id: _address(request, None, item.ending) for item in formats_for("atlas")}
-    body = {"data": atlas().hash, "layers": found, "files": files, "parameters": parameters}
+    body = {"data": atlas().hash, "articles": _articles(), "layers": found, "files": files, "parameters": parameters}
     return send_value(request, body)
+
+
+def _articles() -> list[dict[str, str | None]]:
+    """Return each article by the id that the parameter ``article`` takes, with its lead, in the atlas's order."""
+    catalog = atlas().catalog
+    return [
+        {
+            "id": item.source,
+            "outlet": article_text.outlet(item.source, catalog),
+            **catalog.sources[item.source].model_dump(include={"title", "date", "url"}),
+            "lead": item.lead,
+        }
+        for item in catalog.about.articles
+    ]
 
 
 def _address(request: Request, name: str | None, ending: str) -> str:
@@ -106,17 +121,17 @@ def _send_file(request: Request, name: str | None) -> Response:
 
 
 def get_messages(request: Request) -> Response:
-    """Answer with the words of the map in one language."""
-    language = request.path_params["language"]
+    """Answer with the words of the map in one language, for the article that is read."""
+    language, view = request.path_params["language"], _read_view(request)[0]
     if language not in LANGUAGES:
         return problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
-    entries = messages(language).entries
+    words, opened = messages(language), atlas().of(view.article)
     shown = {
         key: text
-        for key, text in entries.items()
+        for key, text in patterns(words, several=len(opened.catalog.articles) > 1).items()
         if key.startswith(("map.", "layer.", "lifecycle.", "status.", "place.kind."))
     }
-    return send_value(request, shown | party_words(atlas().catalog))
+    return send_value(request, shown | names_of_data(opened, words))
 
 
 @lru_cache(maxsize=64)

@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = argparse.ArgumentParser(
         prog="cli.py",
-        description="Check, list, export and draw the atlas of the four disputed islands.",
+        description="Check, list, export and draw the atlas of a data folder.",
         epilog="COMMAND --help tells its options, with examples. The data folder is data/, or what ATLAS_DATA names. "
         "Exit codes: 0 done; 1 the data are broken or a file cannot be written; 2 the call is wrong.",
     )

@@ -14,7 +14,9 @@ from geo.messages import Messages, messages
 from geo.records.catalog import FOLDERS, Catalog
 from geo.records.dates import parse_span
 from geo.records.fact import Citation, Fact, PlaceLink
-from geo.tables.states import is_later
+from geo.tables.states import is_later, later_than
+from geo.text import article_text
+from geo.text.catalogue import words_of
 from geo.view.parameters import View, format_view
 
 Table = tuple[list[str], list[list[str]]]
@@ -32,15 +34,49 @@ def json_text(document: dict[str, Any]) -> str:
 
 
 def counts(catalog: Catalog) -> dict[str, int]:
-    """Return how many records of each kind a data folder holds; the article's facts and those of other sources apart."""
+    """Return how many records of each kind a data folder holds; facts of articles and those of other sources apart."""
     article = sum(fact.basis == "article" for fact in catalog.facts.values())
     facts = {"article_facts": article, "context_facts": len(catalog.facts) - article}
-    return facts | {kind: len(getattr(catalog, kind)) for kind in FOLDERS if kind != "facts"}
+    kinds = {kind: len(getattr(catalog, kind)) for kind in FOLDERS if kind not in {"facts", "atlas"}}
+    return facts | kinds | {"bookmarks": len(catalog.bookmarks)}
+
+
+def articles_of(catalog: Catalog) -> list[dict[str, Any]]:
+    """Return each article with how many facts, steps and absences are its own, in the atlas's order."""
+    return [
+        {
+            "id": article,
+            "outlet": article_text.outlet(article, catalog),
+            "date": catalog.sources[article].date,
+            "facts": sum(fact.article == article for fact in catalog.facts.values()),
+            "steps": sum(step.article == article for step in catalog.stories.values()),
+            "absences": sum(absence.article == article for absence in catalog.absences.values()),
+        }
+        for article in catalog.articles
+    ]
 
 
 def check_document(folder: str, catalog: Catalog) -> dict[str, Any]:
     """Return what a check of good data found. ``hash`` is the sha256 of the data's content."""
-    return {"folder": folder, "hash": catalog.hash, "counts": counts(catalog), "problems": []}
+    found = {"folder": folder, "hash": catalog.hash, "counts": counts(catalog)}
+    return found | {"articles": articles_of(catalog), "problems": []}
+
+
+def check_lines(folder: str, catalog: Catalog) -> list[str]:
+    """Return the same for a reader: a line for the folder, and one for each article."""
+    found = counts(catalog)
+    head = (
+        f"{folder}: {found['article_facts']} article facts, {found['context_facts']} context facts, "
+        f"{found['sources']} sources, {found['places']} places, {found['layers']} layers: no problem found"
+    )
+    return [
+        head,
+        *(
+            f"{item['id']} ({', '.join(filter(None, (item['outlet'], item['date'])))}): "
+            f"{item['facts']} facts, {item['steps']} steps, {item['absences']} absences"
+            for item in articles_of(catalog)
+        ),
+    ]
 
 
 def problems_document(folder: str, problems: Sequence[Problem]) -> dict[str, Any]:
@@ -49,7 +85,7 @@ def problems_document(folder: str, problems: Sequence[Problem]) -> dict[str, Any
     ``line`` is null where it is not known: of a field that is missing it is the line of the record.
     """
     rows = [asdict(item) for item in problems]
-    return {"folder": folder, "hash": None, "counts": None, "problems": rows}
+    return {"folder": folder, "hash": None, "counts": None, "articles": None, "problems": rows}
 
 
 def layers_document(atlas: Atlas, view: View) -> dict[str, Any]:
@@ -58,11 +94,13 @@ def layers_document(atlas: Atlas, view: View) -> dict[str, Any]:
     ``features`` counts those of the article's facts, ``features_with_others`` those of other sources' facts too;
     ``features_all`` counts what the layer has, whatever the view. ``optional`` layers are off until asked for.
     """
+    atlas = atlas.of(view.article)
+    words = words_of(atlas, view.lang)
     alone, both = (atlas.select(replace(view, basis=basis)).features for basis in ("article", "all"))
     layers = [
         {
             "id": name,
-            "title": messages(view.lang).label("layer", name),
+            "title": words.label("layer", name),
             "optional": layer.rule.optional,
             "features": int(alone[name].sum()),
             "features_with_others": int(both[name].sum()),
@@ -94,7 +132,8 @@ def layers_table(atlas: Atlas, view: View) -> Table:
 
 def facts_document(atlas: Atlas, view: View) -> dict[str, Any]:
     """Return the facts that a view selects, each with every field of its record and what is derived from it."""
-    words = messages(view.lang)
+    atlas = atlas.of(view.article)
+    words = words_of(atlas, view.lang)
     facts = [_fact(fact, atlas, words) for fact in atlas.listed(view)]
     return {"data": atlas.hash, "view": format_view(view), "count": len(facts), "facts": facts}
 
@@ -106,10 +145,12 @@ def _fact(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
     return fact.model_dump(mode="json") | {
         "said_by_name": actors[fact.said_by].names.en,
         "actor_names": [actors[actor].names.en for actor in fact.actors],
+        "article": fact.article,
         "paragraph": fact.citations[0].paragraph,
         "earliest": span.earliest.isoformat() if span else None,
         "latest": span.latest.isoformat() if span else None,
         "later": is_later(fact, atlas.catalog),
+        "later_than": later_than(fact, atlas.catalog),
         "evidence": evidence,
         "evidence_label": words.text(f"evidence.{evidence}"),
         "on_map": bool(atlas.mapped[atlas.facts.index[fact.id]]),
@@ -130,13 +171,14 @@ def _place(link: PlaceLink, atlas: Atlas) -> dict[str, Any]:
 
 def facts_table(atlas: Atlas, view: View) -> Table:
     """Return the facts that a view selects as rows for a reader; the sentence, which is the longest, stands last."""
-    words = messages(view.lang)
+    atlas = atlas.of(view.article)
+    words = words_of(atlas, view.lang)
     head = [words.text("report.id")]
     head += [words.text(f"table.{name}") for name in ("paragraph", "date", "who", "evidence_label", "statement")]
     rows = [
         [
             fact.id,
-            fact.citations[0].paragraph or "–",
+            _paragraph(fact, atlas),
             _date(fact, words),
             atlas.catalog.actors[fact.said_by].names.en,
             words.text(f"evidence.{atlas.facts.evidence[fact.id]}"),
@@ -145,6 +187,14 @@ def facts_table(atlas: Atlas, view: View) -> Table:
         for fact in atlas.listed(view)
     ]
     return head, rows
+
+
+def _paragraph(fact: Fact, atlas: Atlas) -> str:
+    """Return a fact's paragraph as its record has it, after its outlet where several articles are read."""
+    number = fact.citations[0].paragraph
+    if fact.article is None or number is None or len(atlas.catalog.articles) == 1:
+        return number or "–"
+    return f"{article_text.outlet(fact.article, atlas.catalog)} {number}"
 
 
 def _date(fact: Fact, words: Messages) -> str:

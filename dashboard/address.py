@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.atlas import Atlas
 from geo.view.parameters import View, to_query
 
 
@@ -19,6 +20,11 @@ def base_path() -> str:
 def of_page(view: View) -> str:
     """Return the address of a view, from its query on: it holds wherever the page stands. What others hung on it is not in it."""
     return f"?{to_query(view)}"
+
+
+def of_fact(ident: str, atlas: Atlas) -> str:
+    """Return the address of a fact of any source, in the reading that an atlas is of, from the query on."""
+    return of_page(View(basis="all", article=atlas.article, fact=ident))
 
 
 def of_server(path: str, query: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import address
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -31,13 +32,20 @@ def _once(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
     )
 
 
-def _point(point: dict[str, Any]) -> dict[str, Any]:
-    return point | {"sources": _once(point["sources"]), "answer_sources": _once(point["answer_sources"])}
+def _point(point: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
+    facts = [fact | {"href": address.of_fact(fact["id"], atlas)} for fact in point["facts"]]
+    return point | {
+        "facts": facts,
+        "sources": _once(point["sources"]),
+        "answer_sources": _once(point["answer_sources"]),
+    }
 
 
 def told(words: Messages, atlas: Atlas) -> str:
     """Return the cases as HTML."""
-    cases = [case | {"points": [_point(point) for point in case["points"]]} for case in case_text.cases(atlas, words)]
+    cases = [
+        case | {"points": [_point(point, atlas) for point in case["points"]]} for case in case_text.cases(atlas, words)
+    ]
     return render("cases.html", words=words, cases=cases)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 # Adds its format to the table of formats.
 import onefile  # noqa: F401
 from dashboard import address, panel
+from dashboard.filters import plain
 from geo.atlas import Atlas
 from geo.export import documents
 from geo.export.formats import FORMATS, Format, formats_for
@@ -61,11 +62,12 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices, a button a layer, and buttons for all layers in one file."""
     st.caption(words.text("download.what"))
     file_format, wanted = _choose_format(words), _choose_view(words, view)
+    atlas = atlas.of(wanted.article)
     features = atlas.select(wanted).features
     label = "download.all" if wanted is EVERYTHING else "download.passing"
     for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
         mask = features[name]
-        title = words.label("layer", name)
+        title = plain(words.label("layer", name))
         _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
     total = sum(int(mask.sum()) for mask in features.values())
     for item in formats_for("atlas"):

@@ -10,7 +10,8 @@ from dashboard.markup import render, style
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.tables.selection import Selection
-from geo.text import place_names
+from geo.text import article_text, place_names
+from geo.view.codecs import ALL
 from geo.view.parameters import View
 
 
@@ -26,4 +27,5 @@ def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> Non
             if place
             else ""
         )
+        what = " · ".join(filter(None, (article_text.read(atlas, words) if view.article != ALL else None, what)))
         st.html(style() + render("way_out.html", words=words, place=what, href=address.of_page(view)))

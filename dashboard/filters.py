@@ -39,6 +39,9 @@ def _group(words: Messages, atlas: Atlas, view: View, field: str) -> dict[str, A
     chosen = set(getattr(view, field))
     # An option that would show nothing is left out, unless it is chosen: then it must be there to be let go of.
     options = [option for option, count in counts.items() if count or option in chosen]
+    # A link may have chosen what no fact of the article has.
+    options += sorted(chosen - counts.keys())
+    counts = dict.fromkeys(chosen, 0) | counts
     if field == "layer":
         options = [name for name, layer in atlas.layers.items() if layer.rule.holds_facts or name in chosen]
     else:

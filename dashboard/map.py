@@ -27,7 +27,7 @@ KEY = f"map-{asset_hash()}"
 def _marked(view: View, fact: Fact | None, atlas: Atlas) -> tuple[str, ...]:
     """Return the places to mark: those of the open card, and of these the reader's own choice where it is one."""
     if view.step is not None:
-        return atlas.catalog.stories[view.step].places
+        return atlas.steps[view.step].places
     if view.fact is None and view.place is not None:
         return (view.place,)
     drawn = [link.place for link in (fact.places if fact else ()) if _is_drawn(atlas, link.place)]
@@ -57,7 +57,9 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
     article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
     camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
     return applied_state.State(
-        data=atlas.hash,
+        # Another article has features of its own: the script fetches them as it does for other data.
+        data=atlas.hash if atlas is atlas.whole else f"{atlas.hash}-{atlas.article}",
+        article=atlas.article,
         bits={
             name: applied_state.pack(mask)
             for name, mask in selection.features.items()

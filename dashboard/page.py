@@ -7,6 +7,8 @@ import time
 import streamlit as st
 
 from dashboard import (
+    address,
+    articles,
     cases,
     downloads,
     embed,
@@ -23,20 +25,23 @@ from dashboard import (
 from dashboard import map as atlas_map
 from dashboard.markup import render, style
 from geo.atlas import atlas as open_atlas
-from geo.messages import messages
 from geo.text import fact_text, party_text
+from geo.text.catalogue import words_of
 
 # How long the map has the browser to itself. Measured on a loaded machine: with 100 ms it changes 75 ms sooner than with 60 ms,
 # and the cards come 40 ms later.
 HEAD_START_S = 0.1
 
-st.set_page_config(page_title="Four islands, one article", layout="wide", initial_sidebar_state="auto")
+whole = open_atlas()
+st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_sidebar_state="auto")
 
-atlas = open_atlas()
-dropped = state.open_view(atlas)
-atlas_map.take_click(atlas)
+dropped = state.open_view(whole)
+atlas_map.take_click(whole)
+state.keep_to_article(whole)
 view = state.current()
-words = messages(view.lang)
+# From here on the atlas is that of the article which is read: nothing of the others is in it.
+atlas = whole.of(view.article)
+words = words_of(atlas, view.lang)
 selection = atlas.select(view)
 listed = atlas.listed(view)
 fact = facts.chosen(atlas, view, selection, listed)
@@ -63,7 +68,9 @@ def subtitle() -> str:
     """Return the subtitle as HTML, with a link from its newest day to the fact of that day, and who claims and administers."""
     day = fact_text.newest(atlas, words)
     texts, neutral = party_text.subtitle(atlas, words).split(day), party_text.neutral(atlas, words)
-    return render("subtitle.html", texts=texts, newest=atlas.facts.newest, day=day, neutral=neutral)
+    newest = atlas.facts.newest
+    href = address.of_fact(newest.id, atlas) if newest else None
+    return render("subtitle.html", texts=texts, href=href, day=day, neutral=neutral)
 
 
 # All places are made at every run, empty or not: one that came and went above the map would shift it, and Streamlit would
@@ -87,6 +94,7 @@ with head:
     title.html(render("title.html", words=words))
     what.html(subtitle())
     with marks:
+        articles.show(words, atlas)
         filters.show_basis(words)
     if atlas.catalog.cases and both.button(
         filters.plain(cases.title(words, atlas)), width="stretch", key="cases", on_click=state.act

@@ -9,6 +9,7 @@ import streamlit as st
 
 import pictures
 from dashboard import address, panel, state
+from dashboard.filters import plain
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view.parameters import View, format_view
@@ -35,7 +36,7 @@ def _choose(words: Messages, name: str, options: Sequence[str]) -> str:
 
 def _label(words: Messages, name: str, option: str) -> str:
     if name == "bookmark" and option != PRESENT:
-        return words.text(f"map.bookmark.{option}")
+        return plain(words.text(f"map.bookmark.{option}"))
     return words.text(f"picture.{name}.{option}")
 
 
@@ -43,8 +44,8 @@ def _button(words: Messages, atlas: Atlas, view: View, spec: pictures.Spec) -> N
     st.download_button(
         words.text(f"picture.format.{spec.format}"),
         # A callable: the picture is drawn at the click, not at every run.
-        data=lambda: pictures.draw(atlas, view, spec),
-        file_name=pictures.file_name(spec),
+        data=lambda: pictures.draw(atlas.whole, view, spec),
+        file_name=pictures.file_name(atlas, spec),
         mime=pictures.MEDIA_TYPES[spec.format],
         key=f"picture.{spec.format}",
         on_click="ignore",

@@ -6,6 +6,7 @@ import streamlit as st
 
 import layers
 from dashboard import state
+from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -85,7 +86,7 @@ def show(words: Messages, atlas: Atlas) -> None:
         selection_mode="multi",
         key=state.key("overlay"),
         on_change=state.act,
-        format_func=lambda name: (
+        format_func=lambda name: plain(
             words.text(f"overlay.{name}") if words.has(f"overlay.{name}") else words.label("layer", name)
         ),
         help=words.text("overlay.help"),

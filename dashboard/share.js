@@ -10,7 +10,7 @@ function drawShare(component) {
   const link = () => wholeLink(data.link);
   const embed = () => {
     const url = link();
-    return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="Four islands, one article" loading="lazy"></iframe>`;
+    return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="${quote(data.title)}" loading="lazy"></iframe>`;
   };
   /**
    * @param {string} name

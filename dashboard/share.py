@@ -18,6 +18,7 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
     def fill() -> None:
         data = {
             "link": address.of_page(view),
+            "title": atlas.catalog.about.title,
             "cite": f"{provenance_of(atlas, view).citation}\n{{link}}",
             "words": {name: words.text(f"share.{name}") for name in WORDS},
         }

@@ -14,7 +14,7 @@ from geo.messages import Messages
 from geo.records.place import Place
 from geo.records.source import Seen, Source
 from geo.tables.sources import cited_by_facts, tally
-from geo.text import disagreement_text, party_text
+from geo.text import article_text, disagreement_text, party_text
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -80,8 +80,10 @@ def _used(atlas: Atlas) -> list[Source]:
 def show(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
     values = party_text.standing(atlas, words)
+    own = {"dates": article_text.notes("dates", atlas), "limits": article_text.notes("limits", atlas)}
     for name in _RULES:
-        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(words.text(f'method.{name}', **values))}")
+        told = f"{words.text(f'method.{name}', **values)} {own.get(name, '')}"
+        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(told)}")
     st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
     st.html(areas_table(atlas, words))
     st.markdown(f"**{words.text('differ.title', n=len(atlas.catalog.disagreements))}**  \n{words.text('differ.what')}")
@@ -92,4 +94,4 @@ def show(words: Messages, atlas: Atlas) -> None:
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
     st.markdown(plain(_counts(atlas, words)))
     st.html(render("sources.html", sources=used))
-    st.caption(words.text("sources.cite", data=atlas.hash))
+    st.caption(plain(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash)))

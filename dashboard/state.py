@@ -16,7 +16,7 @@ import streamlit as st
 from dashboard.foreign import STREAMLIT, is_foreign
 from geo.atlas import Atlas
 from geo.view.pairs import Dropped
-from geo.view.parameters import DEFAULT, FACETS, View, format_view, parse_view
+from geo.view.parameters import DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
 
 CAMERA = ("lat", "lon", "zoom")
 LISTS = ("layer", *FACETS, "overlay")
@@ -153,6 +153,19 @@ def choose_step(ident: str | None) -> None:
         return
     change(step=ident, fact=None, place=None)
     fly()
+
+
+def keep_to_article(atlas: Atlas) -> None:
+    """Let go of a fact or step that is of another article than the one that is read: two quick clicks may bring both."""
+    chosen = {name: st.session_state.get(key(name)) for name in ("article", *OF_ONE_ARTICLE)}
+    for name in of_others(chosen, atlas.vocabulary):
+        st.session_state[key(name)] = None
+
+
+def leave_article() -> None:
+    """Let go of what was chosen in the article read before, when the reader turns to another one; filters and place stay."""
+    change(fact=None, step=None)
+    st.session_state["first_row"] = 0
 
 
 def turn_to(row: int) -> None:

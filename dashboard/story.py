@@ -1,4 +1,4 @@
-"""The walk through the article: one step a paragraph, in its order, with what it says and what others add."""
+"""The walk through an article: one step a paragraph, in its order, with what it says and what others add."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dashboard import state
 from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.text import fact_text
+from geo.records.stories import Step
+from geo.text import article_text, fact_text
 from geo.view.parameters import View
 
 WORDS = ("previous", "next", "open", "others", "none_add", "keys")
@@ -18,7 +19,7 @@ WORDS = ("previous", "next", "open", "others", "none_add", "keys")
 
 def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
     """Draw the choice of form for the list, and return it: cards, table, or the walk, which a step in the view opens."""
-    steps = list(atlas.catalog.stories)
+    steps = list(atlas.steps)
     shown = st.session_state.get("form", "cards")
     # A link or the way Back may open or leave the walk: the form follows the view.
     if (shown == "story") != (view.step is not None):
@@ -44,9 +45,10 @@ def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
     )
 
 
-def _facts(atlas: Atlas, paragraph: str, words: Messages) -> list[dict[str, Any]]:
-    """Return the facts of a paragraph in words, each with what other sources make of it."""
-    found = [fact for fact in atlas.facts.facts if fact.citations[0].paragraph == paragraph]
+def _facts(atlas: Atlas, step: Step, words: Messages) -> list[dict[str, Any]]:
+    """Return the facts of a step's paragraph in words, each with what other sources make of it."""
+    wanted = (step.article, step.paragraph)
+    found = [fact for fact in atlas.facts.facts if (fact.article, fact.citations[0].paragraph) == wanted]
     return [fact_text.item(fact, atlas, words) | {"heard": fact_text.heard(fact, atlas, words)} for fact in found]
 
 
@@ -60,20 +62,25 @@ def _turn() -> None:
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the step that the view holds. The walk tells the whole article, whatever is filtered."""
-    steps = list(atlas.catalog.stories.values())
+    """Draw the step that the view holds. The walk tells every article that is read, whole, whatever is filtered."""
+    steps = list(atlas.steps.values())
     here = next(position for position, step in enumerate(steps) if step.id == view.step)
     step = steps[here]
     data = {
         "steps": [
-            {"id": item.id, "label": fact_text.paragraph(item.paragraph, words), "title": item.title} for item in steps
+            {
+                "id": item.id,
+                "label": article_text.paragraph(item.article, item.paragraph, atlas, words),
+                "title": item.title,
+            }
+            for item in steps
         ],
         "here": here,
         "seen": seen("story"),
         "progress": words.text("story.progress", n=here + 1, total=len(steps)),
         "title": step.title,
         "text": step.text,
-        "facts": _facts(atlas, step.paragraph, words),
+        "facts": _facts(atlas, step, words),
         "still": None if step.places else words.text("story.still"),
         "words": {name: words.text(f"story.{name}") for name in WORDS},
     }

@@ -86,7 +86,11 @@ function drawTimeline(component) {
   };
 
   const chart = make("div", "chart");
-  chart.style.setProperty("--size", String(data.bins.length));
+  // How wide a bar is by what it holds: a share of the chart, or on a phone pixels, past which the chart scrolls.
+  const SHARE = { before: 1.5, year: 1, years: 1.6, month: 0.72, later: 1.1 };
+  const PIXELS = { before: 76, year: 44, years: 84, month: 30, later: 58 };
+  chart.style.setProperty("--wide", data.bins.map((bin) => SHARE[bin.kind] + "fr").join(" "));
+  chart.style.setProperty("--narrow", data.bins.map((bin) => PIXELS[bin.kind] + "px").join(" "));
   // The chosen range is a band behind the bars; while a drag goes on it follows the pointer.
   const band = make("div", "band");
   /**
@@ -134,9 +138,11 @@ function drawTimeline(component) {
     drag = null;
   };
 
-  const year = make("div", "year", data.year.label);
-  year.style.gridColumn = columns(data.year.first, data.year.last);
-  chart.append(year);
+  for (const { first, last, label } of data.years) {
+    const year = make("div", "year", label);
+    year.style.gridColumn = columns(first, last);
+    chart.append(year);
+  }
   data.spans.forEach((span, i) => {
     const node = picker("span", span.label, span.first + "-" + span.last);
     explain(node, data.words.rough + ": " + span.label);

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Literal
 
 import numpy as np
 
@@ -12,16 +15,20 @@ from dashboard import state
 from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.records.atlas_record import YEARS, Stretch
 from geo.view.parameters import View
+
+MOST_BINS = 18
+"""How many bars the years of the facts are dealt to, where the data name no stretches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A stretch of time, both days included, and the message that names it."""
+    """A bar of the timeline: its days, both included, and the message that names it."""
 
     first: date
     last: date
-    label: str
+    label: Literal["before", "year", "years", "month", "later"]
 
 
 def _months(year: int) -> list[Bin]:
@@ -30,15 +37,40 @@ def _months(year: int) -> list[Bin]:
     return [Bin(start, end, "month") for start, end in zip(starts, ends, strict=True)]
 
 
-BINS: tuple[Bin, ...] = (
-    Bin(date(1600, 1, 1), date(1944, 12, 31), "before"),
-    Bin(date(1945, 1, 1), date(1945, 12, 31), "year"),
-    Bin(date(1946, 1, 1), date(2015, 12, 31), "years"),
-    Bin(date(2016, 1, 1), date(2016, 12, 31), "year"),
-    Bin(date(2017, 1, 1), date(2017, 12, 31), "year"),
-    *_months(2018),
-    Bin(date(2019, 1, 1), date(2100, 12, 31), "later"),
-)
+def _bars(stretch: Stretch) -> list[Bin]:
+    """Return the bars of a stretch; an open end is that of all timelines."""
+    first, last = stretch.first or YEARS[0], stretch.last or YEARS[1]
+    if stretch.by:
+        return _months(first)
+    label: Any = "before" if stretch.first is None else "later" if stretch.last is None else "years"
+    return [Bin(date(first, 1, 1), date(last, 12, 31), "year" if first == last else label)]
+
+
+def _dealt(atlas: Atlas) -> list[Stretch]:
+    """Return stretches of equal length over the years of the facts: one a year where these are few."""
+    whole = atlas.whole.facts
+    dated = whole.earliest >= 0
+    if not dated.any():
+        return [Stretch()]
+    first = date.fromordinal(int(whole.earliest[dated].min())).year
+    last = date.fromordinal(int(whole.latest[dated].max())).year
+    length = -(-(last - first + 1) // MOST_BINS)
+    return [Stretch(first=year, last=year + length - 1) for year in range(first, last + 1, length)]
+
+
+@lru_cache(maxsize=4)
+def bins_of(atlas: Atlas) -> tuple[Bin, ...]:
+    """Return the bars of the timeline: those of the data's stretches, else of the facts' years. All articles have the same."""
+    return tuple(bar for stretch in atlas.catalog.about.timeline or _dealt(atlas) for bar in _bars(stretch))
+
+
+def _years(bins: Sequence[Bin]) -> list[dict[str, Any]]:
+    """Return each year that stands month by month: its first and last bar, and its number."""
+    found = []
+    for i, item in enumerate(bins):
+        if item.label == "month" and item.first.month == 1:
+            found.append({"first": i, "last": i + 11, "label": str(item.first.year)})
+    return found
 
 
 def _label(item: Bin, words: Messages) -> str:
@@ -63,15 +95,15 @@ class Spread:
 
 def spread(atlas: Atlas, view: View) -> Spread:
     """Count the facts that pass a view, its dates left aside."""
-    table = atlas.facts
+    table, bins = atlas.facts, bins_of(atlas)
     mask = atlas.select(replace(view, since=None, until=None, undated="keep")).facts
     dated = mask & (table.earliest >= 0)
-    starts = np.array([item.first.toordinal() for item in BINS])
+    starts = np.array([item.first.toordinal() for item in bins])
     first = np.clip(np.searchsorted(starts, table.earliest[dated], "right") - 1, 0, None)
     last = np.clip(np.searchsorted(starts, table.latest[dated], "right") - 1, 0, None)
     inside, article = first == last, table.from_article[dated]
-    counts = np.bincount(first[inside], minlength=len(BINS)).tolist()
-    of_article = np.bincount(first[inside & article], minlength=len(BINS)).tolist()
+    counts = np.bincount(first[inside], minlength=len(bins)).tolist()
+    of_article = np.bincount(first[inside & article], minlength=len(bins)).tolist()
     rough = np.stack([first, last], axis=1)[first != last]
     pairs, sizes = np.unique(rough, axis=0, return_counts=True)
     spans = {(int(begin), int(end)): int(size) for (begin, end), size in zip(pairs, sizes, strict=True)}
@@ -88,41 +120,42 @@ def _range(view: View, words: Messages) -> str | None:
     return words.text("timeline.until", last=words.day(view.until)) if view.until else None
 
 
-def _choose() -> None:
+def _choose(atlas: Atlas) -> None:
     picked = take("timeline", "pick").get("pick")
     if picked == "clear":
         state.change(since=None, until=None, undated="keep")
     elif picked == "undated":
         state.change(since=None, until=None, undated="only")
     else:
-        first, last = (BINS[int(part)] for part in str(picked).split("-"))
+        first, last = (bins_of(atlas)[int(part)] for part in str(picked).split("-"))
         state.change(since=first.first, until=last.last, undated="drop")
 
 
 def show(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the timeline. A brush over bars, or a click on one, sets the dates; a click on the lane shows what has none."""
-    found = spread(atlas, view)
+    found, bins = spread(atlas, view), bins_of(atlas)
     ranged = bool(view.since or view.until)
     inside = [
         ranged and (not view.since or item.last >= view.since) and (not view.until or item.first <= view.until)
-        for item in BINS
+        for item in bins
     ]
     data = {
         "bins": [
             {
                 "label": _label(item, words),
+                "kind": item.label,
                 "n": n,
                 "article": article,
                 "on": on,
                 "title": words.text("timeline.bin", n=n, when=_label(item, words)),
             }
-            for item, n, article, on in zip(BINS, found.counts, found.article, inside, strict=True)
+            for item, n, article, on in zip(bins, found.counts, found.article, inside, strict=True)
         ],
         "spans": [
             {"first": first, "last": last, "label": words.text("timeline.span", n=n)}
             for (first, last), n in found.spans.items()
         ],
-        "year": {"first": 5, "last": 16, "label": "2018"},
+        "years": _years(bins),
         "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(found.lanes.items())],
         "only": view.undated == "only",
         "range": _range(view, words),
@@ -132,4 +165,4 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
             name: words.text(f"timeline.{name}") for name in ("title", "hint", "rough", "undated", "none", "clear")
         },
     }
-    component("timeline")(key="timeline", data=data, on_pick_change=_choose)
+    component("timeline")(key="timeline", data=data, on_pick_change=lambda: _choose(atlas))

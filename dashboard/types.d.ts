@@ -25,6 +25,7 @@ declare namespace Panels {
 
   interface Share {
     link: string;
+    title: string;
     cite: string;
     words: Record<string, string>;
   }
@@ -48,6 +49,7 @@ declare namespace Panels {
   /** A stretch of time: how many facts, and how many of them the article's. */
   interface Bin {
     label: string;
+    kind: "before" | "year" | "years" | "month" | "later";
     n: number;
     article: number;
     on: boolean;
@@ -66,7 +68,8 @@ declare namespace Panels {
     seen: number;
     bins: Bin[];
     spans: Span[];
-    year: Span;
+    /** Each year that stands month by month. */
+    years: Span[];
     lanes: string[];
     only: boolean;
     range: string | null;

@@ -19,10 +19,12 @@ from geo.messages import LANGUAGES
 from geo.paths import DATA
 from geo.records.catalog import Catalog, read_catalog
 from geo.records.fact import Fact
-from geo.tables import facts, features, properties, selection, sides
+from geo.records.stories import Step
+from geo.tables import articles, facts, features, properties, selection, sides
 from geo.tables.facts import FactTable
 from geo.tables.features import LayerTable
 from geo.tables.selection import Loosening, Selection
+from geo.view.codecs import ALL, of_article
 from geo.view.parameters import View
 
 EXPORTER = "3"
@@ -32,14 +34,23 @@ EXPORTER = "3"
 class Atlas:
     """A data folder with its tables, layers and exports. Reading is thread-safe; nothing changes after opening.
 
+    Of several articles one may be read alone (:meth:`of`): that is an atlas of its own, as if the others were not in the folder.
+
     Parameters
     ----------
     catalog
         The checked content of the data folder.
+    article
+        The article that this atlas is of, or ``all``.
+    whole
+        The atlas of all articles, where this one is of one of them.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, article: str = ALL, whole: Atlas | None = None) -> None:
         self.catalog = catalog
+        self.article = article
+        self.whole = whole or self
+        self._of = lru_cache(maxsize=None)(self._alone)
         self.facts: FactTable = facts.build_facts(catalog)
         self.layers: dict[str, LayerTable] = {
             name: features.build_layer(rule, self.facts, catalog) for name, rule in catalog.layers.items()
@@ -53,7 +64,9 @@ class Atlas:
 
     @cached_property
     def vocabulary(self) -> dict[str, frozenset[str]]:
-        """The ids that each parameter of a view may take."""
+        """The ids that each parameter of a view may take; of all articles, and of each alone where it tells them apart."""
+        if self.whole is not self:
+            return self.whole.vocabulary
         facets = {name: frozenset(map(str, facet.options)) for name, facet in self.facts.facets.items()}
         return facets | {
             "layer": frozenset(self.layers),
@@ -64,7 +77,45 @@ class Atlas:
             "place": frozenset(self.catalog.places),
             "claims": frozenset(sides.choices(self.catalog)),
             "lang": frozenset(LANGUAGES),
+            "article": frozenset({ALL, *self.catalog.articles}),
+            **self._vocabulary_of_each(),
         }
+
+    def _vocabulary_of_each(self) -> dict[str, frozenset[str]]:
+        """Return which facts and steps may be chosen while an article is read."""
+        facts, steps = self.catalog.facts.values(), self.catalog.stories.values()
+        found = {}
+        for article in self.catalog.articles:
+            found[of_article("fact", article)] = frozenset(f.id for f in facts if f.article in (None, article))
+            found[of_article("step", article)] = frozenset(step.id for step in steps if step.article == article)
+        return found
+
+    def of(self, article: str) -> Atlas:
+        """Return the atlas of one article, or of all: from whichever atlas of the folder it is asked.
+
+        Parameters
+        ----------
+        article
+            The id of an article's source, or ``all``; a view's ``article``.
+
+        Raises
+        ------
+        KeyError
+            The folder has no such article.
+        """
+        if self.whole is not self:
+            return self.whole.of(article)
+        if article not in self.vocabulary["article"]:
+            raise KeyError(article)
+        return self if article == ALL or len(self.catalog.articles) == 1 else self._of(article)
+
+    def _alone(self, article: str) -> Atlas:
+        return Atlas(articles.without_others(self.catalog, article), article, self)
+
+    @cached_property
+    def steps(self) -> dict[str, Step]:
+        """The steps of the walk by id: article by article, each in its own order."""
+        return {step.id: step for step in articles.steps_of(self.catalog)}
 
     @cached_property
     def heard(self) -> dict[str, list[tuple[Fact, str, str | None]]]:
@@ -116,11 +167,19 @@ class Atlas:
 
     @property
     def lead(self) -> str | None:
-        """The fact that opens the page: the one that an article's source names as its news."""
-        return next((source.lead for source in self.catalog.sources.values() if source.lead), None)
+        """The fact that opens the page: the news of the article that is read, of several the first's."""
+        return next((article.lead for article in self.catalog.about.articles), None)
 
     def select(self, view: View) -> Selection:
-        """Return what a view selects."""
+        """Return what a view selects.
+
+        Raises
+        ------
+        ValueError
+            The view reads another article than this atlas is of: :meth:`of` gives the atlas that it is for.
+        """
+        if self.of(view.article) is not self:
+            raise ValueError(f"a view of the article '{view.article}' is asked of the atlas of '{self.article}'")
         found: Selection = self._selected(view.selection())
         return found
 
@@ -168,11 +227,13 @@ def open_atlas(folder: Path) -> Atlas:
 
 
 def hold() -> Atlas:
-    """Open the atlas of this process for as long as it lives, and take it out of the garbage collector's sight.
+    """Open the atlas of this process, each article's too, for as long as it lives, out of the garbage collector's sight.
 
     Streamlit lets Python look through all objects after each run of the page; those of the atlas never go.
     """
     held = atlas()
+    for article in held.catalog.articles:
+        held.of(article)
     gc.collect()
     gc.freeze()
     return held

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from geo.atlas import Atlas
 from geo.tables.sides import map_settings
 from geo.view import camera
+from geo.view.codecs import ALL
 from layers.settings import grammar
 from maps import basemap
 
@@ -30,7 +31,8 @@ class State:
     ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` and ``others`` how many facts of the article and of other
     sources pass at each place of a place layer; ``marked`` the places to mark; ``fly`` a number that changes when the map is
     to go to them, or to the places in ``go`` if there are any; ``look`` one that changes when the map is to take the camera
-    of a link, else what the link ``aims`` at, else the first view.
+    of a link, else what the link ``aims`` at, else the first view. ``data`` names what the layers hold; ``article`` is the
+    article that they are asked for, or ``all``.
     """
 
     data: str
@@ -42,6 +44,7 @@ class State:
     fly: int = 0
     look: int = 0
     aims: bool = False
+    article: str = ALL
     theme: str = "light"
     lang: str = "en"
     basemap: str = "land"
@@ -70,4 +73,5 @@ class Apply(folium.FeatureGroup):
 
 def settings(atlas: Atlas) -> dict[str, Any]:
     """Return the constants that the map's script needs: where to fetch, how marks look, and the parties."""
-    return {"up": basemap.UP, **camera.settings(), **grammar(atlas), **map_settings(atlas.catalog)}
+    first_view = camera.settings(atlas.catalog.about.first_view)
+    return {"up": basemap.UP, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}

@@ -8,7 +8,6 @@ from typing import Any
 import folium
 from branca.element import MacroElement, Template
 
-from geo.view import camera
 from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_hash
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
@@ -37,10 +36,16 @@ def _links(names: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def build_map(settings: dict[str, Any]) -> folium.Map:
-    """Return the folium map: the same HTML at every call with the same settings, so that it is never mounted again."""
+    """Return the folium map: the same HTML at every call with the same settings, so that it is never mounted again.
+
+    Parameters
+    ----------
+    settings
+        The constants of the map's script (:func:`maps.applied_state.settings`); its ``home`` is where the map starts.
+    """
     made = folium.Map(
-        location=camera.CENTRE,
-        zoom_start=camera.ZOOM,
+        location=settings["home"]["centre"],
+        zoom_start=settings["home"]["zoom"],
         tiles=None,
         zoom_control=False,
         attribution_control=False,

@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.export.extract import Extract
 from geo.export.formats import Format, add_format
 from geo.export.provenance import Provenance
-from geo.messages import messages
+from geo.text.catalogue import words_of
 from geo.view.parameters import View
 from onefile.content import build_content
 from onefile.document import render
@@ -27,7 +27,8 @@ def one_file(atlas: Atlas, view: View) -> bytes:
     bytes
         UTF-8. The same data, selection and code give the same bytes.
     """
-    words = messages(LANGUAGE)
+    atlas = atlas.of(view.article)
+    words = words_of(atlas, LANGUAGE)
     return render(words, build_content(atlas, view.selection(), words))
 
 

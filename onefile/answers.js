@@ -128,6 +128,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
         fly: view.fly,
         look: 0,
         aims: false,
+        article: "all",
         theme,
         lang: language,
         basemap: "land",

@@ -17,8 +17,9 @@ from geo.paths import LAND as FOLDER_OF_LAND
 from geo.records.fact import Fact
 from geo.records.periods import Period
 from geo.tables.facts import folded_names, own_text
-from geo.tables.sides import map_settings, party_words
-from geo.text import case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
+from geo.tables.sides import map_settings
+from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
+from geo.text.catalogue import names_of_data
 from geo.view import camera
 from geo.view.parameters import View
 from layers.settings import grammar
@@ -44,7 +45,7 @@ _WORDS = (
     "place.kind.",
     "cases.",
 )
-_PAGE = ("page.title", "page.subtitle", "page.neutral", "filter.text", "filter.text.hint", "empty.none")
+_PAGE = ("page.neutral", "filter.text", "filter.text.hint", "empty.none")
 
 
 def _rounded(part: Any) -> Any:
@@ -73,7 +74,8 @@ def _land(name: str) -> dict[str, Any]:
 
 def _settings(atlas: Atlas) -> dict[str, Any]:
     """Return the constants of the map's script, as the dashboard's map gets them."""
-    return {**camera.settings(), **grammar(atlas), **map_settings(atlas.catalog)}
+    first_view = camera.settings(atlas.catalog.about.first_view)
+    return {**first_view, **grammar(atlas), **map_settings(atlas.catalog)}
 
 
 def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -181,10 +183,10 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     """
     layers, shapes = _features(atlas, view)
     passing = {fact.id for fact, passes in zip(atlas.facts.facts, atlas.select(view).facts, strict=True) if passes}
-    origin, own = provenance_of(atlas, view), _words(words) | party_words(atlas.catalog)
+    origin, own = provenance_of(atlas, view), _words(words) | names_of_data(atlas, words)
     own |= {
         "page.neutral": party_text.neutral(atlas, words),
-        "page.subtitle": party_text.subtitle(atlas, words),
+        "page.subtitle": " · ".join(filter(None, (party_text.subtitle(atlas, words), article_text.read(atlas, words)))),
     }
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}

@@ -30,7 +30,7 @@ def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
     Parameters
     ----------
     atlas
-        The opened data.
+        The opened data, of any of its articles.
     view
         What is selected, and where the map looks.
     spec
@@ -45,7 +45,7 @@ def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
     from pictures.drawing import draw as draw_page
 
     with _ONE, page.settings():
-        return draw_page(atlas, view, spec)
+        return draw_page(atlas.of(view.article), view, spec)
 
 
 def tag(atlas: Atlas, view: View, spec: Spec) -> str:
@@ -63,6 +63,6 @@ def _edition() -> str:
     return digest.hexdigest()
 
 
-def file_name(spec: Spec) -> str:
+def file_name(atlas: Atlas, spec: Spec) -> str:
     """Return the name under which a picture is saved."""
-    return f"four-islands.{spec.format}"
+    return f"{atlas.catalog.about.id}.{spec.format}"

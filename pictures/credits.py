@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.text.article_text import cited_as
 from geo.view.parameters import View, to_query
 from pictures.frame import Frame
 from pictures.furniture import outside
@@ -46,7 +47,7 @@ def colophon(atlas: Atlas, view: View, frame: Frame, words: Messages) -> str:
     query = to_query(view)
     return " ".join(
         (
-            words.text("picture.data", data=atlas.hash),
+            words.text("picture.data", atlas=cited_as(atlas), data=atlas.hash),
             words.text("picture.scale", scale=format_decimal(int(rounded), locale=words.language)),
             words.text("picture.view", query="?" + query) if query else "",
         )

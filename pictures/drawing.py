@@ -8,7 +8,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
-from geo.messages import messages
+from geo.text.catalogue import words_of
 from geo.view.parameters import View
 from pictures import blocks, line_names, names
 from pictures.chart import Chart
@@ -31,7 +31,7 @@ _PX = 0.08
 
 def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
     """Return a view as a picture's bytes. Runs within :func:`pictures.page.settings`."""
-    palette, words = THEMES[spec.theme], messages(view.lang)
+    palette, words = THEMES[spec.theme], words_of(atlas, view.lang)
     subject = Subject(atlas, view, spec, words, palette, gather(atlas, view))
     plan = make_plan(subject)
     chart = Chart(Page(spec, palette.paper), plan.frame, palette, px=plan.size.points * _PX)

@@ -30,7 +30,7 @@ from pictures.spec import MM_PER_INCH, Spec
 _SETTINGS: Any = {
     # Text in an SVG becomes outlines, so that it is right where our fonts are not; a PDF holds the fonts themselves.
     "svg.fonttype": "path",
-    "svg.hashsalt": "four-islands",
+    "svg.hashsalt": "atlas",
     "svg.image_inline": True,
     "pdf.fonttype": 42,
     "pdf.compression": 9,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.text import party_text
+from geo.text import article_text, party_text
 from geo.view.parameters import DEFAULT, FACETS, View
 
 
@@ -58,7 +58,9 @@ def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
 
 
 def _position(atlas: Atlas, view: View, words: Messages) -> Iterator[str]:
-    """Yield what else a view sets: whose position, which step of administration, which step of the walk."""
+    """Yield what else a view sets: which articles are read, whose position, which step of administration, of the walk."""
+    if articles := article_text.read(atlas, words):
+        yield words.text("picture.setting", name=words.text("article.label"), value=articles)
     if view.claims != DEFAULT.claims:
         side = party_text.claims_label(view.claims, atlas, words)
         yield words.text("picture.setting", name=words.text("claims.label"), value=side)
@@ -67,4 +69,5 @@ def _position(atlas: Atlas, view: View, words: Messages) -> Iterator[str]:
         yield words.text("picture.setting", name=words.text("period.label"), value=title)
     if view.step is not None:
         step = atlas.catalog.stories[view.step]
-        yield words.text("picture.setting", name=step.paragraph, value=step.title)
+        where = article_text.paragraph(step.article, step.paragraph, atlas, words)
+        yield words.text("picture.setting", name=where, value=step.title)

@@ -51,10 +51,22 @@ KEPT |= {
 }
 KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
-KEPT |= {"seen", "party", "metres", "label_rank"}
+KEPT |= {"seen", "party", "metres", "label_rank", "article", "first", "last", "by"}
 LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}
 LISTS_OF_IDS |= {"formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
-KINDS = ("actors", "parties", "sources", "places", "facts", "periods", "stories", "disagreements", "absences", "cases")
+KINDS = (
+    "atlas",
+    "actors",
+    "parties",
+    "sources",
+    "places",
+    "facts",
+    "periods",
+    "stories",
+    "disagreements",
+    "absences",
+    "cases",
+)
 
 
 class Poison:
@@ -64,7 +76,7 @@ class Poison:
         self.count = 0
         self.texts: list[str] = []
         # Fields that take a few words only, so that most attacks do not fit.
-        self.short = {"anchor"}
+        self.short = {"anchor", "outlet"}
 
     def text(self) -> str:
         attack = ATTACKS[self.count % len(ATTACKS)]
@@ -91,7 +103,7 @@ def poison(folder: Path) -> tuple[Path, Poison]:
     shutil.copytree(ROOT / "data", folder)
     made = Poison()
     for kind in KINDS:
-        made.short = {"anchor", "title"} if kind == "stories" else {"anchor"}
+        made.short = {"anchor", "outlet", *(("title",) if kind == "stories" else ())}
         for path in sorted(folder.glob(f"{kind}*.yaml")) + sorted((folder / kind).glob("*.yaml")):
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
             content[kind] = [made.record(record) for record in content[kind]]

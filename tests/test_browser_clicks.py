@@ -140,5 +140,5 @@ def test_shift_extends_the_range_that_was_just_chosen(server: Server, page: Watc
         press(last, true);
         return [first, last]; }}"""
     )
-    first, last = (timeline.BINS[i] for i in ends)
+    first, last = (timeline.bins_of(atlas())[i] for i in ends)
     expect(page).to_have_url(re.compile(f"from={first.first}.*to={last.last}"))

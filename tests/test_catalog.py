@@ -109,10 +109,10 @@ CASES: list[tuple[str, str, str, str]] = [
         "small/geometry/squares.geojson: -: attribution: is missing",
     ),
     (
-        "bookmarks.yaml",
+        "atlas.yaml",
         "[two-squares, port]",
         "[two-squares, bay]",
-        "bookmarks.yaml: all: places.1: no 'bay' among the places",
+        "atlas.yaml: small: bookmarks.1.places.1: no 'bay' among the places",
     ),
     (
         "places.yaml",
@@ -151,9 +151,9 @@ def test_a_problem_names_file_id_and_field(folder: Path, file: str, old: str, ne
 def test_all_problems_come_at_once(folder: Path) -> None:
     change(folder / "facts.yaml", "said_by: ann", "said_by: bob")
     change(folder / "places.yaml", "lat: 42.0", "lat: north")
-    (folder / "bookmarks.yaml").unlink()
+    (folder / "atlas.yaml").unlink()
     files = {problem.file for problem in problems(folder)}
-    assert {"small/facts.yaml", "small/places.yaml", "small/bookmarks"} <= files
+    assert {"small/facts.yaml", "small/places.yaml", "small/atlas"} <= files
 
 
 def test_yaml_words_stay_words(folder: Path) -> None:

@@ -128,7 +128,7 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
         (into_folder, "small/fact: -: -: is no name that is looked for: rename it to facts"),
         (lambda folder: (folder / "facts.yaml").unlink(), "small/facts: -: -: no file of facts here: add facts.yaml"),
         (add("notes.yaml", "notes: []"), "small/notes.yaml: -: -: is not read: move it to a folder of its kind"),
-        (add("colours/red.yaml", "colours: []"), "small/colours: -: -: is not read: the folders are actors"),
+        (add("colours/red.yaml", "colours: []"), "small/colours: -: -: is not read: the folders are atlas, actors"),
         (add("geometry/more.json", "{}"), "small/geometry/more.json: -: -: is not read: rename it to more.geojson"),
         (add("places/deep.geojson", "{}"), "small/places/deep.geojson: -: -: is not read: write its records as .yaml"),
         (add("more.geojson", "{}"), "small/more.geojson: -: -: is not read: move it to geometry"),

@@ -16,8 +16,11 @@ from geo.messages import LANGUAGES, messages
 from geo.paths import LOCALE, ROOT
 from geo.records import fact, place
 from geo.tables import sides
+from geo.text.catalogue import names_of_data, words_of
 
-CODE = [path for folder in PARTS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in {".py", ".js"}]
+CODE = [
+    path for folder in PARTS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in {".py", ".js", ".html"}
+]
 FAMILIES = {
     "topic": get_args(fact.Topic),
     "modality": get_args(fact.Modality),
@@ -51,19 +54,34 @@ def test_every_vocabulary_has_its_words() -> None:
     for family, values in FAMILIES.items():
         for value in values:
             assert messages("en").has(f"{family}.{value}"), f"{family}.{value}"
-    assert all(messages("en").has(f"layer.{name}") for name in atlas().layers)
-    assert all(messages("en").has(f"map.bookmark.{name}") for name in atlas().catalog.bookmarks)
+    shown = words_of(atlas(), "en")
+    assert all(shown.text(f"layer.{name}") != name for name in atlas().layers)
+    assert all(shown.text(f"map.bookmark.{name}") != name for name in atlas().catalog.bookmarks)
 
 
 def test_every_key_that_code_names_is_there_and_every_key_is_named() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
     named = set(re.findall(r"""(?:\.text|\.has|\bsay)\(\s*["']([\w.-]+)["'][,)]""", code))
-    assert named <= set(messages("en").entries), named - set(messages("en").entries)
+    # The one file has its title and subtitle from the data.
+    known = {*messages("en").entries, *names_of_data(atlas(), messages("en")), "page.subtitle"}
+    assert named <= known, named - known
     stems = set(re.findall(r"""f["']([\w.]+)\.\{""", code)) | set(re.findall(r"""["']([\w.]+)\." \+""", code))
-    stems |= {"filter", "card"}
+    stems |= set(re.findall(r"""\.label\(\s*["']([\w.]+)["'],""", code)) | {"filter", "card"}
     families = tuple(f"{stem}{mark}" for stem in stems for mark in "._")
-    quiet = {key for key in messages("en").entries if key not in named and f'"{key}"' not in code}
+    # What several articles are called is asked for as what one is called.
+    keys = {key.removesuffix(".several") for key in messages("en").entries}
+    quiet = {key for key in keys if key not in named and f'"{key}"' not in code}
     assert {key for key in quiet if not key.startswith(families)} == set()
+
+
+def test_what_several_articles_are_called_stands_for_what_one_is_called() -> None:
+    entries = messages("en").entries
+    several = {key: entry for key, entry in entries.items() if key.endswith(".several")}
+    assert several
+    for key, entry in several.items():
+        base = entries[key.removesuffix(".several")]
+        assert base != entry, key
+        assert names_in(base) == names_in(entry), key
 
 
 def test_plural_and_dates() -> None:

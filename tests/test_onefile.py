@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ def test_hostile_data_leave_the_markup_as_it_is(tmp_path: Path) -> None:
     folder, _ = poison(tmp_path / "data")
     made, page = read(one_file(Atlas(read_catalog(folder)), EVERYTHING)), one_file(Atlas(read_catalog(folder)), DEFAULT)
     assert any("<script>" in fact["statement"] for fact in made["facts"])
-    cut = re.compile(rb'(id="content">).*?(</script>)', flags=re.DOTALL)
+    assert b"<title>" + escape(made["answers"]["api/messages/en.json"]["page.title"]).encode() + b"</title>" in page
+    cut = re.compile(rb'(<title>|id="content">).*?(</title>|</script>)', flags=re.DOTALL)
     assert cut.sub(rb"\1\2", page) == cut.sub(rb"\1\2", one_file(SHIPPED, DEFAULT))
 
 

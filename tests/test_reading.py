@@ -15,9 +15,9 @@ from geo.records.catalog import Catalog, read_catalog
 
 SMALL = Path(__file__).parent / "cases" / "small"
 STEPS = """stories:
-  - {id: one, paragraph: P1, title: An offer, text: Ann offers a deal., places: [port]}
-  - {id: three, paragraph: P3, title: A plan, text: A harbour is planned., places: [two-squares]}
-  - {id: five, paragraph: P5, title: A mood, text: All are tired.}
+  - {id: one, article: gazette, paragraph: P1, title: An offer, text: Ann offers a deal., places: [port]}
+  - {id: three, article: gazette, paragraph: P3, title: A plan, text: A harbour is planned., places: [two-squares]}
+  - {id: five, article: gazette, paragraph: P5, title: A mood, text: All are tired.}
 """
 DISAGREEMENTS = """disagreements:
   - id: guns
@@ -30,8 +30,8 @@ DISAGREEMENTS = """disagreements:
     weight: high
 """
 ABSENCES = """absences:
-  - {id: number, paragraphs: [P2], missing: How many guns, facts: [guns], filled_by: [c-guns]}
-  - {id: map, missing: Any map}
+  - {id: number, article: gazette, paragraphs: [P2], missing: How many guns, facts: [guns], filled_by: [c-guns]}
+  - {id: map, article: gazette, missing: Any map}
 """
 
 
@@ -66,7 +66,7 @@ def test_steps_read_in_order(tmp_path: Path) -> None:
         ("places: [port]", "places: [two-squares]", "one: places.0: no fact of P1 names 'two-squares'"),
         ("places: [port]", "places: [pier]", "one: places.0: no 'pier' among the places"),
         ("places: [two-squares]", "places: [eastland]", "three: places.0: 'eastland' is listed and not drawn"),
-        ("paragraph: P5", "paragraph: P9", "five: paragraph: no fact cites P9"),
+        ("paragraph: P5", "paragraph: P9", "five: paragraph: no fact of gazette cites P9"),
         ("paragraph: P5", "paragraph: P3", "five: paragraph: 'three' tells P3 already"),
         ("paragraph: P5", "paragraph: five", "five: paragraph: 'five' does not fit: write H for the headline"),
         (
@@ -84,6 +84,7 @@ def test_a_step_that_leaves_the_article_is_a_problem(tmp_path: Path, old: str, n
 
 def test_the_walk_tells_every_paragraph_once_and_in_order(shipped: Catalog) -> None:
     steps = list(shipped.stories.values())
+    assert {step.article for step in steps} == set(shipped.articles)
     assert [step.paragraph for step in steps] == ["H", *(f"P{number}" for number in range(1, 14))]
     assert [step.id for step in steps] == ["h", *(f"p{number:02d}" for number in range(1, 14))]
 
@@ -121,7 +122,7 @@ def test_disagreements_and_absences_are_read(tmp_path: Path) -> None:
             "guns: weight: 'heavy' is not allowed: write",
         ),
         ("disagreements", DISAGREEMENTS, "[guns, c-guns]", "[guns, d-guns]", "guns: facts.1: no 'd-guns' among"),
-        ("absences", ABSENCES, "facts: [guns]", "facts: [c-guns]", "number: facts.0: 'c-guns' is no article fact"),
+        ("absences", ABSENCES, "facts: [guns]", "facts: [c-guns]", "number: facts.0: 'c-guns' is no fact of gazette"),
         ("absences", ABSENCES, "[c-guns]", "[guns]", "number: filled_by.0: 'guns' is no context fact"),
         (
             "absences",

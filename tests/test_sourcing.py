@@ -59,7 +59,9 @@ def test_one_source_that_is_not_weak_is_enough(folder: Path) -> None:
 
 
 def test_the_articles_own_facts_rest_on_the_article(folder: Path) -> None:
-    change(folder / "sources.yaml", "kind: article", "kind: blog")
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: diary, kind: blog, publisher: A diary, language: en, seen: page}\n")
+    change(folder / "facts.yaml", "anchor: a deal}", "anchor: a deal}\n      - {source: diary}")
     assert tally(read_catalog(folder)).weak == ()
 
 

@@ -26,6 +26,11 @@ WORDS = {
     "fact": frozenset({"p06-offer"}),
     "place": frozenset({"four-islands"}),
     "lang": frozenset({"en"}),
+    "article": frozenset({"all", "gazette", "herald"}),
+    "fact of gazette": frozenset({"p06-offer"}),
+    "step of gazette": frozenset({"p05"}),
+    "fact of herald": frozenset(),
+    "step of herald": frozenset(),
     "period": frozenset({"1875"}),
     "step": frozenset({"p05"}),
     "overlay": frozenset({"aegis", "waters"}),
@@ -62,6 +67,7 @@ views = st.builds(
     lon=st.none() | number,
     zoom=st.none() | st.sampled_from([2.0, 7.0, 7.5, 13.0]),
     basis=st.sampled_from(["article", "all"]),
+    article=st.sampled_from(["all", "gazette"]),
     claims=st.sampled_from(["both", "administered", "japan", "russia"]),
     period=st.none() | st.just("1875"),
     step=st.none() | st.just("p05"),
@@ -80,6 +86,24 @@ def test_any_query_gives_a_view(pairs: list[tuple[str, str]]) -> None:
     view, _ = parse_view(pairs, WORDS)
     again, dropped = parse_view(list(format_view(view).items()), WORDS)
     assert (again, dropped) == (view, [])
+
+
+def test_one_article_and_all_are_the_same() -> None:
+    alone = WORDS | {"article": frozenset({"all", "gazette"})}
+    assert parse_view([("article", "gazette")], alone) == (View(), [])
+    assert parse_view([("article", "gazette")], WORDS) == (View(article="gazette"), [])
+    assert parse_view([("article", "tribune")], WORDS)[0] == View()
+
+
+def test_what_is_chosen_of_another_article_is_told_and_left_out() -> None:
+    pairs = [("article", "herald"), ("fact", "p06-offer"), ("step", "p05")]
+    view, dropped = parse_view(pairs, WORDS)
+    assert view == View(article="herald")
+    assert [str(item) for item in dropped] == [
+        "fact: 'p06-offer' is of another article",
+        "step: 'p05' is of another article",
+    ]
+    assert parse_view([("article", "gazette"), *pairs[1:]], WORDS)[1] == []
 
 
 NASTY = (

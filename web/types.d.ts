@@ -105,6 +105,8 @@ declare namespace Atlas {
     fly: number;
     look: number;
     aims: boolean;
+    /** The article that layers and words are asked for, or all. */
+    article: string;
     theme: string;
     lang: string;
     basemap: string;

@@ -12,8 +12,8 @@ from geo.export.extract import Extract, field_types
 from geo.export.formats import find_format
 from geo.export.geojson_file import feature_texts
 from geo.export.provenance import provenance_of
-from geo.messages import messages
 from geo.tables.features import LayerTable
+from geo.text.catalogue import words_of
 from geo.view.parameters import View
 
 
@@ -32,7 +32,7 @@ class Document:
 
 @lru_cache(maxsize=64)
 def texts(atlas: Atlas, name: str) -> list[str]:
-    """Return each feature of a layer as GeoJSON text, in the order of the API.
+    """Return each feature of a layer as GeoJSON text, in the order of the API, for the articles that an atlas is of.
 
     Raises
     ------
@@ -44,13 +44,14 @@ def texts(atlas: Atlas, name: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _field_types(atlas: Atlas) -> dict[str, Any]:
-    return field_types(atlas.layers.values())
+    """Return the types of fields in the whole atlas: files of one article have the same ones."""
+    return field_types(atlas.whole.layers.values())
 
 
 def _extract(atlas: Atlas, layer: LayerTable, view: View) -> Extract:
-    name, words = layer.rule.id, messages("en")
+    name = layer.rule.id
     # The title is English whatever the page's language: bytes depend on selection and data alone.
-    title = words.label("layer", name)
+    title = words_of(atlas, "en").label("layer", name)
     mask = atlas.select(view).features[name]
     return Extract(layer, mask, title, _field_types(atlas), lambda: texts(atlas, name))
 
@@ -61,7 +62,7 @@ def document(atlas: Atlas, name: str | None, file_format: str, view: View) -> Do
     Parameters
     ----------
     atlas
-        The opened data.
+        The opened data, of any of its articles: what is written is of the article that the view reads.
     name
         A layer's id, or ``None`` for all layers in one file.
     file_format
@@ -76,7 +77,7 @@ def document(atlas: Atlas, name: str | None, file_format: str, view: View) -> Do
     geo.errors.UnknownFormat
         There is no such format, or it cannot hold what is asked.
     """
-    return _document(atlas, name, file_format, view.selection())
+    return _document(atlas.of(view.article), name, file_format, view.selection())
 
 
 @lru_cache(maxsize=16)

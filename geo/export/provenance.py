@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.atlas import Atlas
-from geo.messages import messages
 from geo.records.catalog import Catalog
 from geo.records.dates import parse_span
+from geo.text import article_text
+from geo.text.catalogue import words_of
 from geo.view.parameters import View, to_query
 
 UNDATED = date(1980, 1, 1)
@@ -45,9 +46,12 @@ def _credits(catalog: Catalog) -> Iterator[str]:
 
 def provenance_of(atlas: Atlas, view: View) -> Provenance:
     """Return the origin of what a view selects of some data."""
+    atlas = atlas.of(view.article)
     catalog = atlas.catalog
-    words, day, query = messages("en"), newest_day(catalog), to_query(view.selection())
-    lines = [words.text("files.citation", version=atlas.hash)]
+    words, day, query = words_of(atlas, "en"), newest_day(catalog), to_query(view.selection())
+    lines = [words.text("files.citation", atlas=article_text.cited_as(atlas), version=atlas.hash)]
+    if articles := article_text.read(atlas, words):
+        lines.append(words.text("files.article", articles=articles, n=len(catalog.articles)))
     if day:
         lines.append(words.text("files.newest", day=words.day(day)))
     lines.append(words.text("files.selection", query=query) if query else words.text("files.everything"))

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from geo.errors import DataError, Problem
+from geo.records.atlas_record import AtlasRecord, Bookmark
 from geo.records.base import Record
 from geo.records.checks import check_records
 from geo.records.fact import Fact
 from geo.records.figures import fill_records
 from geo.records.geometry import SourceGeometry
-from geo.records.layers import Bookmark, LayerRule
+from geo.records.layers import LayerRule
 from geo.records.parties import Case, Party
 from geo.records.periods import Period
 from geo.records.place import Actor, Place
@@ -22,13 +23,13 @@ from geo.records.source import Source
 from geo.records.stories import Absence, Disagreement, Step
 
 FOLDERS: dict[str, type[Record]] = {
+    "atlas": AtlasRecord,
     "actors": Actor,
     "parties": Party,
     "sources": Source,
     "places": Place,
     "facts": Fact,
     "layers": LayerRule,
-    "bookmarks": Bookmark,
     "periods": Period,
     "stories": Step,
     "disagreements": Disagreement,
@@ -43,15 +44,18 @@ ABSENT: frozenset[str] = frozenset({"parties", "periods", "stories", "disagreeme
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything in a data folder, checked, each kind by id in reading order. ``hash`` names the whole content."""
+    """Everything in a data folder, checked, each kind by id in reading order. ``hash`` names the whole content.
 
+    ``atlas`` holds one record, :attr:`about`.
+    """
+
+    atlas: dict[str, AtlasRecord]
     sources: dict[str, Source]
     actors: dict[str, Actor]
     parties: dict[str, Party]
     places: dict[str, Place]
     facts: dict[str, Fact]
     layers: dict[str, LayerRule]
-    bookmarks: dict[str, Bookmark]
     periods: dict[str, Period]
     stories: dict[str, Step]
     disagreements: dict[str, Disagreement]
@@ -66,6 +70,21 @@ class Catalog:
         rules = [rule for rule in self.layers.values() if rule.grain == "place" and not rule.bears_none]
         parts = [place for place in self.places.values() if place.part_of and place.outline]
         return frozenset(str(part.part_of) for rule in rules for part in parts if part.kind not in rule.except_kinds)
+
+    @property
+    def about(self) -> AtlasRecord:
+        """What the folder says of the atlas as a whole: title, articles, first view, timeline, bookmarks."""
+        return next(iter(self.atlas.values()))
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the sources that are articles, in their order."""
+        return tuple(article.source for article in self.about.articles)
+
+    @property
+    def bookmarks(self) -> dict[str, Bookmark]:
+        """The bookmarks by id."""
+        return {bookmark.id: bookmark for bookmark in self.about.bookmarks}
 
 
 def hash_folder(root: Path) -> str:
@@ -97,6 +116,8 @@ def read_catalog(root: Path) -> Catalog:
     read, outlines = reader.read, reader.outlines()
     for fault in (*fill_records(read, outlines, reader.gaps), *check_records(read, reader.gaps)):
         reader.report_fault(fault)
+    if not (read["atlas"] or reader.problems):
+        reader.report_file(root / "atlas.yaml", "atlas", "holds no record: add one with id, title and first_view")
     if reader.problems:
         raise DataError(reader.sorted_problems())
     layers = dict(sorted(read["layers"].items(), key=lambda item: (item[1].order, item[0])))

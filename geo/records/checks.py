@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from functools import partial
 from typing import Any
 
+from geo.records.articles import check_articles
 from geo.records.base import Fault, as_far_as_read, each
 from geo.records.dates import is_date, why_no_date
 from geo.records.fact import Fact
@@ -15,8 +15,6 @@ from geo.records.periods import check_periods
 from geo.records.place import Place
 from geo.records.precision import is_finer
 from geo.records.sourcing import check_sourcing
-from geo.records.steps import check_stories
-from geo.records.stories import Absence
 from geo.records.walking import named, texts
 from geo.records.wording import missing, nearest
 
@@ -39,7 +37,8 @@ REFERENCES: dict[str, dict[str, str]] = {
         "administered_by": "actors",
         "part_of": "places",
     },
-    "sources": {"lead": "facts", "party": "parties"},
+    "sources": {"party": "parties"},
+    "atlas": {"articles.source": "sources", "articles.lead": "facts", "bookmarks.places": "places"},
     "parties": {"id": "actors", "formerly": "actors"},
     "cases": {
         "party": "parties",
@@ -48,7 +47,6 @@ REFERENCES: dict[str, dict[str, str]] = {
         "points.answer.sources": "sources",
     },
     "layers": {"facts": "facts", "except_facts": "facts"},
-    "bookmarks": {"places": "places"},
     "periods": {
         "home_of": "actors",
         "occupied": "places",
@@ -58,9 +56,9 @@ REFERENCES: dict[str, dict[str, str]] = {
         "viewpoints.sources": "sources",
         "sources": "sources",
     },
-    "stories": {"places": "places"},
+    "stories": {"article": "sources", "places": "places"},
     "disagreements": {"facts": "facts", "positions.fact": "facts", "positions.sources": "sources"},
-    "absences": {"facts": "facts", "filled_by": "facts"},
+    "absences": {"article": "sources", "facts": "facts", "filled_by": "facts"},
 }
 """For each kind of record, the fields that hold ids, and the kind of the thing that is named."""
 
@@ -170,15 +168,6 @@ def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
             yield from as_far_as_read(_check_link(read, ident, fact, position))
 
 
-def _check_absence(facts: dict[str, Fact], ident: str, absence: Absence) -> Iterator[Fault]:
-    """Yield facts of the wrong basis: the article's facts leave something out, those of other sources fill it in."""
-    for name, basis in (("facts", "article"), ("filled_by", "context")):
-        for position, fact in enumerate(getattr(absence, name, ())):
-            if fact in facts and getattr(facts[fact], "basis", basis) != basis:
-                message = f"'{fact}' is no {basis} fact: name one, or remove it"
-                yield Fault("absences", ident, f"{name}.{position}", message)
-
-
 def check_records(read: dict[str, dict[str, Any]], gaps: Gaps | None = None) -> Iterator[Fault]:
     """Yield everything that is wrong between the records of a folder, as far as they could be read.
 
@@ -197,7 +186,6 @@ def check_records(read: dict[str, dict[str, Any]], gaps: Gaps | None = None) -> 
     yield from check_groups(read["places"])
     yield from check_precision(read)
     yield from check_periods(read, gaps)
-    yield from check_stories(read, gaps)
-    yield from each(read["absences"], partial(_check_absence, read["facts"]))
+    yield from check_articles(read, gaps)
     yield from check_cases(read, gaps)
     yield from check_parties(read, gaps)

@@ -45,7 +45,7 @@ class PlaceLink(Record):
     role: Role
     """What the place is to the fact: where it was said, reported or planned, or what it is about."""
     named: Text | None = None
-    """What the source calls the place. A fact of the article needs it; it is absent where several sources stand together
+    """What the source calls the place. A fact of an article needs it; it is absent where several sources stand together
     or were seen in part."""
     precision: Precision
     """How exactly the source says where it is. No place may be drawn more exactly than that."""
@@ -70,7 +70,7 @@ class Fact(Ruled):
     id: Id
     """Its name in the data, of no other fact: ``p06-offer``."""
     basis: Basis
-    """``article`` for what the article states, ``context`` for what other sources say."""
+    """``article`` for what an article states, ``context`` for what other sources say."""
     statement: Text
     """What is said, in our own words. Distances and areas are computed or name their source (see "Figures in prose")."""
     said_by: Id
@@ -93,7 +93,7 @@ class Fact(Ruled):
     places: tuple[PlaceLink, ...] = ()
     """The places that the statement names, each once."""
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
-    """The sources that say so, and where in them."""
+    """The sources that say so, and where in them. An article fact cites its article first, with the paragraph."""
     relations: tuple[Relation, ...] = ()
     """How it bears on other facts."""
     note: Text | None = None
@@ -125,3 +125,8 @@ class Fact(Ruled):
                 yield name, "is missing: a context fact needs status, confidence and chains"
 
     RULES = (_date_and_basis_agree, _article_names_places, _context_is_judged)
+
+    @property
+    def article(self) -> str | None:
+        """The source that is the article it is of: for basis ``article`` the one that its first citation names, else none."""
+        return self.citations[0].source if self.basis == "article" else None

@@ -1,4 +1,4 @@
-"""What the data folder says of the map itself: which facts and places a layer holds, and where its buttons go."""
+"""What the data folder says of a map layer: which facts and places it holds, and what it is called."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo.records.base import Id, Record
+from geo.records.base import Id, Record, Text
 from geo.records.fact import Role, Topic
 from geo.records.place import PlaceKind
-
-
-class Bookmark(Record):
-    """A button that brings the map to one or more places, whole."""
-
-    id: Id
-    """Its name in the data; its label is in the message catalogue."""
-    places: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """The places that the map then shows, by their ids."""
-    zoom: Annotated[float, Field(ge=2, le=12)] | None = None
-    """The zoom to go to; without it, as near as shows the places whole."""
 
 
 class LayerRule(Record):
     """Which facts a map layer holds, and what one feature is: a place, a fact at a place, or a unit in a period."""
 
     id: Id
-    """Its name in the data; its title is in the message catalogue."""
+    """Its name in the data, and in addresses."""
     order: Annotated[int, Field(ge=0, le=999)]
     """Where it stands among the layers: the smallest number first."""
     grain: Literal["place", "fact-place", "period-unit"]
@@ -49,6 +38,8 @@ class LayerRule(Record):
     """Makes a layer of all places with a ``label_rank``: names that the map writes and that a search finds."""
     optional: bool = False
     """Whether it is off until a reader asks for it."""
+    label: Text | None = None
+    """What the layer is called; without it the word that the message catalogue has for its id, else the id."""
 
     @property
     def bears_none(self) -> bool:

@@ -18,7 +18,8 @@ class Source(Record):
     id: Id
     """Its name in the data, of no other source."""
     kind: SourceKind
-    """What it is. Encyclopedias, copies and blogs are weak: no fact should rest on them alone."""
+    """What it is. An article stands in ``atlas.yaml`` too. Encyclopedias, copies and blogs are weak: no fact should rest on
+    them alone."""
     publisher: Text
     """Who publishes it."""
     title: Text | None = None
@@ -41,5 +42,3 @@ class Source(Record):
     """What a reader should know about it."""
     warning: Text | None = None
     """What a reader should know before following the link; it stands beside it."""
-    lead: Id | None = None
-    """The fact that is an article's news, by its id: the page opens on it."""

@@ -1,4 +1,4 @@
-"""How the article is read: the walk through its paragraphs, what it leaves out, and where sources disagree."""
+"""How an article is read: the walk through its paragraphs, what it leaves out, and where sources disagree."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from geo.records.fact import Confidence
 
 
 class Step(Record):
-    """One step of the walk through the article. The facts of the step are those that cite its paragraph."""
+    """One step of the walk through an article. The facts of the step are those of the article that cite its paragraph."""
 
     id: Id
-    """Its name in the data, of no other step."""
+    """Its name in the data, of no other step, be it of another article."""
+    article: Id
+    """The article, by its source's id."""
     paragraph: Paragraph
     """The paragraph that it tells: ``H`` for the headline, ``P1``, ``P2`` and so on."""
     title: Annotated[str, StringConstraints(pattern=TITLE.pattern, max_length=80)]
@@ -63,10 +65,12 @@ class Disagreement(Record):
 
 
 class Absence(Record):
-    """Something that the article does not say."""
+    """Something that an article does not say."""
 
     id: Id
     """Its name in the data, of no other absence."""
+    article: Id
+    """The article, by its source's id."""
     paragraphs: tuple[Paragraph, ...] = ()
     """In which paragraphs one would look for it; none means the whole article."""
     missing: Text

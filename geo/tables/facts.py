@@ -15,6 +15,7 @@ from geo.records.catalog import Catalog
 from geo.records.dates import parse_span
 from geo.records.fact import Evidence, Fact
 from geo.records.place import Place
+from geo.tables.articles import in_order
 from geo.view.parameters import FACETS
 
 STRENGTH: tuple[tuple[str, Evidence], ...] = (
@@ -48,9 +49,9 @@ class Facet:
 
 @dataclass(frozen=True)
 class FactTable:
-    """The facts as columns: the article's in its order, then those of other sources by their first day.
+    """The facts as columns: each article's in its order, then those of other sources by their first day.
 
-    Days are ordinals (``date.toordinal``), -1 where a fact has no date. ``from_article`` tells the article's facts.
+    Days are ordinals (``date.toordinal``), -1 where a fact has no date. ``from_article`` tells the facts of articles.
     """
 
     facts: tuple[Fact, ...]
@@ -76,7 +77,7 @@ class FactTable:
 
     @cached_property
     def article_places(self) -> frozenset[str]:
-        """The places that facts of the article name."""
+        """The places that facts of an article name."""
         return frozenset(link.place for fact in self.facts if fact.basis == "article" for link in fact.places)
 
     @cached_property
@@ -185,8 +186,8 @@ def _first_day(fact: Fact) -> date:
 
 
 def build_facts(catalog: Catalog) -> FactTable:
-    """Make the table of all facts. ``from_article`` tells the article's from those of other sources."""
-    article = [fact for fact in catalog.facts.values() if fact.basis == "article"]
+    """Make the table of all facts. ``from_article`` tells those of articles from those of other sources."""
+    article = in_order(catalog.facts.values(), catalog)
     context = sorted((fact for fact in catalog.facts.values() if fact.basis == "context"), key=_first_day)
     facts = (*article, *context)
     evidence = evidence_of(catalog.facts.values())

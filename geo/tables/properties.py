@@ -62,7 +62,7 @@ def _place_fields(place: Place, catalog: Catalog) -> dict[str, Any]:
 
 
 def _dates(fact: Fact, catalog: Catalog) -> dict[str, Any]:
-    """Return the properties that say when, and whether that is after the article appeared."""
+    """Return the properties that say when, and which articles had appeared before."""
     span = parse_span(fact.date) if fact.date else None
     return {
         "date": fact.date,
@@ -71,6 +71,7 @@ def _dates(fact: Fact, catalog: Catalog) -> dict[str, Any]:
         "earliest": span.earliest.isoformat() if span else None,
         "latest": span.latest.isoformat() if span else None,
         "later": states.is_later(fact, catalog),
+        "later_than": states.later_than(fact, catalog),
     }
 
 
@@ -106,6 +107,7 @@ def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog
         "named": link.named,
         "wider": link.wider,
         **_dates(fact, catalog),
+        "article": fact.article,
         "paragraph": fact.citations[0].paragraph,
         "anchor": fact.citations[0].anchor,
         "note": fact.note,
@@ -119,7 +121,7 @@ def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog
 def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, catalog: Catalog) -> dict[str, Any]:
     """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of.
 
-    ``facts`` and the three lists after it hold the article's facts, ``context_facts`` those of other sources.
+    ``facts`` and the three lists after it hold facts of articles, ``context_facts`` those of other sources.
     """
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named

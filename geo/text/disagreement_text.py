@@ -8,14 +8,15 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
 from geo.records.stories import Absence, Disagreement, Position
-from geo.text import fact_text
+from geo.text import article_text, fact_text
+from geo.text.dates import span_label
 
 
 def _who(position: Position, atlas: Atlas, words: Messages) -> str:
-    """Return who holds a position: the article, or the sources by their publishers."""
+    """Return who holds a position: an article, or the sources by their publishers."""
     if position.fact:
         fact = atlas.catalog.facts[position.fact]
-        return words.text("differ.article") if fact.basis == "article" else fact.statement
+        return article_text.speaker(fact.article, atlas, words) if fact.article else fact.statement
     publishers = dict.fromkeys(atlas.catalog.sources[ident].publisher for ident in position.sources)
     return ", ".join(publishers)
 
@@ -24,7 +25,7 @@ def _position(position: Position, atlas: Atlas, words: Messages) -> dict[str, An
     return {
         "who": _who(position, atlas, words),
         "says": position.says,
-        "date": fact_text.span_label(position.date, words) if position.date else None,
+        "date": span_label(position.date, words) if position.date else None,
         "sources": [fact_text.source(atlas.catalog.sources[ident]) for ident in position.sources],
     }
 

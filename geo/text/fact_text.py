@@ -12,8 +12,9 @@ from geo.records.periods import Period
 from geo.records.place import UNDRAWN_KINDS, Place
 from geo.records.source import Source
 from geo.tables.facts import groups_of
-from geo.tables.states import is_later
-from geo.text import place_names
+from geo.tables.states import is_later, later_than
+from geo.text import article_text, place_names
+from geo.text.dates import span_label
 
 CARD = (
     "says",
@@ -53,21 +54,6 @@ def date_label(fact: Fact, words: Messages) -> str:
         return text
     name = f"date.{fact.date_basis}_of"
     return words.text(name, date=text) if words.has(name) else text
-
-
-def span_label(edtf: str, words: Messages) -> str:
-    """Return an EDTF date as a reader reads it."""
-    span = parse_span(edtf)
-    if span.earliest == span.latest:
-        return words.day(span.earliest)
-    ends = edtf.split("/")
-    if len(ends) == 2:
-        return words.text("date.range", first=span_label(ends[0], words), last=span_label(ends[1], words))
-    if span.earliest.month == span.latest.month and span.earliest.year == span.latest.year:
-        return words.month(span.earliest)
-    if (span.earliest.month, span.latest.month) == (1, 12):
-        return str(span.earliest.year)
-    return edtf
 
 
 def period_label(period: Period, words: Messages) -> str:
@@ -125,14 +111,25 @@ def source(cited: Source) -> dict[str, Any]:
     }
 
 
-def _standing(fact: Fact, words: Messages) -> str:
-    """Return how a fact of other sources stands: its status, how sure its compiler is, and on how many chains it rests."""
+def _standing(fact: Fact, atlas: Atlas, words: Messages) -> str:
+    """Return how a fact stands: its status, how sure its compiler is, and its chains of reporting; or which article states it."""
+    if fact.article:
+        return words.text("card.standing_article", outlet=article_text.outlet(fact.article, atlas.catalog))
     return words.text(
         "card.standing",
         status=words.text(f"status.{fact.status}"),
         confidence=words.text(f"confidence.{fact.confidence}"),
         chains=words.text("card.one_chain" if fact.chains == "1" else "card.more_chains"),
     )
+
+
+def _later(fact: Fact, atlas: Atlas, words: Messages) -> str | None:
+    """Return that a fact of another source is later than the articles that are read, or than which of them; else nothing."""
+    if is_later(fact, atlas.catalog):
+        return words.text("card.later")
+    earlier = later_than(fact, atlas.catalog) if fact.article is None else []
+    outlets = ", ".join(article_text.outlet(article, atlas.catalog) for article in earlier)
+    return words.text("card.later_than", outlets=outlets) if earlier else None
 
 
 def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
@@ -146,9 +143,9 @@ def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "label": words.text(f"relation.{kind}"),
             "statement": other.statement,
             "date": date_label(other, words),
-            "later": words.text("card.later") if is_later(other, atlas.catalog) else None,
+            "later": _later(other, atlas, words),
             "note": note,
-            "standing": _standing(other, words),
+            "standing": _standing(other, atlas, words),
             "sources": [source(atlas.catalog.sources[item.source]) for item in other.citations],
         }
         for other, kind, note in found
@@ -169,21 +166,14 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
     ]
 
 
-def paragraph(number: str | None, words: Messages) -> str:
-    """Return the name of a paragraph of the article; what has none comes from other sources."""
-    if number is None:
-        return words.text("card.context")
-    return words.text("card.headline") if number == "H" else number.replace("P", "¶ ")
-
-
 def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
     """Return a fact as one row of the list."""
     evidence = atlas.facts.evidence[fact.id]
     return {
         "id": fact.id,
         "basis": fact.basis,
-        "later": words.text("card.later") if is_later(fact, atlas.catalog) else None,
-        "paragraph": paragraph(fact.citations[0].paragraph, words),
+        "later": _later(fact, atlas, words),
+        "paragraph": article_text.paragraph(fact.article, fact.citations[0].paragraph, atlas, words),
         "statement": fact.statement,
         "who": atlas.catalog.actors[fact.said_by].names.en,
         "date": date_label(fact, words),
@@ -203,7 +193,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
         "sources": [source(atlas.catalog.sources[item.source]) for item in fact.citations],
-        "standing": _standing(fact, words) if fact.basis == "context" else None,
+        "standing": _standing(fact, atlas, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),
         "date_note": fact.date_note,

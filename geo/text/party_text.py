@@ -7,6 +7,7 @@ from geo.messages import Messages
 from geo.records.periods import Viewpoint
 from geo.tables import sides
 from geo.text import fact_text
+from geo.text.dates import span_label
 
 
 def party_name(party: str, atlas: Atlas) -> str:
@@ -27,8 +28,8 @@ def standing(atlas: Atlas, words: Messages) -> dict[str, str]:
 
 
 def subtitle(atlas: Atlas, words: Messages) -> str:
-    """Return what the page is, with the newest day that it tells of."""
-    return words.text("page.subtitle", newest=fact_text.newest(atlas, words))
+    """Return what the atlas is, with the newest day that it tells of; empty where the data do not say."""
+    return (atlas.catalog.about.subtitle or "").replace("{newest}", fact_text.newest(atlas, words))
 
 
 def foot(atlas: Atlas, words: Messages) -> str:
@@ -52,7 +53,7 @@ def claims_label(claims: str, atlas: Atlas, words: Messages) -> str:
 def viewpoint_title(view: Viewpoint, atlas: Atlas, words: Messages) -> str:
     """Return whose view it is, with its own days where it does not hold for the whole step."""
     who = atlas.catalog.actors[view.actor].names.en
-    ends = [fact_text.span_label(day, words) if day else "" for day in (view.since, view.until)]
+    ends = [span_label(day, words) if day else "" for day in (view.since, view.until)]
     if not any(ends):
         return words.text("period.sees", who=who)
     name = "period.sees_between" if all(ends) else "period.sees_since" if ends[0] else "period.sees_until"

@@ -10,6 +10,7 @@ from geo.messages import Messages
 from geo.records.place import Place
 from geo.records.place_details import Population
 from geo.text import fact_text, party_text
+from geo.text.dates import span_label
 
 Line = dict[str, Any]
 
@@ -60,7 +61,7 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
 
 def _count(count: Population, atlas: Atlas, words: Messages) -> Line:
     name = "people.about" if count.approximate else "people.count"
-    date = fact_text.span_label(count.date, words) if count.date else words.text("date.unstated")
+    date = span_label(count.date, words) if count.date else words.text("date.unstated")
     text = words.text(name, date=date, n=f"{count.count:,}")
     doubt = words.text(f"people.{count.doubt}") if count.doubt else None
     return _line(text, atlas, (count.source,), " · ".join(filter(None, (doubt, count.note))) or None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from geo.records.atlas_record import LATITUDES, LONGITUDES, ZOOMS, FirstView
 from geo.view.codecs import format_number
 
 
@@ -32,16 +33,15 @@ class Bounds:
 
 
 BOUNDS: Mapping[str, Bounds] = MappingProxyType(
-    {"lat": Bounds(-85, 85), "lon": Bounds(-180, 180, wraps=True), "zoom": Bounds(2, 14)}
+    {"lat": Bounds(*LATITUDES), "lon": Bounds(*LONGITUDES, wraps=True), "zoom": Bounds(*ZOOMS)}
 )
 """Latitude and longitude of the map's centre, and its zoom."""
 
-CENTRE = (44.5, 147.05)
-"""Latitude and longitude of the first view, in the order of folium and Leaflet: the four islands at zoom 7."""
-ZOOM = 7
 
+def settings(first: FirstView) -> dict[str, Any]:
+    """Return the first view and the bounds as the map's script reads them.
 
-def settings() -> dict[str, Any]:
-    """Return the first view and the bounds as the map's script reads them."""
+    ``centre`` holds latitude and longitude in degrees, in the order of folium and Leaflet.
+    """
     bounds = {name: (item.low, item.high) for name, item in BOUNDS.items()}
-    return {"home": {"centre": CENTRE, "zoom": ZOOM}, "bounds": bounds}
+    return {"home": {"centre": (first.lat, first.lon), "zoom": first.zoom}, "bounds": bounds}

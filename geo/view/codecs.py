@@ -43,6 +43,23 @@ def parse_id(name: str) -> Callable[[str, Vocabulary], str]:
     return parse
 
 
+ALL = "all"
+"""Stands among the articles for all of them; no source that is an article may bear this id."""
+
+
+def parse_article(text: str, vocabulary: Vocabulary) -> str:
+    """Return an article's id, or ``all``. Where a folder has one article, it and all are the same, and ``all`` is returned."""
+    known = vocabulary["article"]
+    if text not in known:
+        raise ValueError(f"unknown value '{shorten(text)}'")
+    return text if len(known) > 2 else ALL
+
+
+def of_article(name: str, article: str) -> str:
+    """Return the key under which a vocabulary holds the ids of one article for a parameter."""
+    return f"{name} of {article}"
+
+
 def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
     """Return a parser of a day, month or year: its first day, or with ``end`` its last."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import partial
@@ -11,13 +11,17 @@ from urllib.parse import urlencode
 
 from geo.view.camera import BOUNDS
 from geo.view.codecs import (
+    ALL,
     Vocabulary,
+    of_article,
+    parse_article,
     parse_choice,
     parse_date,
     parse_id,
     parse_ids,
     parse_number,
     parse_text,
+    shorten,
 )
 from geo.view.pairs import Dropped, read_pairs, unknown
 
@@ -31,6 +35,7 @@ class View:
 
     ``since`` and ``until`` are days, both included. ``undated`` says what a filter does with facts that have no date:
     keep them, drop them, or show only them. ``basis`` is ``article`` for the article's facts alone, or ``all``.
+    ``article`` is the id of the article that is read, or ``all``: nothing of another article is in the view, whatever the basis.
     """
 
     layer: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ class View:
     undated: str = "keep"
     text: str = ""
     basis: str = "article"
+    article: str = ALL
     fact: str | None = None
     place: str | None = None
     lat: float | None = None
@@ -117,6 +123,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         str,
         "the article's facts alone, or all: those of other sources too",
     ),
+    Parameter(
+        "article",
+        "article",
+        "selection",
+        parse_article,
+        str,
+        "the article that is read, by its source's id, or all: facts of the others are left out",
+    ),
     Parameter("fact", "fact", "display", parse_id("fact"), str, "the fact that is chosen"),
     Parameter("place", "place", "display", parse_id("place"), str, "the place that is chosen"),
     _camera("lat", "latitude of the map's centre"),
@@ -161,17 +175,38 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
     pairs
         Names and values, decoded, in any order.
     vocabulary
-        The ids that the parameters may take (:meth:`geo.atlas.Atlas.vocabulary`).
+        The ids that the parameters may take (:attr:`geo.atlas.Atlas.vocabulary`).
     """
     parsers = {parameter.name: partial(parameter.read, vocabulary) for parameter in PARAMETERS}
     read = read_pairs(pairs, parsers)
     values = {BY_NAME[name].field: value for name, value in read.values.items()}
     dropped = unknown(read.others) + read.dropped
+    for name in of_others(values, vocabulary):
+        dropped.append(Dropped(name, f"'{shorten(values.pop(name))}' is of another article"))
     since, until = values.get("since"), values.get("until")
     if since and until and since > until:
         del values["since"], values["until"]
         dropped.append(Dropped("from", "comes after 'to'"))
     return View(**values), dropped
+
+
+OF_ONE_ARTICLE = ("fact", "step")
+"""Parameters that choose something which may be of an article other than the one that is read."""
+
+
+def of_others(values: Mapping[str, Any], vocabulary: Vocabulary) -> list[str]:
+    """Return the names of fields that choose something of an article other than the one that is read.
+
+    Parameters
+    ----------
+    values
+        Fields of a view by name; those that are missing or ``None`` choose nothing.
+    vocabulary
+        The ids that the parameters may take.
+    """
+    article = values.get("article", ALL)
+    chosen = {name: values[name] for name in OF_ONE_ARTICLE if values.get(name) is not None and article != ALL}
+    return [name for name, value in chosen.items() if value not in vocabulary[of_article(name, article)]]
 
 
 def format_view(view: View) -> dict[str, str]:

@@ -234,6 +234,7 @@ export const STATE = {
   fly: 0,
   look: 0,
   aims: false,
+  article: "all",
   theme: "light",
   lang: "en",
   basemap: "land",

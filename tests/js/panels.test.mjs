@@ -80,12 +80,19 @@ test("the walk goes one step at a time by button and by arrow, and not past its 
 /** A timeline of bins ten pixels wide; each number is how many facts a bin has. */
 function timeline(counts, more = {}) {
   const drawn = draw("timeline", "drawTimeline");
-  const bins = counts.map((n, i) => ({ label: "b" + i, n, article: Math.min(n, 1), on: false, title: n + " facts" }));
+  const bins = counts.map((n, i) => ({
+    kind: "month",
+    label: "b" + i,
+    n,
+    article: Math.min(n, 1),
+    on: false,
+    title: n + " facts",
+  }));
   const words = { title: "T", hint: "H", rough: "R", undated: "U", none: "N", clear: "C" };
   const spans = [{ first: 1, last: 2, label: "s" }];
   const others = {
     spans,
-    year: { first: 1, last: 2, label: "2018" },
+    years: [{ first: 1, last: 2, label: "2018" }],
     lanes: ["1 fact"],
     only: false,
     range: null,
@@ -126,7 +133,7 @@ test("a click picks a bin that has facts, and none that has none", () => {
 });
 
 test("with Shift a range grows from where it begins; another button does nothing; a broken drag is forgotten", () => {
-  const bins = [0, 1, 2, 3].map((i) => ({ label: "", n: 1, article: 1, on: i === 1, title: "" }));
+  const bins = [0, 1, 2, 3].map((i) => ({ kind: "month", label: "", n: 1, article: 1, on: i === 1, title: "" }));
   const { pointer, sent, band, root, window } = timeline([], { bins, range: "R", changed: true });
   assert.equal(band.style.gridColumn, "2 / 3");
   pointer("pointerdown", 35, { shiftKey: true });

@@ -50,6 +50,40 @@ test("other data are fetched anew", async () => {
   assert.equal(A.store.loaded, "other");
 });
 
+test("layers and words are asked for the article that is read", async () => {
+  const { A, asked, window } = await startMap({ answers, state: all });
+  A.read = async (path) => (asked.push(path), path.startsWith("api/messages/") ? {} : collection([]));
+  A.apply({ ...A.state, data: "hash-gazette", article: "gazette" });
+  await rest(window);
+  assert.equal(A.store.loaded, "hash-gazette");
+  assert.ok(asked.includes(EVENTS + "&article=gazette"));
+  assert.ok(asked.includes("api/messages/en.json?article=gazette"));
+});
+
+test("of two articles chosen quickly the last one stands, whichever comes first", async () => {
+  const { A, window } = await startMap({ answers, state: all });
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  A.read = async (path) => {
+    if (path.startsWith("api/messages/")) return {};
+    if (path.includes("article=slow")) {
+      await new Promise((done) => {
+        waiting.push(() => done(null));
+      });
+    }
+    return path.startsWith(EVENTS) ? collection(path.includes("slow") ? [] : [point("b", [146, 44])]) : collection([]);
+  };
+  A.apply({ ...A.state, data: "hash-slow", article: "slow" });
+  A.apply({ ...A.state, data: "hash-quick", article: "quick" });
+  await rest(window);
+  A.apply({ ...A.state });
+  await rest(window);
+  waiting.forEach((go) => go());
+  await rest(window);
+  assert.equal(A.store.loaded, "hash-quick");
+  assert.equal(A.store.layers.get("events").features.length, 1);
+});
+
 test("marked places get a ring each, drawn anew only when something changed", async () => {
   const { A } = await startMap({ answers, state: { ...all, marked: ["a"] } });
   const { ring } = A.store;

@@ -170,6 +170,7 @@ const cardMaker = ({ data, setTriggerValue }) => {
     return [
       part(words.evidence, evidence(fact)),
       part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [none])),
+      ...(fact.bears_on.length ? [part(words.bears_on, ...fact.bears_on.map(bears))] : []),
       ...(fact.open.length ? [part(words.left_open, ...fact.open.map(gap))] : []),
       part(words.source, source),
     ];

@@ -39,14 +39,16 @@
     }
 
     async load() {
-      this.loading = A.state.data;
+      const wanted = A.state.data;
+      this.loading = wanted;
       try {
-        await this.fetchAll();
+        const whole = await this.fetchAll();
+        if (!whole) return;
       } catch (error) {
         this.failed(error);
         return;
       }
-      this.loaded = this.loading;
+      this.loaded = wanted;
       this.lettering.forget();
       this.furniture = this.furniture || new A.Furniture(this.map, this);
       this.apply();
@@ -55,19 +57,23 @@
       await this.land.second();
     }
 
+    /** @returns {Promise<boolean>} Whether what came is still what is shown: a reader may turn to another article meanwhile. */
     async fetchAll() {
+      const wanted = this.loading;
       const looks = A.settings.layers.filter((look) => !look.optional);
       const language = A.state.lang;
       const [words, , ...layers] = await Promise.all([
-        /** @type {Promise<Atlas.Words>} */ (A.read("api/messages/" + language + ".json")),
+        /** @type {Promise<Atlas.Words>} */ (A.read(ofArticle("api/messages/" + language + ".json"))),
         this.land.first(),
         ...looks.map((look) => fetchLayer(look)),
       ]);
+      if (this.loading !== wanted) return false;
       A.words = words;
       A.language = language;
       this.clear();
       this.asked.clear();
       layers.forEach((collection, i) => this.build(looks[i], collection));
+      return true;
     }
 
     /**
@@ -96,7 +102,10 @@
         this.asked.add(look.id);
         this.fetching = true;
         try {
-          this.build(look, await fetchLayer(look));
+          const data = A.state.data;
+          const collection = await fetchLayer(look);
+          if (A.state.data !== data) return;
+          this.build(look, collection);
         } catch (error) {
           this.failed(error);
           this.asked.delete(look.id);
@@ -169,6 +178,16 @@
    * @returns {Promise<Atlas.Collection>}
    */
   function fetchLayer(look) {
-    return A.read("api/layers/" + look.id + ".geojson?basis=all");
+    return A.read(ofArticle("api/layers/" + look.id + ".geojson?basis=all"));
+  }
+
+  /**
+   * Layers and words are those of the article that is read; without a choice, of all that the folder has.
+   *
+   * @param {string} path
+   */
+  function ofArticle(path) {
+    if (A.state.article === "all") return path;
+    return path + (path.includes("?") ? "&" : "?") + "article=" + encodeURIComponent(A.state.article);
   }
 })(window.Atlas);
