@@ -23,7 +23,7 @@ test("a ring is never smaller than six pixels, and as much wider as it is asked 
 
 test("a click on a place picks it", async () => {
   const { A, picked } = await shown({ events: [point("a", [147, 44.5])] });
-  A.store.marksAt("a")[0].drawn.fire("click", { latlng: [44.5, 147] });
+  A.store.marksAt("a")[0].outline.fire("click", { latlng: [44.5, 147] });
   same(picked, ["a"]);
 });
 
@@ -153,32 +153,62 @@ test("the legend names what is in view, and nothing else", async () => {
 });
 
 test("a line shows in the views that have it, a step in its period", () => {
-  const { A } = openMap();
-  const line = { ...point("l", [1, 1]), properties: { shown_for: ["both", "one"] } };
-  const ground = new A.Ground(LOOKS.lines, [line]);
-  const way = (state) => {
+  const { A, map } = openGround();
+  const ground = new A.Ground(LOOKS.lines, [{ ...point("l", [1, 1]), id: "l" }]);
+  const told = (state, bit = 1) => {
     Object.assign(A.state, { claims: "both", period: null }, state);
-    return ground.wanted(line, 1);
+    ground.show(map, [bit]);
+    return ground.inLegend().map(([, symbol, name]) => [symbol, name]);
   };
-  same([way({})?.kind, way({ claims: "one" })?.who, way({ claims: "two" })], ["claim", "one", null]);
-  assert.equal(ground.wanted(line, 0), null);
-  const held = { ...line, properties: { period: "p", held_by: "x", occupied: true } };
-  const steps = new A.Ground({ ...LOOKS.lines, symbol: "period" }, [held]);
-  Object.assign(A.state, { period: "p" });
-  same(steps.wanted(held, 1), { kind: "occupied", who: "x" });
-  Object.assign(A.state, { period: "q" });
-  assert.equal(steps.wanted(held, 1), null);
+  same(told({}), [["claimed", A.say("party.one")]]);
+  same(told({ claims: "two" }), []);
+  same(told({}, 0), []);
+  same(told({ period: "then" }), [["outline", ""]]);
+  same(told({ period: "later" }), []);
 });
 
+function openGround() {
+  const ways = {
+    claims: { both: { lines: { l: ["claimed", "one"] } }, two: {} },
+    periods: { then: { lines: { l: ["outline", ""] } }, later: {} },
+  };
+  const { A, L, window } = openMap({ settings: { ways } });
+  A.words = { ...A.words, "party.one": "One" };
+  const map = L.map(window.document.body.appendChild(window.document.createElement("div")), {
+    center: [1, 1],
+    zoom: 7,
+    zoomAnimation: false,
+  });
+  for (const name of Object.keys(A.settings.levels)) map.createPane(name);
+  return { A, map };
+}
+
 test("what other sources add is marked once a place, as long as one of it passes", async () => {
-  const others = { basis: "context", role: "planned-there", earliest: "2019-01-01" };
+  const others = { basis: "context", states: ["planned"], earliest: "2019-01-01" };
   const { A } = await shown({
     events: [point("a", [147, 44.5], others), point("a", [147, 44.5], { ...others, facts: ["g"] })],
   });
   const mark = A.store.context.get("a");
-  same([A.store.context.size, mark.passing.length, mark.dash()], [1, 2, "7 5"]);
+  same([A.store.context.size, mark.passing.length, mark.symbol], [1, 2, "others"]);
   A.apply({ ...A.state, bits: {} });
-  assert.ok(mark.drawn === null);
+  assert.equal(mark.drawn, null);
+});
+
+test("the first rule that fits all that pass gives the symbol; nothing passing has none", () => {
+  const { A } = openMap();
+  const { rules } = LOOKS.events;
+  const symbol = (shape, ...states) => A.symbolOf(rules, shape, states);
+  same(
+    [
+      symbol("area", []),
+      symbol("point", []),
+      symbol("area", ["planned"]),
+      symbol("area", ["planned"], []),
+      symbol("area", ["planned"], ["withdrawn"]),
+      symbol("area"),
+    ],
+    ["outline", "ring", "planned", "outline", "ended", null],
+  );
 });
 
 test("finer land takes the place of coarser, and the finest is asked for when it can be seen", async () => {

@@ -33,7 +33,7 @@ test("a filter's option shows at once that it is pressed, and says what was pick
 test("what is shared holds the whole link, and an iframe's code cannot break out", async () => {
   const { root, show, window } = draw("share", "drawShare", { url: "https://atlas.test/?lat=44" });
   const words = { link: "Link", embed: "Embed", cite: "Cite", copy: "Copy", copied: "Copied", select: "Selected" };
-  show({ link: '?q="<a>&x=1', cite: "Title\n{link}", words });
+  show({ link: '?q="<a>&x=1', title: 'The "map"', cite: "Title\n{link}", words });
   const [link, embed, cite] = [...root.querySelectorAll("textarea")].map((field) => field.value);
   assert.match(link, /^https:\/\/atlas\.test\/\?q=.*&lat=44$/);
   assert.match(embed, /^<iframe src="[^"<>]*&amp;embed=true" width/);
