@@ -13,7 +13,7 @@ from geo.paths import ROOT
 from geo.records.dates import parse_span
 from geo.records.place import UNDRAWN_KINDS
 from geo.tables import sides
-from geo.text import party_text, place_names
+from geo.text import article_text, party_text, place_names
 from geo.view.parameters import View
 from layers.symbols import SYMBOLS
 from pictures.marks import gather
@@ -91,7 +91,7 @@ def test_no_colour_stands_for_a_side(shipped: Atlas) -> None:
 
 
 def test_the_day_of_the_forum_is_worked_out_and_never_stated(shipped: Atlas) -> None:
-    assert "The article says only Wednesday" in WORDS.text("method.dates")
+    assert "The article says only Wednesday" in article_text.notes("dates", shipped)
     of_the_day = [f for f in shipped.facts.facts if f.basis == "article" and f.date == "2018-09-12"]
     assert of_the_day
     assert {fact.date_basis for fact in of_the_day} <= {"inferred", "implied"}
