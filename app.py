@@ -10,11 +10,11 @@ from streamlit import net_util
 
 import api
 from dashboard.address import base_path
-from geo.atlas import hold
+from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
 
 try:
-    hold()
+    open_for_good()
     api.ancestors()
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")

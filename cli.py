@@ -15,9 +15,9 @@ from typing import Any
 
 import pictures
 from commands import report, terminal
-from commands.columns import columns, plain
 from commands.parser import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
 from commands.progress import progress
+from commands.text_table import columns, plain
 from geo.atlas import Atlas, atlas, data_folder
 from geo.errors import AtlasError, DataError, UnknownFormat, UnknownLayer, ViewError
 from geo.export import documents

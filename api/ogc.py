@@ -22,8 +22,8 @@ from api.sending import CORS, send, send_json
 from geo.atlas import atlas
 from geo.errors import UnknownFeature, UnknownLayer
 from geo.export import geojson_file
-from geo.export.cells import dump
 from geo.export.documents import Document
+from geo.export.json_text import dump
 from geo.view.pairs import Dropped, unknown
 
 READ = ("GET", "HEAD", "OPTIONS")

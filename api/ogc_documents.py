@@ -27,9 +27,9 @@ from api.ogc_query import Query, format_query
 from geo.atlas import Atlas
 from geo.errors import UnknownFeature
 from geo.export import documents, geojson_file
-from geo.export.cells import ReadyArray, object_text
+from geo.export.json_text import ReadyArray, object_text
 from geo.records.licences import licence_addresses
-from geo.tables.extent import Period, extent_of
+from geo.tables.extent import DayRange, extent_of
 from geo.text import party_text
 from geo.text.catalogue import words_of
 
@@ -86,21 +86,21 @@ def collection(site: Site, atlas: Atlas, name: str) -> Collection:
         id=name,
         title=title_of(atlas, name),
         description=WORDS.text(f"ogc.grain.{layer.rule.grain}"),
-        attribution="; ".join(_texts(layer.frame, "geometry_source")),
+        attribution="; ".join(_texts(layer.gdf, "geometry_source")),
         itemType="feature",
         crs=[CRS84],
         extent=_extent(atlas, name),
         links=[
             *site.forms(f"/collections/{name}", JSON),
             *_links_to_items(site, atlas, name),
-            *_links_to_licences(_texts(layer.frame, "geometry_licence")),
+            *_links_to_licences(_texts(layer.gdf, "geometry_licence")),
         ],
     )
 
 
-def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
+def _texts(gdf: gpd.GeoDataFrame, column: str) -> list[str]:
     """Return the different texts of a column in order; none where a layer that never had a feature has no such column."""
-    return [str(text) for text in frame[column].dropna().unique()] if column in frame else []
+    return [str(text) for text in gdf[column].dropna().unique()] if column in gdf else []
 
 
 def _links_to_items(site: Site, atlas: Atlas, name: str) -> list[Link]:
@@ -121,7 +121,7 @@ def _extent(atlas: Atlas, name: str) -> Extent:
     )
 
 
-def _interval(period: Period) -> list[str | None]:
+def _interval(period: DayRange) -> list[str | None]:
     """Return a period as the standard's extent has it, which asks for times: whole days, written as in UTC."""
     ends = ((period.first, "00:00:00Z"), (period.last, "23:59:59Z"))
     return [f"{day.isoformat()}T{time}" if day else None for day, time in ends]

@@ -14,7 +14,7 @@ CRS84: Crs = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 GREGORIAN: Trs = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 Count = Annotated[int, Ge(0)]
-Box = Annotated[list[float], Len(4, 4)]
+BoundingBox = Annotated[list[float], Len(4, 4)]
 """West, south, east and north in degrees."""
 
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
@@ -60,7 +60,7 @@ class ConfClasses(Model):
 class Spatial(Model):
     """Where a collection's features lie: the first box holds all others."""
 
-    bbox: Annotated[list[Box], Len(1)]
+    bbox: Annotated[list[BoundingBox], Len(1)]
     crs: Crs = CRS84
 
 
@@ -161,7 +161,7 @@ class FeatureBase(Model):
     type: Literal["Feature"]
     id: str
     geometry: Geometry | None
-    bbox: Box | Nothing = None
+    bbox: BoundingBox | Nothing = None
     links: list[Link] | Nothing = None
 
 

@@ -13,8 +13,8 @@ from geo.atlas import Atlas
 from geo.export import geojson_file
 from geo.tables.extent import extent_of
 from geo.text.catalogue import words_of
-from geo.view.codecs import MAX_TEXT, MAX_VALUES, Choice, Vocabulary
 from geo.view.parameters import Parameter, View
+from geo.view.parsers import MAX_TEXT, MAX_VALUES, Choice, Vocabulary
 
 VERSION = "1.0.0"
 """Version of this API: its addresses and parameters."""

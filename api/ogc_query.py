@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geo.tables.extent import Box, Period
-from geo.view.codecs import Vocabulary
+from geo.tables.extent import BoundingBox, DayRange
 from geo.view.pairs import Dropped, read_pairs, unknown
 from geo.view.parameters import EVERYTHING, PARAMETERS, View, format_view, parse_view
+from geo.view.parsers import Vocabulary
 
 FILTERS = tuple(item for item in PARAMETERS if item.kind == "selection" and item.name != "layer")
 """The view's parameters that narrow a collection. The layer is the collection itself."""
@@ -32,13 +32,13 @@ class Query:
     """A request for items. ``offset`` counts the matching features that stand before the page."""
 
     view: View = EVERYTHING
-    box: Box | None = None
-    period: Period | None = None
+    box: BoundingBox | None = None
+    period: DayRange | None = None
     limit: int = DEFAULT_LIMIT
     offset: int = 0
 
 
-def _parse_box(text: str) -> Box:
+def _parse_box(text: str) -> BoundingBox:
     """Read ``west,south,east,north``, or six numbers with heights, which are checked and, as no feature has one, left."""
     parts = text.split(",")
     if len(parts) not in (4, 6) or not all(_NUMBER.fullmatch(part) for part in parts):
@@ -51,10 +51,10 @@ def _parse_box(text: str) -> Box:
         raise ValueError("has a latitude outside -90 to 90")
     if any(bottom > top for bottom, top in zip(low[1:], high[1:], strict=True)):
         raise ValueError("has its upper edge under its lower edge")
-    return Box(low[0], low[1], high[0], high[1])
+    return BoundingBox(low[0], low[1], high[0], high[1])
 
 
-def _format_box(box: Box) -> str:
+def _format_box(box: BoundingBox) -> str:
     return ",".join(repr(edge) for edge in (box.west, box.south, box.east, box.north))
 
 
@@ -66,7 +66,7 @@ def _parse_day(text: str) -> date:
         raise ValueError(f"'{text[:10]}' is no day of the calendar") from None
 
 
-def _parse_period(text: str) -> Period:
+def _parse_period(text: str) -> DayRange:
     """Read a moment, or an interval; each counts by its calendar days."""
     if not re.fullmatch(PERIOD, text):
         raise ValueError(
@@ -76,10 +76,10 @@ def _parse_period(text: str) -> Period:
     first, last = ends[0], ends[-1]
     if first and last and first > last:
         raise ValueError("ends before it begins")
-    return Period(first, last)
+    return DayRange(first, last)
 
 
-def _format_period(period: Period) -> str:
+def _format_period(period: DayRange) -> str:
     first, last = (day.isoformat() if day else ".." for day in (period.first, period.last))
     return first if first == last else f"{first}/{last}"
 

@@ -87,7 +87,7 @@ def _features(atlas: Atlas, name: str) -> tuple[type[Model], type[Model]]:
     # Facets have few words; the ids of places may be as many as the features.
     words = {facet: atlas.vocabulary[facet] for facet in FACETS}
     cells: dict[str, Any] = {
-        column: (_cell(layer.frame[column], words.get(column, frozenset())), ...) for column in layer.fields
+        column: (_cell(layer.gdf[column], words.get(column, frozenset())), ...) for column in layer.fields
     }
     properties = create_model(f"properties-{name}", __base__=Model, **cells)
     feature = create_model(f"feature-{name}", __base__=FeatureBase, properties=(properties, ...))

@@ -44,16 +44,16 @@ def list_layers(request: Request) -> Response:
     words = words_of(atlas(), "en")
     found = []
     for name, layer in atlas().layers.items():
-        frame = layer.frame
+        gdf = layer.gdf
         found.append(
             {
                 "id": name,
                 "title": words.label("layer", name),
                 "count": int(atlas().select(DEFAULT).features[name].sum()),
-                "count_all": len(frame),
+                "count_all": len(gdf),
                 "fields": layer.fields,
-                "credit": sorted({text for text in frame.get("geometry_source", ()) if isinstance(text, str)}),
-                "licence": sorted({text for text in frame.get("geometry_licence", ()) if isinstance(text, str)}),
+                "credit": sorted({text for text in gdf.get("geometry_source", ()) if isinstance(text, str)}),
+                "licence": sorted({text for text in gdf.get("geometry_licence", ()) if isinstance(text, str)}),
                 "href": _address(request, name, "geojson"),
                 "files": {item.id: _address(request, name, item.ending) for item in formats_for("layer")},
             }

@@ -8,7 +8,9 @@ import streamlit as st
 
 import dashboard.map
 
-draw_map = dashboard.map.show.__wrapped__ if hasattr(dashboard.map.show, "__wrapped__") else dashboard.map.show
+draw_map = (
+    dashboard.map.draw_map.__wrapped__ if hasattr(dashboard.map.draw_map, "__wrapped__") else dashboard.map.draw_map
+)
 
 
 def show(*arguments: Any) -> None:
@@ -18,7 +20,7 @@ def show(*arguments: Any) -> None:
 
 
 show.__wrapped__ = draw_map  # type: ignore[attr-defined]
-dashboard.map.show = show  # type: ignore[assignment]
+dashboard.map.draw_map = show  # type: ignore[assignment]
 st.session_state.setdefault("ticks", 0)
 st.button("tick", on_click=lambda: st.session_state.update(ticks=st.session_state["ticks"] + 1))
 runpy.run_path(str(Path(dashboard.map.__file__).parent / "page.py"), run_name="__page__")

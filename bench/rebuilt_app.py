@@ -4,8 +4,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import api
-from geo.atlas import hold
+from geo.atlas import open_for_good
 
-hold()
+open_for_good()
 
 app = st.App("rebuilt_page.py", routes=api.routes(), middleware=[Middleware(api.SecurityHeaders)])

@@ -24,7 +24,7 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
     made.default_js = [("leaflet", f"{LEAFLET}.js")]
     made.default_css = [("leaflet", f"{LEAFLET}.css")]
     for name, layer in atlas.layers.items():
-        kept = layer.frame[selection.features[name]]
+        kept = layer.gdf[selection.features[name]]
         kept = kept[kept.geometry.notna()][["id", "geometry"]]
         if len(kept):
             ring = folium.CircleMarker(radius=5, fill=True, color=COLOURS.get(name))
@@ -33,5 +33,5 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
     st.caption(f"rebuilt with {sum(int(mask.sum()) for mask in selection.features.values())}")
 
 
-dashboard.map.show = show
+dashboard.map.draw_map = show
 runpy.run_path(str(Path(dashboard.map.__file__).parent / "page.py"), run_name="__page__")

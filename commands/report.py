@@ -139,7 +139,7 @@ def facts_document(atlas: Atlas, view: View) -> dict[str, Any]:
 
 
 def _fact(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
-    """Return one fact. Names stand beside the ids of the record; ``heard`` is what other facts say of this one."""
+    """Return one fact. Names stand beside the ids of the record; ``incoming`` is what other facts say of this one."""
     span, evidence = parse_span(fact.date) if fact.date else None, atlas.facts.evidence[fact.id]
     actors = atlas.catalog.actors
     return fact.model_dump(mode="json") | {
@@ -156,7 +156,10 @@ def _fact(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "on_map": bool(atlas.mapped[atlas.facts.index[fact.id]]),
         "citations": [_citation(item, atlas) for item in fact.citations],
         "places": [_place(link, atlas) for link in fact.places],
-        "heard": [{"from": other.id, "kind": kind, "note": note} for other, kind, note in atlas.heard.get(fact.id, ())],
+        "incoming": [
+            {"from": other.id, "kind": kind, "note": note}
+            for other, kind, note in atlas.incoming_relations.get(fact.id, ())
+        ],
     }
 
 

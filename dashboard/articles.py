@@ -10,7 +10,7 @@ from geo.messages import Messages
 from geo.text import article_text
 
 
-def show(words: Messages, atlas: Atlas) -> None:
+def draw_articles(words: Messages, atlas: Atlas) -> None:
     """Draw the choice: all, then each article by outlet and day; with one article nothing shows, as there is no choice."""
     if options := article_text.choices(atlas):
         st.selectbox(

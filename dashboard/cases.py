@@ -49,7 +49,7 @@ def told(words: Messages, atlas: Atlas) -> str:
     return render("cases.html", words=words, cases=cases)
 
 
-def show(words: Messages, atlas: Atlas) -> None:
+def draw_cases(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
     st.markdown(words.text("cases.what"))
     st.html(told(words, atlas))

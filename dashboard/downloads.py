@@ -79,6 +79,6 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     st.code(address.of_server(path, format_view(wanted.selection())), language=None)
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def draw_downloads(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the panel behind its button."""
-    panel.show("files", words.text("download.title"), lambda: _fill(words, atlas, view), (_FORMAT, _SCOPE))
+    panel.draw_panel("files", words.text("download.title"), lambda: _fill(words, atlas, view), (_FORMAT, _SCOPE))

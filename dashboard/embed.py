@@ -11,16 +11,16 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.tables.selection import Selection
 from geo.text import article_text, place_names
-from geo.view.codecs import ALL
 from geo.view.parameters import View
+from geo.view.parsers import ALL
 
 
-def show(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
+def draw_embed(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
     """Draw the map and a line under it: the page's title, the chosen place with its number of facts, and the way out."""
     listed = atlas.listed(view)
     fact = facts.chosen(atlas, view, selection, listed)
     with st.container(key="embedded"):
-        atlas_map.show(atlas, view, selection, fact)
+        atlas_map.draw_map(atlas, view, selection, fact)
         place = atlas.catalog.places[view.place] if view.place else None
         what = (
             words.text("embed.place", place=place_names.label(place, view.claims, atlas.catalog), n=len(listed))

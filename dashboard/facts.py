@@ -14,7 +14,7 @@ from geo.messages import Messages
 from geo.records.fact import Fact
 from geo.tables.facts import places_named
 from geo.tables.selection import Selection
-from geo.text import disagreement_text, fact_text, place_names, place_sheets
+from geo.text import disagreement_text, fact_text, place_names, place_profile
 from geo.view.parameters import View
 
 PAGE = 50
@@ -48,7 +48,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         ),
         "own": place_names.own_names(place, view.claims, atlas.catalog),
         "note": fact_text.group_note(place, atlas, words, view.claims),
-        "sections": place_sheets.sections(place, atlas, words),
+        "sections": place_profile.sections(place, atlas, words),
         "close": words.text("facts.close"),
         "link": address.of_page(view),
     }
@@ -61,7 +61,7 @@ def _card(fact: Fact, atlas: Atlas, words: Messages, view: View) -> dict[str, An
     )
 
 
-def show(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
+def draw_facts(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
     """Draw the list with the open card."""
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
     data = {

@@ -12,8 +12,8 @@ from dashboard import state
 from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
-from geo.view.codecs import MAX_TEXT
 from geo.view.parameters import View
+from geo.view.parsers import MAX_TEXT
 
 _MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 ALWAYS_OPEN = ("layer", "topic", "said_by", "evidence")
@@ -105,7 +105,7 @@ def show_basis(words: Messages) -> None:
     )
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def draw_filters(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the filters. The view holds what was chosen before this run, callbacks included.
 
     The options are our own component: Streamlit's pills draw each label as Markdown, and one with a new count anew, and thirty

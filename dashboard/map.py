@@ -49,7 +49,7 @@ def _goal(atlas: Atlas, view: View) -> tuple[str, ...]:
     """Return the places that a flight goes to, where they are not those that are marked: the units of a period."""
     if view.period and not (view.fact or view.place or view.step):
         return tuple(atlas.catalog.periods[view.period].units)
-    return tuple(st.session_state.get("go", ()))
+    return tuple(st.session_state.get("map_places", ()))
 
 
 def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> applied_state.State:
@@ -68,10 +68,10 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         counts=_count(atlas, article),
         others=_count(atlas, others),
         marked=_marked(view, fact, atlas),
-        go=_goal(atlas, view),
-        fly=int(st.session_state.get("fly", 0)),
-        look=int(st.session_state.get("look", 0)),
-        aims=bool(view.fact or view.place or view.step or view.period),
+        places=_goal(atlas, view),
+        move=int(st.session_state.get("map_move", 0)),
+        camera_version=int(st.session_state.get("map_camera", 0)),
+        camera_follows=bool(view.fact or view.place or view.step or view.period),
         theme=theme,
         lang=view.lang,
         basemap=view.basemap,
@@ -99,7 +99,7 @@ def take_click(atlas: Atlas) -> None:
         state.choose_place(clicked)
 
 
-def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> None:
+def draw_map(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> None:
     """Draw the map."""
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)

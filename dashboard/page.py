@@ -47,7 +47,7 @@ listed = atlas.listed(view)
 fact = facts.chosen(atlas, view, selection, listed)
 
 if st.context.is_embedded:
-    embed.show(words, atlas, view, selection)
+    embed.draw_embed(words, atlas, view, selection)
     state.write_address(view)
     st.stop()
 
@@ -55,13 +55,13 @@ if st.context.is_embedded:
 @st.dialog(words.text("sources.button"), width="large")
 def show_sources() -> None:
     """Open sources and method."""
-    sources.show(words, atlas)
+    sources.draw_sources(words, atlas)
 
 
 @st.dialog(filters.plain(cases.title(words, atlas)) or words.text("sources.button"), width="large")
 def show_cases() -> None:
     """Open both parties' cases."""
-    cases.show(words, atlas)
+    cases.draw_cases(words, atlas)
 
 
 def subtitle() -> str:
@@ -84,7 +84,7 @@ foot = st.container(key="foot")
 # The map is written first. Streamlit's server sends what a run has written every ten milliseconds and the browser draws each
 # sending at once, which takes it longer than the map itself: what comes after waits until the map has been painted.
 with map_place:
-    atlas_map.show(atlas, view, selection, fact)
+    atlas_map.draw_map(atlas, view, selection, fact)
 time.sleep(HEAD_START_S)
 
 with head:
@@ -94,7 +94,7 @@ with head:
     title.html(render("title.html", words=words))
     what.html(subtitle())
     with marks:
-        articles.show(words, atlas)
+        articles.draw_articles(words, atlas)
         filters.show_basis(words)
     if atlas.catalog.cases and both.button(
         filters.plain(cases.title(words, atlas)), width="stretch", key="cases", on_click=state.act
@@ -113,25 +113,25 @@ with right:
             facts.show_empty(words, atlas, view)
     form = story.choose_form(words, atlas, view)
     if form == "story":
-        story.show(words, atlas, view)
+        story.draw_story(words, atlas, view)
     elif form == "table":
         facts.show_table(words, atlas, listed)
     else:
-        facts.show(words, atlas, view, listed, fact)
+        facts.draw_facts(words, atlas, view, listed, fact)
 with below_map:
-    position.show(words, atlas)
+    position.draw_position(words, atlas)
     position.show_periods(words, atlas, view)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
-    timeline.show(words, atlas, view)
+    timeline.draw_timeline(words, atlas, view)
     files, drawing, sharing = st.columns(3)
     with files:
-        downloads.show(words, atlas, view)
+        downloads.draw_downloads(words, atlas, view)
     with drawing:
-        pictures.show(words, atlas, view)
+        pictures.draw_panel_of_pictures(words, atlas, view)
     with sharing:
-        share.show(words, atlas, view)
+        share.draw_share(words, atlas, view)
 with st.sidebar:
-    filters.show(words, atlas, view)
+    filters.draw_filters(words, atlas, view)
 foot.caption(filters.plain(party_text.foot(atlas, words)))
 state.write_address(view)

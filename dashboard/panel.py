@@ -8,7 +8,7 @@ import streamlit as st
 
 
 @st.fragment
-def show(name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = ()) -> None:
+def draw_panel(name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = ()) -> None:
     """Draw a button with its panel. Opening it, and what is chosen in it, reruns this part of the page alone.
 
     Parameters

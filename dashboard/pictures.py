@@ -70,7 +70,7 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     st.code(address.of_server(path, asked | format_view(view)), language=None)
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def draw_panel_of_pictures(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the panel behind its button."""
     kept = [f"picture.{name}" for name in CHOICES]
-    panel.show("drawing", words.text("picture.title"), lambda: _fill(words, atlas, view), kept)
+    panel.draw_panel("drawing", words.text("picture.title"), lambda: _fill(words, atlas, view), kept)

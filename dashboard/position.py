@@ -54,7 +54,7 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
         state.act()
         chosen = st.session_state[state.key("period")]
         if chosen is not None:
-            state.fly(*periods[chosen].units)
+            state.move_map(*periods[chosen].units)
 
     st.select_slider(
         words.text("period.label"),
@@ -69,7 +69,7 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
             st.html(_told(atlas, words, periods[view.period]))
 
 
-def show(words: Messages, atlas: Atlas) -> None:
+def draw_position(words: Messages, atlas: Atlas) -> None:
     """Draw the two switches. Neither changes a fact, a filter or a file."""
     st.segmented_control(
         words.text("claims.label"),

@@ -12,7 +12,7 @@ from geo.view.parameters import View
 WORDS = ("link", "embed", "cite", "copy", "copied", "select")
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def draw_share(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the panel behind its button."""
 
     def fill() -> None:
@@ -24,4 +24,4 @@ def show(words: Messages, atlas: Atlas, view: View) -> None:
         }
         component("share")(key="share", data=data)
 
-    panel.show("sharing", words.text("share.title"), fill)
+    panel.draw_panel("sharing", words.text("share.title"), fill)

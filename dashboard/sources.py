@@ -40,7 +40,7 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     for layer in atlas.layers.values():
         if layer.rule.grain != "place" or layer.rule.kinds:
             continue
-        for ident, area in zip(layer.frame["place"], layer.frame["area_km2"], strict=True):
+        for ident, area in zip(layer.gdf["place"], layer.gdf["area_km2"], strict=True):
             place = atlas.catalog.places[ident]
             if place.published_areas:
                 published = [_published(place, side, atlas, words) for side in (*atlas.catalog.parties, "other")]
@@ -72,12 +72,12 @@ def _counts(atlas: Atlas, words: Messages) -> str:
 
 def _used(atlas: Atlas) -> list[Source]:
     """Return the sources that an article fact or what bears on one rests on, in reading order."""
-    said = [fact for heard in atlas.heard.values() for fact, _, _ in heard]
+    said = [fact for incoming in atlas.incoming_relations.values() for fact, _, _ in incoming]
     used = {item.source for fact in (*atlas.facts.facts, *said) for item in fact.citations}
     return [source for source in atlas.catalog.sources.values() if source.id in used]
 
 
-def show(words: Messages, atlas: Atlas) -> None:
+def draw_sources(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog."""
     values = party_text.standing(atlas, words)
     own = {"dates": article_text.notes("dates", atlas), "limits": article_text.notes("limits", atlas)}

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.foreign import STREAMLIT, is_foreign
+from dashboard.foreign_parameters import STREAMLIT, is_foreign
 from geo.atlas import Atlas
 from geo.view.pairs import Dropped
 from geo.view.parameters import DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
@@ -83,7 +83,7 @@ def with_camera(atlas: Atlas, view: View) -> View:
 
 def _take_camera(atlas: Atlas) -> None:
     """Take the camera alone from the address, but none where the map has been sent to fly since."""
-    seen = DEFAULT if st.session_state.pop("flown", False) else with_camera(atlas, DEFAULT)
+    seen = DEFAULT if st.session_state.pop("map_moved", False) else with_camera(atlas, DEFAULT)
     for name in CAMERA:
         st.session_state[key(name)] = getattr(seen, name)
 
@@ -103,9 +103,9 @@ def open_view(atlas: Atlas) -> list[Dropped]:
     put(view)
     st.session_state["written"] = sorted(_given())
     st.session_state["dropped"] = dropped
-    st.session_state["go"] = ()
+    st.session_state["map_places"] = ()
     # A link, or the way Back, brings the map to its camera, else to what it chooses, else to the first view.
-    st.session_state["look"] = st.session_state.get("look", 0) + 1
+    st.session_state["map_camera"] = st.session_state.get("map_camera", 0) + 1
     return dropped
 
 
@@ -120,17 +120,17 @@ def write_address(view: View) -> None:
         st.query_params.from_dict({**kept, **params})
 
 
-def fly(*places: str) -> None:
+def move_map(*places: str) -> None:
     """Send the map to some places, or, with none named, to those that it marks."""
-    st.session_state["go"] = places
-    st.session_state["flown"] = True
-    st.session_state["fly"] = st.session_state.get("fly", 0) + 1
+    st.session_state["map_places"] = places
+    st.session_state["map_moved"] = True
+    st.session_state["map_move"] = st.session_state.get("map_move", 0) + 1
 
 
 def choose_fact(ident: str) -> None:
     """Choose a fact and send the map to its places."""
     change(fact=ident, step=None)
-    fly()
+    move_map()
 
 
 def choose_place(ident: str | None) -> None:
@@ -143,7 +143,7 @@ def visit_place(ident: str) -> None:
     """Choose a place that a search found, and send the map there; the search has done its work and is taken away."""
     change(place=ident, fact=None, step=None, text="")
     st.session_state["first_row"] = 0
-    fly()
+    move_map()
 
 
 def choose_step(ident: str | None) -> None:
@@ -152,7 +152,7 @@ def choose_step(ident: str | None) -> None:
         change(step=None)
         return
     change(step=ident, fact=None, place=None)
-    fly()
+    move_map()
 
 
 def keep_to_article(atlas: Atlas) -> None:

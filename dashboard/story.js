@@ -38,15 +38,15 @@ function drawStory(component) {
     node.append(make("p", "statement", item.statement), make("div", "quiet", item.who + " · " + item.date));
     const others = make("div", "others");
     others.append(make("h5", "", data.words.others));
-    if (!item.heard.length) others.append(make("div", "quiet", data.words.none_add));
-    for (const heard of item.heard) {
-      const line = make("div", "heard " + heard.kind);
+    if (!item.incoming.length) others.append(make("div", "quiet", data.words.none_add));
+    for (const incoming of item.incoming) {
+      const line = make("div", "incoming " + incoming.kind);
       line.append(
-        make("b", "", heard.label + ": "),
-        make("span", "", heard.statement + " "),
-        make("span", "quiet", heard.date),
+        make("b", "", incoming.label + ": "),
+        make("span", "", incoming.statement + " "),
+        make("span", "quiet", incoming.date),
       );
-      if (heard.later) line.append(make("span", "later", heard.later));
+      if (incoming.later) line.append(make("span", "later", incoming.later));
       others.append(line);
     }
     node.append(

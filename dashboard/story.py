@@ -49,7 +49,7 @@ def _facts(atlas: Atlas, step: Step, words: Messages) -> list[dict[str, Any]]:
     """Return the facts of a step's paragraph in words, each with what other sources make of it."""
     wanted = (step.article, step.paragraph)
     found = [fact for fact in atlas.facts.facts if (fact.article, fact.citations[0].paragraph) == wanted]
-    return [fact_text.item(fact, atlas, words) | {"heard": fact_text.heard(fact, atlas, words)} for fact in found]
+    return [fact_text.item(fact, atlas, words) | {"incoming": fact_text.incoming(fact, atlas, words)} for fact in found]
 
 
 def _turn() -> None:
@@ -61,7 +61,7 @@ def _turn() -> None:
         state.choose_step(str(asked["step"]))
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def draw_story(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the step that the view holds. The walk tells every article that is read, whole, whatever is filtered."""
     steps = list(atlas.steps.values())
     here = next(position for position, step in enumerate(steps) if step.id == view.step)

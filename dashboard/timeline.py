@@ -131,7 +131,7 @@ def _choose(atlas: Atlas) -> None:
         state.change(since=first.first, until=last.last, undated="drop")
 
 
-def show(words: Messages, atlas: Atlas, view: View) -> None:
+def draw_timeline(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the timeline. A brush over bars, or a click on one, sets the dates; a click on the lane shows what has none."""
     found, bins = spread(atlas, view), bins_of(atlas)
     ranged = bool(view.since or view.until)

@@ -30,7 +30,7 @@ declare namespace Panels {
     words: Record<string, string>;
   }
 
-  type Told = Cards.Item & { heard: Cards.Heard[] };
+  type Told = Cards.Item & { incoming: Cards.Incoming[] };
 
   interface Story {
     /** The number of the last act of the reader that the page has seen. */

@@ -35,7 +35,7 @@ def list_facts(opened: Atlas, view: View) -> None:
 def selected(opened: Atlas, layer: str, view: View) -> gpd.GeoDataFrame:
     """Return a layer's features that a view selects: a GeoDataFrame in EPSG:4326, with the fields that exports have."""
     # One truth value a feature, in the order of the frame.
-    return opened.layer(layer).frame[opened.select(view).features[layer]]
+    return opened.layer(layer).gdf[opened.select(view).features[layer]]
 
 
 def describe(frame: gpd.GeoDataFrame) -> None:

@@ -24,8 +24,8 @@ from geo.tables import articles, facts, features, properties, selection, sides
 from geo.tables.facts import FactTable
 from geo.tables.features import LayerTable
 from geo.tables.selection import Loosening, Selection
-from geo.view.codecs import ALL, of_article
 from geo.view.parameters import View
+from geo.view.parsers import ALL, of_article
 
 EXPORTER = "3"
 """Version of the form that exports have; it changes when the same data give other bytes."""
@@ -118,7 +118,7 @@ class Atlas:
         return {step.id: step for step in articles.steps_of(self.catalog)}
 
     @cached_property
-    def heard(self) -> dict[str, list[tuple[Fact, str, str | None]]]:
+    def incoming_relations(self) -> dict[str, list[tuple[Fact, str, str | None]]]:
         """For each fact, what other facts say of it: the other fact, the kind of relation and its note."""
         found: dict[str, list[tuple[Fact, str, str | None]]] = {}
         for fact in self.catalog.facts.values():
@@ -143,7 +143,7 @@ class Atlas:
             place: layer.pair_facts[layer.pair_features == position]
             for layer in self.layers.values()
             if layer.rule.grain == "place"
-            for position, place in enumerate(layer.frame["place"])
+            for position, place in enumerate(layer.gdf["place"])
         }
 
     @cached_property
@@ -161,7 +161,7 @@ class Atlas:
         """Tell for each fact whether any layer draws it; the others are in the lists and on the timeline only."""
         mask = np.zeros(len(self.facts.ids), dtype=bool)
         for layer in self.layers.values():
-            drawn = np.array([shape is not None for shape in layer.frame.geometry], dtype=bool)
+            drawn = np.array([shape is not None for shape in layer.gdf.geometry], dtype=bool)
             mask[layer.pair_facts[drawn[layer.pair_features]]] = True
         return mask
 
@@ -226,7 +226,7 @@ def open_atlas(folder: Path) -> Atlas:
     return Atlas(read_catalog(folder))
 
 
-def hold() -> Atlas:
+def open_for_good() -> Atlas:
     """Open the atlas of this process, each article's too, for as long as it lives, out of the garbage collector's sight.
 
     Streamlit lets Python look through all objects after each run of the page; those of the atlas never go.

@@ -45,15 +45,15 @@ def _ground(atlas: Atlas, layer: str) -> dict[str, str]:
 
 def styles(extract: Extract, provenance: Provenance) -> list[Style]:
     """Return the style of each feature, by the symbol that it has where it stands alone."""
-    look, frame = layers.look(extract.name), extract.frame
+    look, gdf = layers.look(extract.name), extract.gdf
     if look.draws in GROUND:
         known = _ground(provenance.atlas, extract.name)
-        return [_style(known.get(ident, "outline"), look) for ident in frame["id"]]
+        return [_style(known.get(ident, "outline"), look) for ident in gdf["id"]]
     # A layer of facts that has none has no columns of facts either.
-    if look.draws == "names" or not len(frame):
-        return [_style("outline", look)] * len(frame)
+    if look.draws == "names" or not len(gdf):
+        return [_style("outline", look)] * len(gdf)
     found = []
-    for basis, states, shape in zip(frame["basis"], frame["states"], frame.geometry, strict=True):
+    for basis, states, shape in zip(gdf["basis"], gdf["states"], gdf.geometry, strict=True):
         own = look if basis == "article" or look.draws == "land" else CONTEXT
         kind = shape_of(str(getattr(shape, "geom_type", "")), states)
         symbol = symbol_of(own.rules, kind, [frozenset(states)]) or symbol_of(own.rules, "point", [frozenset(states)])

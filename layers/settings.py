@@ -10,7 +10,7 @@ from geo.atlas import Atlas
 from layers import rules, symbols
 from layers.inks import INKS
 from layers.layer import CONTEXT, GROUND
-from layers.told import TOLD
+from layers.outcomes import TOLD
 from layers.ways import as_settings
 
 

@@ -63,7 +63,7 @@ def _way(feature: Mapping[Hashable, Any], draws: str, claims: str, period: str |
 def ways(atlas: Atlas) -> Ways:
     """Return what lies under the marks in each view of claims and in each period."""
     ground = {
-        name: layer.frame[layer.frame.geometry.notna()].drop(columns="geometry").to_dict("records")
+        name: layer.gdf[layer.gdf.geometry.notna()].drop(columns="geometry").to_dict("records")
         for name, layer in atlas.layers.items()
         if layers.look(name).draws in GROUND
     }

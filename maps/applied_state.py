@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.atlas import Atlas
 from geo.tables.sides import map_settings
 from geo.view import camera
-from geo.view.codecs import ALL
+from geo.view.parsers import ALL
 from layers.settings import grammar
 from maps import basemap
 
@@ -40,10 +40,10 @@ class State:
     counts: dict[str, int]
     others: dict[str, int]
     marked: tuple[str, ...] = ()
-    go: tuple[str, ...] = ()
-    fly: int = 0
-    look: int = 0
-    aims: bool = False
+    places: tuple[str, ...] = ()
+    move: int = 0
+    camera_version: int = 0
+    camera_follows: bool = False
     article: str = ALL
     theme: str = "light"
     lang: str = "en"

@@ -50,7 +50,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     /** @returns {OneFile.View} */
     firstView() {
       const off = new Set(this.main.filter((look) => look.optional).map((look) => look.id));
-      const none = { period: null, place: null, fact: null, row: 0, fly: 0, go: [] };
+      const none = { period: null, place: null, fact: null, row: 0, move: 0, places: [] };
       return { text: "", others: this.hasOthers, off, claims: "both", ...none };
     }
 
@@ -124,10 +124,10 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
         counts: this.counts(facts, "article"),
         others: this.counts(facts, "context"),
         marked: view.place && !view.fact ? [view.place] : fact ? fact.marked : [],
-        go: view.go,
-        fly: view.fly,
-        look: 0,
-        aims: false,
+        places: view.places,
+        move: view.move,
+        camera_version: 0,
+        camera_follows: false,
         article: "all",
         theme,
         lang: language,

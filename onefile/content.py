@@ -18,7 +18,7 @@ from geo.records.fact import Fact
 from geo.records.periods import Period
 from geo.tables.facts import folded_names, own_text
 from geo.tables.sides import map_settings
-from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_sheets
+from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_profile
 from geo.text.catalogue import names_of_data
 from geo.view import camera
 from geo.view.parameters import View
@@ -95,7 +95,9 @@ def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]
 
 def _linked(fact: Fact, atlas: Atlas) -> set[str]:
     """Return the facts that a card leads to."""
-    found = {other.id for other, _, _ in atlas.heard.get(fact.id, [])} | {item.to for item in fact.relations}
+    found = {other.id for other, _, _ in atlas.incoming_relations.get(fact.id, [])} | {
+        item.to for item in fact.relations
+    }
     gaps = (absence for absence in atlas.catalog.absences.values() if fact.id in absence.facts)
     return found.union(*(absence.filled_by for absence in gaps))
 
@@ -136,7 +138,7 @@ def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
             "facts": facts,
             "names": folded_names(place),
             "note": fact_text.group_note(place, atlas, words, CLAIMS),
-            "sections": place_sheets.sections(place, atlas, words),
+            "sections": place_profile.sections(place, atlas, words),
         }
     return found
 

@@ -129,7 +129,7 @@
     const steps = periods.map((period) => [period.id, period.label]);
     const step = choice(A.say("period.label"), [named("", "period.off"), ...steps], (value) => {
       const period = periods.find((one) => one.id === value);
-      turn({ period: value || null, go: period ? period.units : [], fly: period ? view.fly + 1 : view.fly });
+      turn({ period: value || null, places: period ? period.units : [], move: period ? view.move + 1 : view.move });
     });
     return [claims, step];
   }

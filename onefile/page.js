@@ -44,7 +44,7 @@
 
   /** @param {string} id */
   function open(id) {
-    turn({ fact: id, fly: view.fly + 1, go: [] });
+    turn({ fact: id, move: view.move + 1, places: [] });
     side.scrollTop = 0;
     const card = list.querySelector(".card");
     if (card && P.narrow()) card.scrollIntoView({ block: "start" });

@@ -73,8 +73,8 @@ declare namespace OneFile {
     place: string | null;
     fact: string | null;
     row: number;
-    fly: number;
-    go: string[];
+    move: number;
+    places: string[];
   }
 
   /** The file's content with the questions that the page asks of it. */

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pictures.chart import Chart
 from pictures.legend import Row
 from pictures.lettering import Letters, clean, wrap
-from pictures.page import Box
+from pictures.page import PageBox
 from pictures.symbols import draw_symbol
 
 SYMBOL_MM = (0.78, 0.48)
@@ -53,7 +53,7 @@ def height_mm(block: Sequence[Paragraph], width_mm: float) -> float:
     return sum(paragraph.height_mm(width_mm) for paragraph in block)
 
 
-def draw(chart: Chart, block: Sequence[Paragraph], column: Box) -> float:
+def draw(chart: Chart, block: Sequence[Paragraph], column: PageBox) -> float:
     """Draw paragraphs from the top of a column down and return where the last one ends."""
     top = column.top
     for paragraph in block:
@@ -61,7 +61,7 @@ def draw(chart: Chart, block: Sequence[Paragraph], column: Box) -> float:
         if paragraph.row is not None:
             wide, tall = (letters.points * part for part in SYMBOL_MM)
             middle = top - letters.ascent_mm * 0.62
-            draw_symbol(chart, paragraph.row, Box(column.x, middle - tall / 2, wide, tall))
+            draw_symbol(chart, paragraph.row, PageBox(column.x, middle - tall / 2, wide, tall))
         chart.page.lines((column.x + paragraph.indent_mm, top), lines, letters, paragraph.color)
         top -= len(lines) * letters.line_mm + paragraph.gap_mm
     return top

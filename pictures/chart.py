@@ -15,9 +15,9 @@ from pictures.frame import Frame
 from pictures.graticule import Graticule
 from pictures.land import land_for
 from pictures.lettering import MM_PER_POINT
-from pictures.page import Box, Page, Pen
+from pictures.page import Page, PageBox, Pen
 from pictures.palette import Palette, color_of
-from pictures.placed import NOTHING, Placed
+from pictures.visible_marks import NOTHING, Placed
 
 
 def _strokes(shape: BaseGeometry, step_mm: float, *, turned: bool) -> BaseGeometry:
@@ -105,7 +105,7 @@ class Chart:
                     wider = shapely.buffer(shapely.get_parts(rings), self.mm(DOUBLE_RING))
                     self.paint(shapely.GeometryCollection(list(wider)), symbol, color, self.frame.box)
 
-    def paint(self, shape: BaseGeometry, symbol: Symbol, color: str, clip: Box | None = None) -> None:
+    def paint(self, shape: BaseGeometry, symbol: Symbol, color: str, clip: PageBox | None = None) -> None:
         """Draw shapes of the page by a symbol: their fill, then their edge."""
         if symbol.fill == "land":
             self.page.area(shape, self.palette.islands, clip)
@@ -117,7 +117,7 @@ class Chart:
             edge = self.pen(color, symbol.width, symbol.dash, symbol.opacity)
             self.page.line(shape, edge._replace(round=symbol.round), clip)
 
-    def _fill(self, shape: BaseGeometry, pattern: Pattern, pen: Pen, clip: Box | None) -> None:
+    def _fill(self, shape: BaseGeometry, pattern: Pattern, pen: Pen, clip: PageBox | None) -> None:
         """Fill polygons with lines, drawn as lines: not every program that opens an SVG or a PDF draws patterns."""
         step = self.mm(pattern.distance)
         pen = self.pen(pen.color, pattern.width, pattern.dash, pen.opacity)
@@ -128,7 +128,7 @@ class Chart:
             else:
                 self.page.line(_strokes(shape, step, turned=direction == "across"), pen, clip)
 
-    def _double_edge(self, shape: BaseGeometry, symbol: Symbol, color: str, clip: Box) -> None:
+    def _double_edge(self, shape: BaseGeometry, symbol: Symbol, color: str, clip: PageBox) -> None:
         """Draw a double line of which the land will cover the inner half: paths in ink and sea by turns."""
         for number, pixels in enumerate(DOUBLE_EDGE):
             ink = (color, symbol.dash) if number % 2 == 0 else (self.palette.sea, ())

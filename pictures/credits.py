@@ -12,9 +12,9 @@ from geo.messages import Messages
 from geo.text.article_text import cited_as
 from geo.view.parameters import View, to_query
 from pictures.frame import Frame
-from pictures.furniture import outside
 from pictures.land import land_for
-from pictures.placed import Placed
+from pictures.map_elements import outside
+from pictures.visible_marks import Placed
 
 
 def _pairs(frame: Frame, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:

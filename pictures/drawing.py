@@ -12,15 +12,15 @@ from geo.text.catalogue import words_of
 from geo.view.parameters import View
 from pictures import blocks, line_names, names
 from pictures.chart import Chart
-from pictures.furniture import Inset, degrees, notice, scale_bar
 from pictures.graticule import graticule
+from pictures.label_placement import Room
 from pictures.labels import Label, leader
 from pictures.lettering import Letters
+from pictures.map_elements import Inset, degrees, notice, scale_bar
 from pictures.marks import gather
-from pictures.page import Box, Page
+from pictures.page import Page, PageBox
 from pictures.palette import THEMES, color_of
 from pictures.plan import Plan, Subject, make_plan
-from pictures.room import Room
 from pictures.sentence import sentences
 from pictures.spec import Spec
 from pictures.symbols import cross
@@ -89,7 +89,7 @@ def _room(plan: Plan, land: BaseGeometry, taken: list[BaseGeometry]) -> Room:
     )
 
 
-def _write(chart: Chart, labels: Sequence[tuple[Label, Box]]) -> None:
+def _write(chart: Chart, labels: Sequence[tuple[Label, PageBox]]) -> None:
     """Write labels where they have their places. No line to a mark runs over one of them."""
     page, palette, frame = chart.page, chart.palette, chart.frame.box
     for label, box in labels:

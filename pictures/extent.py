@@ -13,7 +13,7 @@ from geo.tables.properties import shape_of
 from geo.view.parameters import View
 from pictures.frame import Camera, fit, view_camera
 from pictures.land import GRADES, read_land
-from pictures.page import Box
+from pictures.page import PageBox
 from pictures.spec import Spec
 
 FILL = 0.74
@@ -32,7 +32,7 @@ def chosen_places(atlas: Atlas, view: View) -> tuple[str, ...]:
     return tuple(link.place for link in atlas.catalog.facts[view.fact].places)
 
 
-def camera(atlas: Atlas, view: View, spec: Spec, box: Box) -> Camera:
+def camera(atlas: Atlas, view: View, spec: Spec, box: PageBox) -> Camera:
     """Return where a picture's map looks."""
     if spec.bookmark is None and (found := view_camera(view)) is not None:
         return found

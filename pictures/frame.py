@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.geodesy.measure import distance_m
 from geo.geodesy.projection import Plane, plane_over
 from geo.view.parameters import View
-from pictures.page import Box
+from pictures.page import PageBox
 
 _MERCATOR_M_PER_PIXEL = 156_543.03392
 """Metres at the equator under one pixel of the page's map at zoom 0."""
@@ -55,7 +55,7 @@ class Camera:
 class Frame:
     """A rectangle of the page in millimetres, and the camera that fills it."""
 
-    box: Box
+    box: PageBox
     camera: Camera
 
     @property
@@ -142,7 +142,7 @@ def _about(shapes: Sequence[BaseGeometry]) -> Plane:
     return plane_over(shapely.GeometryCollection(shapes), "stere")
 
 
-def fit(box: Box, shapes: Sequence[BaseGeometry], fill: float, nearest: float) -> Camera:
+def fit(box: PageBox, shapes: Sequence[BaseGeometry], fill: float, nearest: float) -> Camera:
     """Return the camera that brings shapes into a box, whole.
 
     Parameters

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pictures.lettering import Letters, width_mm
-from pictures.page import Box
+from pictures.page import PageBox
 
 BESIDE_MM = 2.4
 """A label this near to its shape needs no line to it."""
@@ -44,7 +44,7 @@ class Label:
         return width + 2 * self.padding_mm, height + 2 * self.padding_mm
 
 
-def leader(label: Label, box: Box) -> BaseGeometry | None:
+def leader(label: Label, box: PageBox) -> BaseGeometry | None:
     """Return the line from a label to its shape, or ``None`` where they stand next to each other."""
     rectangle = box.shape()
     return None if label.shape.distance(rectangle) < BESIDE_MM else shapely.shortest_line(rectangle, label.shape)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pictures.blocks import Paragraph, height_mm
 from pictures.lettering import Letters
-from pictures.page import Box
+from pictures.page import PageBox
 from pictures.spec import Spec
 
 SCALES = (1.0, 0.93, 0.87, 0.81, 0.75, 0.7, 0.65)
@@ -72,13 +72,13 @@ class Texts:
 class Layout:
     """Where things stand, in millimetres. ``map`` is the frame itself; degrees stand in the margin about it."""
 
-    head: Box
-    map: Box
-    about: Box
-    legend: Box
-    region: Box
-    inset: Box | None
-    foot: Box
+    head: PageBox
+    map: PageBox
+    about: PageBox
+    legend: PageBox
+    region: PageBox
+    inset: PageBox | None
+    foot: PageBox
     fits: bool
 
 
@@ -86,26 +86,28 @@ class Layout:
 class _Rooms:
     """The rooms of a page before the middle one is divided, and what is to go into it."""
 
-    head: Box
-    middle: Box
-    foot: Box
+    head: PageBox
+    middle: PageBox
+    foot: PageBox
     texts: Texts
     aspect: float
     edge_mm: float
 
-    def frame(self, box: Box) -> Box:
+    def frame(self, box: PageBox) -> PageBox:
         """Return a map's frame within its room: degrees stand left of it and below."""
-        return Box(box.x + self.edge_mm, box.y + self.edge_mm, box.width - self.edge_mm, box.height - self.edge_mm)
+        return PageBox(box.x + self.edge_mm, box.y + self.edge_mm, box.width - self.edge_mm, box.height - self.edge_mm)
 
-    def inset(self, room: Box) -> tuple[Box, Box | None]:
+    def inset(self, room: PageBox) -> tuple[PageBox, PageBox | None]:
         """Return where a small map's caption and the map stand, at the foot of a room; no map where it would be tiny."""
         if not self.texts.region:
-            return Box(room.x, room.y, room.width, 0), None
+            return PageBox(room.x, room.y, room.width, 0), None
         caption = height_mm(self.texts.region, room.width)
         height = min(room.height - caption, room.width / self.aspect)
         if height < SMALLEST_INSET_MM:
-            return Box(room.x, room.y, room.width, 0), None
-        return Box(room.x, room.y + height, room.width, caption), Box(room.x, room.y, height * self.aspect, height)
+            return PageBox(room.x, room.y, room.width, 0), None
+        return PageBox(room.x, room.y + height, room.width, caption), PageBox(
+            room.x, room.y, height * self.aspect, height
+        )
 
 
 def lay_out(spec: Spec, texts: Texts, aspect: float, letters: Letters) -> Layout:
@@ -124,9 +126,9 @@ def lay_out(spec: Spec, texts: Texts, aspect: float, letters: Letters) -> Layout
     """
     margin = max(5.0, 0.036 * min(spec.width_mm, spec.height_mm))
     wide = spec.width_mm - 2 * margin
-    head = Box(margin, spec.height_mm - margin - height_mm(texts.head, wide), wide, height_mm(texts.head, wide))
-    foot = Box(margin, margin * 0.7, wide, height_mm(texts.foot, wide))
-    middle = Box(margin, foot.top + margin * 0.35, wide, head.y - foot.top - margin * 0.7)
+    head = PageBox(margin, spec.height_mm - margin - height_mm(texts.head, wide), wide, height_mm(texts.head, wide))
+    foot = PageBox(margin, margin * 0.7, wide, height_mm(texts.foot, wide))
+    middle = PageBox(margin, foot.top + margin * 0.35, wide, head.y - foot.top - margin * 0.7)
     rooms = _Rooms(head, middle, foot, texts, aspect, letters.line_mm + 0.4)
     return _beside(rooms) if spec.width_mm / spec.height_mm >= _LYING else _below(rooms)
 
@@ -135,11 +137,11 @@ def _beside(rooms: _Rooms) -> Layout:
     """Lay the texts out in a column on the map's right, the small map at its foot."""
     middle, texts = rooms.middle, rooms.texts
     column = max(56.0, middle.width * 0.265)
-    frame = rooms.frame(Box(middle.x, middle.y, middle.width - column - GAP_MM, middle.height))
+    frame = rooms.frame(PageBox(middle.x, middle.y, middle.width - column - GAP_MM, middle.height))
     x = middle.right - column
-    about = Box(x, middle.top - height_mm(texts.about, column), column, height_mm(texts.about, column))
-    legend = Box(x, about.y - 2 - height_mm(texts.legend, column), column, height_mm(texts.legend, column))
-    caption, inset = rooms.inset(Box(x, frame.y, column, legend.y - frame.y - 2))
+    about = PageBox(x, middle.top - height_mm(texts.about, column), column, height_mm(texts.about, column))
+    legend = PageBox(x, about.y - 2 - height_mm(texts.legend, column), column, height_mm(texts.legend, column))
+    caption, inset = rooms.inset(PageBox(x, frame.y, column, legend.y - frame.y - 2))
     return Layout(rooms.head, frame, about, legend, caption, inset, rooms.foot, fits=legend.y >= frame.y)
 
 
@@ -149,8 +151,8 @@ def _below(rooms: _Rooms) -> Layout:
     column = (middle.width - 2 * GAP_MM) / 3
     small = height_mm(texts.region, column) + 0.8 * column if texts.region else 0.0
     tall = max(height_mm(texts.about, column), height_mm(texts.legend, column), small)
-    frame = rooms.frame(Box(middle.x, middle.y + tall + 3, middle.width, middle.height - tall - 3))
-    about, legend, last = (Box(middle.x + n * (column + GAP_MM), middle.y, column, tall) for n in range(3))
+    frame = rooms.frame(PageBox(middle.x, middle.y + tall + 3, middle.width, middle.height - tall - 3))
+    about, legend, last = (PageBox(middle.x + n * (column + GAP_MM), middle.y, column, tall) for n in range(3))
     caption, inset = rooms.inset(last)
     fits = tall <= 0.36 * (middle.height + rooms.head.height)
     return Layout(rooms.head, frame, about, legend, caption, inset, rooms.foot, fits)

@@ -9,7 +9,7 @@ from geo.messages import Messages
 from layers.symbols import SYMBOLS, Symbol
 from pictures.lettering import clean
 from pictures.palette import Palette, color_of
-from pictures.placed import Placed
+from pictures.visible_marks import Placed
 
 BEYOND = Symbol("beyond", "land", "picture.beyond", ink="quiet", width=1)
 """Paper where neither sea nor land is known: only a picture has it."""

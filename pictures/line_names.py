@@ -12,19 +12,19 @@ from geo.messages import Messages
 from layers.symbols import Symbol
 from pictures.chart import Chart
 from pictures.lettering import Letters, clean, width_mm
-from pictures.page import Box
+from pictures.page import PageBox
 from pictures.palette import color_of
-from pictures.placed import Placed, Rows
+from pictures.visible_marks import Placed, Rows
 
 _GAP_MM, _TRIES = 1.4, 40
 
 
-def _spots(line: BaseGeometry, width: float, height: float) -> Iterator[Box]:
+def _spots(line: BaseGeometry, width: float, height: float) -> Iterator[PageBox]:
     """Yield boxes beside a line, from its ends inwards, first on its right and then on its left."""
     for part in sorted(np.linspace(0.015, 0.985, _TRIES), key=lambda at: abs(abs(at - 0.5) - 0.4)):
         at = line.interpolate(float(part), normalized=True)
-        yield Box(at.x + _GAP_MM, at.y - height / 2, width, height)
-        yield Box(at.x - _GAP_MM - width, at.y - height / 2, width, height)
+        yield PageBox(at.x + _GAP_MM, at.y - height / 2, width, height)
+        yield PageBox(at.x - _GAP_MM - width, at.y - height / 2, width, height)
 
 
 def _told(item: Placed) -> Iterator[tuple[Symbol, str, Rows]]:

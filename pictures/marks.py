@@ -75,8 +75,8 @@ def _are(features: pd.DataFrame, state: State) -> Mask:
 
 def _plain(layer: LayerTable, passing: Mask, *, resting: bool) -> gpd.GeoDataFrame:
     """Return a layer's drawn features with the columns that marks need; while a period shows, less those that rest then."""
-    drawn = layer.frame.geometry.notna().to_numpy()
-    frame = layer.frame[drawn]
+    drawn = layer.gdf.geometry.notna().to_numpy()
+    frame = layer.gdf[drawn]
     columns: dict[str, Any] = {name: _column(frame, name) for name in _OWN}
     columns |= {
         "id": frame["id"],

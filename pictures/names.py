@@ -13,12 +13,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.messages import Messages
 from layers.inks import INKS
+from layers.outcomes import told_of
 from layers.symbols import SYMBOLS
-from layers.told import told_of
 from pictures.labels import Label, Line
 from pictures.lettering import Letters, clean, wrap
 from pictures.palette import Palette
-from pictures.placed import Placed
+from pictures.visible_marks import Placed
 
 MOST_LABELS, FEWEST_LABELS, MANY_PLACES = 16, 6, 40
 """How many places with facts are written about, those with the most facts first: the fewest where there are many places."""

@@ -54,7 +54,7 @@ def settings() -> Iterator[None]:
         yield
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """A rectangle on the page in millimetres: its lower left corner, its width and its height."""
 
     x: float
@@ -126,20 +126,20 @@ class Page:
         self._axes.set_ylim(0, spec.height_mm)
         self._order = 0
 
-    def _add(self, artist: Any, clip: Box | None) -> None:
+    def _add(self, artist: Any, clip: PageBox | None) -> None:
         self._order += 1
         artist.set_zorder(self._order)
         self._axes.add_artist(artist)
         if clip is not None:
             artist.set_clip_path(Rectangle((clip.x, clip.y), clip.width, clip.height, transform=self._axes.transData))
 
-    def area(self, shape: BaseGeometry, color: str, clip: Box | None = None, opacity: float = 1.0) -> None:
+    def area(self, shape: BaseGeometry, color: str, clip: PageBox | None = None, opacity: float = 1.0) -> None:
         """Fill polygons."""
         path = path_of(shape)
         if path is not None:
             self._add(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, alpha=opacity), clip)
 
-    def line(self, shape: BaseGeometry, pen: Pen, clip: Box | None = None) -> None:
+    def line(self, shape: BaseGeometry, pen: Pen, clip: PageBox | None = None) -> None:
         """Draw lines, or the outlines of polygons."""
         path = path_of(shape)
         if path is None:

@@ -18,15 +18,15 @@ from pictures.blocks import Paragraph
 from pictures.credits import colophon, credit
 from pictures.extent import camera, chosen_places
 from pictures.frame import Frame, aspect_of, fit
-from pictures.furniture import outside, region
 from pictures.land import land_for
 from pictures.layout import SCALES, Layout, Sizes, Texts, lay_out, sizes
 from pictures.legend import rows
+from pictures.map_elements import outside, region
 from pictures.marks import Group
 from pictures.palette import Palette
-from pictures.placed import Placed, on_page, place
 from pictures.sentence import sentences
 from pictures.spec import Spec
+from pictures.visible_marks import Placed, on_page, place
 
 _ROUNDS = 4
 _REGION_FILL = 0.84

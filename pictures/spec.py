@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 from geo.errors import PictureError
-from geo.view.codecs import Vocabulary, parse_choice, parse_number
 from geo.view.pairs import Dropped, read_pairs
+from geo.view.parsers import Vocabulary, parse_choice, parse_number
 from pictures.palette import Theme
 
 Format = Literal["png", "svg", "pdf"]

@@ -10,10 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from layers.symbols import SWATCH, Symbol
 from pictures.chart import Chart
 from pictures.legend import Row
-from pictures.page import Box
+from pictures.page import PageBox
 
 
-def draw_symbol(chart: Chart, row: Row, box: Box) -> None:
+def draw_symbol(chart: Chart, row: Row, box: PageBox) -> None:
     """Draw a row's symbol into a rectangle of the page."""
     small = _smaller(row.symbol)
     for shape in _shapes(chart, small, box):
@@ -34,7 +34,7 @@ def _smaller(symbol: Symbol) -> Symbol:
     return replace(symbol, dash=dash, width=min(symbol.width, SWATCH["width"]))
 
 
-def _shapes(chart: Chart, symbol: Symbol, box: Box) -> list[BaseGeometry]:
+def _shapes(chart: Chart, symbol: Symbol, box: PageBox) -> list[BaseGeometry]:
     """Return what a small symbol draws: a line, a ring or an area, twice for a double line."""
     y = box.y + box.height / 2
     if symbol.swatch == "line":

@@ -104,7 +104,7 @@ class Shown:
         table = build_facts(self.catalog)
         found: list[dict[str, Any]] = []
         for rule in rules:
-            rows = build_layer(rule, table, self.catalog).frame.to_dict("records")
+            rows = build_layer(rule, table, self.catalog).gdf.to_dict("records")
             found += [{"layer": rule.id, **{str(name): value for name, value in row.items()}} for row in rows]
         return found
 

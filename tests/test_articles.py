@@ -23,7 +23,7 @@ from geo.export import documents
 from geo.export.provenance import provenance_of
 from geo.paths import DATA, ROOT
 from geo.tables.properties import shape_of
-from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_sheets
+from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_profile
 from geo.text.catalogue import words_of
 from geo.view.parameters import View
 from onefile import one_file
@@ -93,7 +93,7 @@ def test_the_first_article_is_shown_as_if_it_stood_alone(two: Atlas) -> None:
     assert case_text.cases(first, one) == case_text.cases(SHIPPED, other)
     for ident, place in SHIPPED.catalog.places.items():
         assert fact_text.group_note(place, first, one, "both") == fact_text.group_note(place, SHIPPED, other, "both")
-        assert place_sheets.sections(place, first, one) == place_sheets.sections(place, SHIPPED, other), ident
+        assert place_profile.sections(place, first, one) == place_profile.sections(place, SHIPPED, other), ident
 
 
 @pytest.mark.parametrize("article", READINGS)
@@ -113,9 +113,9 @@ def test_facts_steps_absences_and_lead_are_those_of_the_article(two: Atlas, arti
 def test_evidence_comes_from_what_is_read(two: Atlas) -> None:
     assert two.facts.evidence["gazette-missiles"] == "refined"
     assert two.of(SECOND).facts.evidence["gazette-missiles"] == "refined"
-    told = {name: {other.id for other, _, _ in two.of(name).heard["p06-offer"]} for name in ("all", FIRST)}
+    told = {name: {other.id for other, _, _ in two.of(name).incoming_relations["p06-offer"]} for name in ("all", FIRST)}
     assert told["all"] - told[FIRST] == {"gazette-offer"}
-    assert "p06-offer" not in two.of(SECOND).heard
+    assert "p06-offer" not in two.of(SECOND).incoming_relations
 
 
 def test_later_than_is_told_of_each_article(two: Atlas) -> None:
@@ -157,29 +157,29 @@ def test_exports_hold_the_facts_of_the_article(two: Atlas, article: str, tmp_pat
         found = json.loads(documents.document(two, name, "geojson", view).content)
         rows = [feature["properties"] for feature in found["features"]]
         told = {row["facts"][0] for row in rows if row["basis"] == "article"}
-        bearing = set(two.of(article).layers[name].frame.query("basis == 'article'")["facts"].str[0])
+        bearing = set(two.of(article).layers[name].gdf.query("basis == 'article'")["facts"].str[0])
         assert told == bearing <= set(OWN[article])
         assert {row["article"] for row in rows if row["basis"] == "context"} <= {None}
         assert all(row["facts"][0] in OWN[row["article"]] for row in rows if row["article"])
     package = tmp_path / "atlas.gpkg"
     package.write_bytes(documents.document(two, None, "gpkg", view).content)
-    frame = pyogrio.read_dataframe(package, layer="deployments")
+    gdf = pyogrio.read_dataframe(package, layer="deployments")
     expected = {"all": {FIRST, SECOND}, FIRST: {FIRST}, SECOND: {SECOND}}[article]
-    assert set(frame["article"].dropna()) == expected
+    assert set(gdf["article"].dropna()) == expected
     same = documents.document(two.of(SECOND), "events", "geojson", view).content
     assert same == documents.document(two, "events", "geojson", view).content
 
 
 def test_an_island_holds_the_facts_of_the_article_that_is_read(two: Atlas) -> None:
     def row(article: str, place: str) -> dict[str, Any]:
-        frame = two.of(article).layers["islands"].frame
-        return dict(frame[frame["place"] == place].iloc[0])
+        gdf = two.of(article).layers["islands"].gdf
+        return dict(gdf[gdf["place"] == place].iloc[0])
 
     alone, both, second = (row(article, "shikotan") for article in (FIRST, "all", SECOND))
     assert set(both["facts"]) - set(alone["facts"]) == {"gazette-1956"}
     assert second["facts"] == ["gazette-1956"]
     assert second["sources"] == [SECOND]
-    chain = two.of(SECOND).layers["islands"].frame
+    chain = two.of(SECOND).layers["islands"].gdf
     assert not set(chain[chain["basis"] == "article"]["place"]) - {
         "etorofu-iturup",
         "kunashiri-kunashir",

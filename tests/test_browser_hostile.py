@@ -59,7 +59,7 @@ def wanted(fact: Fact, atlas: Atlas) -> list[str]:
     texts = [fact.note, fact.date_note, fact.chains_note, fact.citations[0].anchor]
     texts += [atlas.catalog.actors[fact.said_by].names.en]
     texts += [name for place in names for name in (place.en, place.ja, place.ru)]
-    texts += [other.statement for other, _, _ in atlas.heard.get(fact.id, [])]
+    texts += [other.statement for other, _, _ in atlas.incoming_relations.get(fact.id, [])]
     texts += [atlas.catalog.sources[item.source].warning for item in fact.citations]
     return [text for text in texts if text]
 
@@ -152,4 +152,4 @@ def test_exports_hold_the_same_text(poisoned: Poisoned) -> None:
             content = answer.read()
         assert content == documents.geojson(atlas, name, EVERYTHING).content
         features = json.loads(content)["features"]
-        assert [feature["properties"]["name_en"] for feature in features] == list(layer.frame["name_en"])
+        assert [feature["properties"]["name_en"] for feature in features] == list(layer.gdf["name_en"])

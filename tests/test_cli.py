@@ -217,7 +217,7 @@ def test_layers_agree_with_the_atlas(capfdbinary: pytest.CaptureFixture[bytes]) 
             selection = opened.select(View(topic=("military",), basis=basis))
             assert layer[name] == int(selection.features[layer["id"]].sum())
         assert layer["features_all"] == len(table.ids)
-        assert layer["fields"] == [name for name in table.frame.columns if name != "geometry"]
+        assert layer["fields"] == [name for name in table.gdf.columns if name != "geometry"]
         assert layer["optional"] == table.rule.optional
 
 
@@ -237,7 +237,9 @@ def test_facts_agree_with_the_atlas(capfdbinary: pytest.CaptureFixture[bytes]) -
         places = [(link.place, link.role, link.precision) for link in fact.places]
         assert [(item["place"], item["role"], item["precision"]) for item in told["places"]] == places
         assert [item["to"] for item in told["relations"]] == [relation.to for relation in fact.relations]
-        assert [item["from"] for item in told["heard"]] == [other.id for other, _, _ in opened.heard.get(fact.id, [])]
+        assert [item["from"] for item in told["incoming"]] == [
+            other.id for other, _, _ in opened.incoming_relations.get(fact.id, [])
+        ]
 
 
 def test_facts_of_a_place_are_those_that_a_click_on_it_shows(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

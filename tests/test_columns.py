@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import width as width_of
 
-from commands.columns import GAP, NARROWEST, columns, plain
+from commands.text_table import GAP, NARROWEST, columns, plain
 
 texts = st.text(st.sampled_from("ab -–é四島ж\u0301\u200b") | st.characters(), max_size=60)
 

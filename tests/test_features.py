@@ -64,31 +64,31 @@ def test_aegis_candidates_are_municipalities_and_off_until_asked(shipped: Atlas)
         "waters",
         "aegis",
     ]
-    frame = shipped.layers["aegis"].frame
-    drawn = frame[frame.geometry.notna()]
+    gdf = shipped.layers["aegis"].gdf
+    drawn = gdf[gdf.geometry.notna()]
     assert set(drawn["place"]) == {"akita-city", "hagi-city", "abu-town"}
     assert set(drawn["precision"]) == {"city"}
-    assert set(frame[frame.geometry.isna()]["place"]) == {"araya", "mutsumi"}
-    assert set(zip(frame["lifecycle"], frame["role"], strict=True)) == {
+    assert set(gdf[gdf.geometry.isna()]["place"]) == {"araya", "mutsumi"}
+    assert set(zip(gdf["lifecycle"], gdf["role"], strict=True)) == {
         ("planned", "planned-there"),
         ("cancelled", "about"),
     }
-    assert not set(shipped.layers["aegis"].rule.facts) & set(shipped.layers["deployments"].frame["facts"].explode())
+    assert not set(shipped.layers["aegis"].rule.facts) & set(shipped.layers["deployments"].gdf["facts"].explode())
 
 
 def test_an_island_lists_its_groups_facts_and_says_so(small: Atlas) -> None:
-    frame = small.layers["islands"].frame.set_index("id")
-    assert frame.loc["west-square", "facts"] == ["guns", "harbour"]
-    assert frame.loc["west-square", "facts_named"] == []
-    assert frame.loc["west-square", "facts_of_group"] == ["guns", "harbour"]
-    assert frame.loc["wide-chain", "facts_named"] == ["old-war"]
-    assert frame.loc["wide-chain", "facts_if_wider"] == ["guns"]
+    gdf = small.layers["islands"].gdf.set_index("id")
+    assert gdf.loc["west-square", "facts"] == ["guns", "harbour"]
+    assert gdf.loc["west-square", "facts_named"] == []
+    assert gdf.loc["west-square", "facts_of_group"] == ["guns", "harbour"]
+    assert gdf.loc["wide-chain", "facts_named"] == ["old-war"]
+    assert gdf.loc["wide-chain", "facts_if_wider"] == ["guns"]
 
 
 def test_a_country_is_listed_and_not_drawn(small: Atlas) -> None:
-    frame = small.layers["deployments"].frame.set_index("id")
-    assert frame.loc["harbour-at-eastland", "geometry"] is None
-    assert frame.loc["harbour-at-eastland", "precision"] == "country"
+    gdf = small.layers["deployments"].gdf.set_index("id")
+    assert gdf.loc["harbour-at-eastland", "geometry"] is None
+    assert gdf.loc["harbour-at-eastland", "precision"] == "country"
 
 
 def test_evidence_is_the_weightiest_relation(small: Atlas) -> None:
@@ -192,10 +192,10 @@ def test_geopandas_reads_an_export_back(shipped: Atlas, tmp_path: Path) -> None:
     for name, layer in shipped.layers.items():
         path = tmp_path / f"{name}.geojson"
         path.write_bytes(documents.geojson(shipped, name, View(basis="all")).content)
-        frame = gpd.read_file(path)
-        assert list(frame["id"]) == list(layer.ids)
-        assert frame.crs is not None
-        assert frame.crs.to_epsg() == 4326
+        gdf = gpd.read_file(path)
+        assert list(gdf["id"]) == list(layer.ids)
+        assert gdf.crs is not None
+        assert gdf.crs.to_epsg() == 4326
 
 
 def test_an_empty_selection_is_a_document(shipped: Atlas) -> None:

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 from test_page import visit
 
-from dashboard.foreign import NAMES, PREFIXES, is_foreign
+from dashboard.foreign_parameters import NAMES, PREFIXES, is_foreign
 from geo.view.parameters import PARAMETERS
 from pictures import OPTIONS
 

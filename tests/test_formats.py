@@ -35,9 +35,9 @@ import onefile  # noqa: F401
 from geo.atlas import Atlas, open_atlas
 from geo.errors import UnknownFormat, UnknownLayer
 from geo.export import documents
-from geo.export.cells import plain
 from geo.export.csv_file import WKT, defuse
 from geo.export.formats import FORMATS, formats_for
+from geo.export.json_text import plain
 from geo.export.provenance import newest_day
 from geo.geodesy.coordinates import tidy
 from geo.paths import ROOT
@@ -117,7 +117,7 @@ def assert_same(found: gpd.GeoDataFrame, wanted: gpd.GeoDataFrame, fields: list[
 @pytest.mark.parametrize("ident", ONE)
 def test_every_format_holds_the_same(ident: str, layer: str, view: View, tmp_path: Path) -> None:
     table = SHIPPED.layer(layer)
-    wanted = table.frame[SHIPPED.select(view).features[layer]]
+    wanted = table.gdf[SHIPPED.select(view).features[layer]]
     found = read(ident, documents.document(SHIPPED, layer, ident, view).content, tmp_path)
     # GeoJSON has no place for the fields of features that are not there.
     fields = [] if ident == "geojson" and wanted.empty else list(table.fields)
@@ -126,10 +126,10 @@ def test_every_format_holds_the_same(ident: str, layer: str, view: View, tmp_pat
 
 
 def test_the_cases_hold_what_is_hard() -> None:
-    frames = [layer.frame for layer in SHIPPED.layers.values()]
-    assert any(shape is None for frame in frames for shape in frame.geometry)
-    assert any(isinstance(value, list) for frame in frames for column in frame for value in frame[column])
-    assert {shape.geom_type for frame in frames for shape in frame.geometry if shape} >= {"Point", "MultiPolygon"}
+    frames = [layer.gdf for layer in SHIPPED.layers.values()]
+    assert any(shape is None for gdf in frames for shape in gdf.geometry)
+    assert any(isinstance(value, list) for gdf in frames for column in gdf for value in gdf[column])
+    assert {shape.geom_type for gdf in frames for shape in gdf.geometry if shape} >= {"Point", "MultiPolygon"}
     none = SHIPPED.select(VIEWS["none"]).features
     assert not any(none[name].any() for name, layer in SHIPPED.layers.items() if not layer.bears_none.any())
     assert SHIPPED.select(VIEWS["military"]).features["events"].any()
@@ -145,7 +145,7 @@ def test_all_layers_stand_in_one_file(view: View, tmp_path: Path) -> None:
     names = {f"{layer}.{ending}" for layer in SHIPPED.layers for ending in ("csv", "geojson")}
     assert set(archive.namelist()) == names | {"atlas.gpkg", "CITATION.txt", "LICENCE.txt"}
     for name, table in SHIPPED.layers.items():
-        wanted = table.frame[SHIPPED.select(view).features[name]]
+        wanted = table.gdf[SHIPPED.select(view).features[name]]
         assert_same(read("gpkg", package, tmp_path, name), wanted, list(table.fields))
         for ending in ("csv", "geojson"):
             assert archive.read(f"{name}.{ending}") == documents.document(SHIPPED, name, ending, view).content
@@ -166,7 +166,7 @@ views = st.builds(
 @given(views, st.sampled_from(list(SHIPPED.layers)))
 def test_any_view_has_the_same_features_in_every_format(view: View, layer: str) -> None:
     table = SHIPPED.layer(layer)
-    wanted = list(table.frame["id"][SHIPPED.select(view).features[layer]])
+    wanted = list(table.gdf["id"][SHIPPED.select(view).features[layer]])
     with tempfile.TemporaryDirectory() as folder:
         for ident in ONE:
             found = read(ident, documents.document(SHIPPED, layer, ident, view).content, Path(folder))
@@ -181,7 +181,7 @@ def test_hostile_texts_come_back_as_they_are(poisoned: Atlas, ident: str, tmp_pa
     for name, table in poisoned.layers.items():
         assert_same(
             read(ident, documents.document(poisoned, name, ident, VIEWS["all"]).content, tmp_path),
-            table.frame,
+            table.gdf,
             list(table.fields),
         )
 
@@ -189,7 +189,7 @@ def test_hostile_texts_come_back_as_they_are(poisoned: Atlas, ident: str, tmp_pa
 @pytest.mark.parametrize("ident", ONE)
 def test_a_layer_that_no_fact_is_in_gives_a_valid_file(ident: str, tmp_path: Path) -> None:
     atlas = changed(tmp_path / "small", "layers.yaml", "lifecycle: none", "lifecycle: none, topics: [economy]")
-    (bare,) = (name for name, table in atlas.layers.items() if table.frame.empty)
+    (bare,) = (name for name, table in atlas.layers.items() if table.gdf.empty)
     assert len(read(ident, documents.document(atlas, bare, ident, DEFAULT).content, tmp_path)) == 0
 
 
@@ -235,10 +235,10 @@ def test_kml_and_zip_tell_credit_and_licence() -> None:
 def test_kml_names_and_describes_for_a_reader() -> None:
     space = "{http://www.opengis.net/kml/2.2}"
     document = ET.fromstring(documents.document(SHIPPED, "deployments", "kml", VIEWS["all"]).content)
-    frame = SHIPPED.layer("deployments").frame
+    gdf = SHIPPED.layer("deployments").gdf
     marks = list(document.iter(f"{space}Placemark"))
-    assert [mark.findtext(f"{space}name") for mark in marks] == list(frame["name_en"])
-    for mark, statement in zip(marks, frame["statement"], strict=True):
+    assert [mark.findtext(f"{space}name") for mark in marks] == list(gdf["name_en"])
+    for mark, statement in zip(marks, gdf["statement"], strict=True):
         assert html.unescape(mark.findtext(f"{space}description") or "").startswith(statement)
 
 
@@ -253,13 +253,13 @@ def test_a_geoparquet_says_what_the_standard_asks(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(documents.document(SHIPPED, "events", "parquet", DEFAULT).content)
     geo = json.loads(pq.read_schema(tmp_path / "x.parquet").metadata[b"geo"])
     column = geo["columns"][geo["primary_column"]]
-    frame = gpd.read_parquet(tmp_path / "x.parquet")
+    gdf = gpd.read_parquet(tmp_path / "x.parquet")
     assert geo["version"] == "1.1.0"
     assert (column["encoding"], column["orientation"]) == ("WKB", "counterclockwise")
-    assert column["geometry_types"] == sorted(set(frame.geom_type))
-    assert column["bbox"] == pytest.approx(list(frame.total_bounds))
+    assert column["geometry_types"] == sorted(set(gdf.geom_type))
+    assert column["bbox"] == pytest.approx(list(gdf.total_bounds))
     assert column["crs"]["id"] == {"authority": "EPSG", "code": 4326}
-    assert all(part.exterior.is_ccw for shape in frame.geometry for part in getattr(shape, "geoms", ()))
+    assert all(part.exterior.is_ccw for shape in gdf.geometry for part in getattr(shape, "geoms", ()))
 
 
 def test_types_are_the_same_whatever_the_view(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_numbers_and_plain_texts_stay(text: str) -> None:
 
 def test_a_negative_number_stays_a_number() -> None:
     atlas = Atlas(read_catalog(SMALL))
-    atlas.layer("events").frame["uncertainty_m"] = -1.5
+    atlas.layer("events").gdf["uncertainty_m"] = -1.5
     row = next(
         csv.DictReader(io.StringIO(documents.document(atlas, "events", "csv", DEFAULT).content.decode("utf-8-sig")))
     )
@@ -431,8 +431,8 @@ def test_control_characters_harm_no_format(tmp_path: Path) -> None:
         tmp_path / "small", "facts.yaml", "statement: Ann offered a deal.", r'statement: "Ann\a offered\0 it"'
     )
     for ident in ONE:
-        frame = read(ident, documents.document(atlas, "events", ident, DEFAULT).content, tmp_path)
-        statement = frame.set_index("id")["statement"]["offer-at-port"]
+        gdf = read(ident, documents.document(atlas, "events", ident, DEFAULT).content, tmp_path)
+        statement = gdf.set_index("id")["statement"]["offer-at-port"]
         # GDAL ends a text of GeoJSON at NUL, which JSON can hold; the other files have no such character.
         assert statement == ("Ann\a offered" if ident == "geojson" else "Ann offered it"), ident
 

@@ -20,19 +20,17 @@ LAYERS = tuple(atlas().layers)
 @pytest.mark.parametrize("name", LAYERS)
 def test_pyogrio_reads_the_live_layer(server: Server, name: str) -> None:
     layer = atlas().layers[name]
-    frame = pyogrio.read_dataframe(f"{server.url}/api/layers/{name}.geojson?basis=all")
-    assert list(frame["id"]) == list(layer.ids)
-    assert set(layer.frame.columns) <= set(frame.columns)
+    gdf = pyogrio.read_dataframe(f"{server.url}/api/layers/{name}.geojson?basis=all")
+    assert list(gdf["id"]) == list(layer.ids)
+    assert set(layer.gdf.columns) <= set(gdf.columns)
 
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_pyogrio_reads_a_layer_of_the_live_package_by_ranges(server: Server, name: str) -> None:
     # With a query behind it GDAL would warn that the address does not end in .gpkg: so the default view.
-    frame = pyogrio.read_dataframe(f"/vsicurl/{server.url}/api/atlas.gpkg", layer=name)
+    gdf = pyogrio.read_dataframe(f"/vsicurl/{server.url}/api/atlas.gpkg", layer=name)
     passing = atlas().select(DEFAULT).features[name]
-    assert list(frame["id"]) == [
-        ident for ident, passes in zip(atlas().layers[name].ids, passing, strict=True) if passes
-    ]
+    assert list(gdf["id"]) == [ident for ident, passes in zip(atlas().layers[name].ids, passing, strict=True) if passes]
 
 
 @pytest.mark.skipif(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import atlas
-from geo.export.cells import Ready, ReadyArray, dump, object_text
 from geo.export.geojson_file import feature_members, feature_texts
+from geo.export.json_text import Ready, ReadyArray, dump, object_text
 
 values = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda part: st.lists(part, max_size=3))
 

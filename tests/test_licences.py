@@ -7,7 +7,7 @@ from geo.records.licences import licence_addresses
 def test_the_geometrys_licences_have_an_address() -> None:
     outlines = {outline.licence for outline in atlas().catalog.outlines.values()}
     drawn = {
-        text for layer in atlas().layers.values() for text in layer.frame["geometry_licence"] if isinstance(text, str)
+        text for layer in atlas().layers.values() for text in layer.gdf["geometry_licence"] if isinstance(text, str)
     }
     assert outlines
     # What is in the public domain, is a bare coordinate, or is where we let a label stand, has no licence to be linked.

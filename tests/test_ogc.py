@@ -119,12 +119,12 @@ def test_the_collections_are_the_layers(client: TestClient) -> None:
     assert [one["id"] for one in found] == list(NAMES)
     for one in found:
         assert client.get(f"ogc/collections/{one['id']}").json() == one
-        frame = atlas().layers[one["id"]].frame
+        gdf = atlas().layers[one["id"]].gdf
         assert {link["type"] for link in links(one, "items")} == {"application/geo+json", "text/html"}
-        assert {link["title"] for link in links(one, "license")} == set(frame["geometry_licence"].dropna()) & set(
+        assert {link["title"] for link in links(one, "license")} == set(gdf["geometry_licence"].dropna()) & set(
             licence_addresses()
         )
-        assert one["attribution"].split("; ") == list(dict.fromkeys(frame["geometry_source"].dropna()))
+        assert one["attribution"].split("; ") == list(dict.fromkeys(gdf["geometry_source"].dropna()))
         assert (one["itemType"], one["crs"]) == ("feature", ["http://www.opengis.net/def/crs/OGC/1.3/CRS84"])
 
 

@@ -14,7 +14,7 @@ from conftest import StartServer
 from serving import Server
 
 from geo.atlas import atlas
-from geo.tables.extent import Box, extent_of
+from geo.tables.extent import BoundingBox, extent_of
 
 LAYERS = tuple(atlas().layers)
 
@@ -48,13 +48,13 @@ def test_every_collection_is_read_whole_whatever_the_pages_size(server: Server, 
 
 
 def test_a_spatial_filter_selects_what_is_drawn_there(server: Server) -> None:
-    box = Box(131.0, 34.0, 132.5, 44.0)
+    box = BoundingBox(131.0, 34.0, 132.5, 44.0)
     told = ogrinfo(
         server.url, "-al", "-oo", "PAGE_SIZE=2", "-spat", *map(str, (box.west, box.south, box.east, box.north))
     )
     found = {name: ids(told, name) for name in LAYERS}
     for name, layer in atlas().layers.items():
-        drawn = [shape is not None for shape in layer.frame.geometry]
+        drawn = [shape is not None for shape in layer.gdf.geometry]
         # GDAL leaves out what has no geometry, which the standard lets pass.
         met = extent_of(atlas().layer(name)).meeting(box, None) & drawn
         assert found[name] == [ident for ident, meets in zip(layer.ids, met, strict=True) if meets]

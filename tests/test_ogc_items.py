@@ -18,7 +18,7 @@ import api
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT
 from geo.atlas import atlas
 from geo.export import documents
-from geo.tables.extent import Box, Period, extent_of
+from geo.tables.extent import BoundingBox, DayRange, extent_of
 from geo.view.parameters import EVERYTHING, View, parse_view
 
 NAMES = tuple(atlas().layers)
@@ -180,7 +180,7 @@ def test_filters_box_and_period_work_together(client: TestClient) -> None:
         "datetime": "../2018-12-31",
     }
     extent = extent_of(atlas().layer("deployments"))
-    mask = extent.meeting(Box(140, 40, 150, 50), Period(None, extent.period.last if extent.period else None))
+    mask = extent.meeting(BoundingBox(140, 40, 150, 50), DayRange(None, extent.period.last if extent.period else None))
     mask &= atlas().select(view).features["deployments"]
     found = client.get("ogc/collections/deployments/items", params=asked).json()
     assert found["numberMatched"] == mask.sum() > 0

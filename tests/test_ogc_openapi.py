@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import api
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, parse_query
 from geo.atlas import atlas
-from geo.view.codecs import Choice
+from geo.view.parsers import Choice
 
 NAMES = tuple(atlas().layers)
 

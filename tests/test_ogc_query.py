@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, Query, format_query, parse_query
-from geo.tables.extent import Box, Period
+from geo.tables.extent import BoundingBox, DayRange
 from geo.view.parameters import PARAMETERS, View
 
 BAD_BOXES = """1,2,3 1,2,3,4,5 1,2,3,4,5,6,7 a,b,c,d 1,2,3,nan 1,2,3,inf 1,2,3,1e999 1,2,3, 1;2;3;4 -181,0,0,1 0,-91,0,1
@@ -25,16 +25,16 @@ def parse(**pairs: str) -> tuple[Query, list[str]]:
 
 
 @st.composite
-def boxes(draw: st.DrawFn) -> Box:
+def boxes(draw: st.DrawFn) -> BoundingBox:
     lon = st.floats(-180, 180, allow_nan=False)
     south, north = sorted(draw(st.tuples(st.floats(-90, 90), st.floats(-90, 90))))
-    return Box(draw(lon), south, draw(lon), north)
+    return BoundingBox(draw(lon), south, draw(lon), north)
 
 
 @st.composite
-def periods(draw: st.DrawFn) -> Period:
+def periods(draw: st.DrawFn) -> DayRange:
     first, last = sorted(draw(st.tuples(st.dates(), st.dates())))
-    return Period(*draw(st.sampled_from([(first, last), (None, last), (first, None), (first, first)])))
+    return DayRange(*draw(st.sampled_from([(first, last), (None, last), (first, None), (first, first)])))
 
 
 queries = st.builds(
@@ -66,14 +66,14 @@ def test_the_filters_are_the_views_selection_without_the_layer() -> None:
 @pytest.mark.parametrize(
     ("text", "box"),
     [
-        ("1,2,3,4", Box(1, 2, 3, 4)),
-        ("170,-10.5,-170,1e1", Box(170, -10.5, -170, 10)),
-        ("1,2,-99,3,4,99", Box(1, 2, 3, 4)),
-        ("-180,-90,180,90", Box(-180, -90, 180, 90)),
-        ("1,1,1,1", Box(1, 1, 1, 1)),
+        ("1,2,3,4", BoundingBox(1, 2, 3, 4)),
+        ("170,-10.5,-170,1e1", BoundingBox(170, -10.5, -170, 10)),
+        ("1,2,-99,3,4,99", BoundingBox(1, 2, 3, 4)),
+        ("-180,-90,180,90", BoundingBox(-180, -90, 180, 90)),
+        ("1,1,1,1", BoundingBox(1, 1, 1, 1)),
     ],
 )
-def test_a_box_is_four_or_six_numbers(text: str, box: Box) -> None:
+def test_a_box_is_four_or_six_numbers(text: str, box: BoundingBox) -> None:
     assert parse(bbox=text) == (Query(box=box), [])
 
 
@@ -99,7 +99,7 @@ def test_another_box_is_refused(text: str) -> None:
     ],
 )
 def test_a_period_is_a_moment_or_an_interval(text: str, first: str | None, last: str | None) -> None:
-    period = Period(*(date.fromisoformat(day) if day else None for day in (first, last)))
+    period = DayRange(*(date.fromisoformat(day) if day else None for day in (first, last)))
     assert parse(datetime=text) == (Query(period=period), [])
 
 

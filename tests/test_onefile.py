@@ -70,7 +70,7 @@ def test_the_file_holds_what_the_view_selects(view: View) -> None:
     passing = [fact.id for fact, passes in zip(SHIPPED.facts.facts, selected.facts, strict=True) if passes]
     assert [fact["id"] for fact in made["facts"] if fact["passes"]] == passing
     for name, layer in SHIPPED.layers.items():
-        assert [item["id"] for item in made["layers"][name]] == list(layer.frame["id"][selected.features[name]])
+        assert [item["id"] for item in made["layers"][name]] == list(layer.gdf["id"][selected.features[name]])
         drawn = {item["properties"]["place"] for item in made["layers"][name] if item["drawn"]}
         assert drawn <= set(made["shapes"])
 
@@ -78,7 +78,7 @@ def test_the_file_holds_what_the_view_selects(view: View) -> None:
 @pytest.mark.parametrize("view", [DEFAULT, MILITARY], ids=["article", "military"])
 def test_no_card_leads_to_a_fact_that_is_not_there(view: View) -> None:
     facts = read(one_file(SHIPPED, view))["facts"]
-    led = {item["id"] for fact in facts for item in (*fact["heard"], *fact["bears_on"])}
+    led = {item["id"] for fact in facts for item in (*fact["incoming"], *fact["bears_on"])}
     led |= {item["id"] for fact in facts for gap in fact["open"] for item in gap["filled"]}
     assert led
     assert led <= {fact["id"] for fact in facts}

@@ -46,15 +46,15 @@ from layers.layer import CONTEXT
 from pictures import page as pages
 from pictures.chart import Chart
 from pictures.frame import Camera, Frame, fit, view_camera
+from pictures.label_placement import GAP_MM, Room
 from pictures.labels import Label, Line
 from pictures.legend import rows
 from pictures.lettering import MISSING, Letters, clean, properties, width_mm, wrap
 from pictures.marks import Group, gather
-from pictures.page import Box, Page
+from pictures.page import Page, PageBox
 from pictures.palette import THEMES
-from pictures.placed import place
-from pictures.room import GAP_MM, Room
 from pictures.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
+from pictures.visible_marks import place
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = messages("en")
@@ -324,13 +324,13 @@ def test_a_search_of_200_characters_is_cut_and_harms_nothing() -> None:
 
 @given(st.floats(-170, 170), st.floats(-70, 70), st.floats(100, 20_000), st.floats(-80, 80), st.floats(-60, 60))
 def test_the_page_and_the_ground_agree_both_ways(lon: float, lat: float, scale: float, x: float, y: float) -> None:
-    frame = Frame(Box(0, 0, 200, 120), Camera(lon, lat, scale))
+    frame = Frame(PageBox(0, 0, 200, 120), Camera(lon, lat, scale))
     there = frame.lonlat(100 + x, 60 + y)
     assert frame.point(*there) == pytest.approx((100 + x, 60 + y), abs=1e-6)
 
 
 def test_the_scale_bar_is_true_where_it_stands() -> None:
-    frame = Frame(Box(0, 0, 240, 150), Camera(140.0, 40.0, 9_000.0))
+    frame = Frame(PageBox(0, 0, 240, 150), Camera(140.0, 40.0, 9_000.0))
     for at in ((20.0, 10.0), (120.0, 75.0), (230.0, 140.0)):
         length = frame.geodesic_mm(at, 200_000.0)
         ends = [frame.lonlat(at[0] + side * length / 2, at[1]) for side in (-1, 1)]
@@ -343,7 +343,7 @@ def test_a_ring_has_the_radius_that_the_place_is_known_within() -> None:
     group = group_of("events", View())
     row = group.places.set_index("place").loc["vladivostok"]
     point: Any = row["geometry"]
-    frame = Frame(Box(0, 0, 200, 120), Camera(point.x, point.y, 1_000.0))
+    frame = Frame(PageBox(0, 0, 200, 120), Camera(point.x, point.y, 1_000.0))
     number = list(group.places["place"]).index("vladivostok")
     west, south, east, north = place(frame, group).shapes[number].bounds
     assert ((east - west) / 2, (north - south) / 2) == pytest.approx((row["uncertainty_m"] / 1000,) * 2, rel=0.01)
@@ -358,7 +358,7 @@ def test_a_camera_has_the_scale_of_the_screen() -> None:
 
 
 def test_the_four_islands_fit_into_the_frame_with_room_around() -> None:
-    box = Box(10, 10, 200, 130)
+    box = PageBox(10, 10, 200, 130)
     shapes = list(group_of("islands", View()).places.geometry[:4])
     frame = Frame(box, fit(box, shapes, 0.74, 1.0))
     west, south, east, north = frame.to_page(gpd.GeoSeries(shapes, crs="EPSG:4326")).total_bounds
@@ -368,9 +368,9 @@ def test_the_four_islands_fit_into_the_frame_with_room_around() -> None:
 
 @pytest.mark.usefixtures("set_up")
 def test_labels_stay_inside_and_off_each_other() -> None:
-    frame = Box(0, 0, 100, 64)
+    frame = PageBox(0, 0, 100, 64)
     islands = [shapely.Point(50, 30).buffer(4), shapely.Point(62, 30).buffer(0.3)]
-    corner = Box(80, 0, 20, 20)
+    corner = PageBox(80, 0, 20, 20)
     room = Room(frame=frame, land=[shapely.box(0, 0, 30, 30)], islands=islands, taken=[corner.shape()])
     shapes = [shapely.Point(10 + number * 37 % 80, 8 + number * 23 % 50).buffer(1.5) for number in range(40)]
     labels = [
@@ -391,10 +391,10 @@ def test_labels_stay_inside_and_off_each_other() -> None:
 
 @pytest.mark.parametrize("size", list(pictures.SIZES))
 def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[Room, Sequence[Label], list[Box | None]]] = []
+    seen: list[tuple[Room, Sequence[Label], list[PageBox | None]]] = []
     place_all = Room.place
 
-    def watched(room: Room, labels: Sequence[Label]) -> list[Box | None]:
+    def watched(room: Room, labels: Sequence[Label]) -> list[PageBox | None]:
         found = place_all(room, labels)
         seen.append((room, labels, found))
         return found
@@ -418,9 +418,9 @@ def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkey
 
 @pytest.mark.usefixtures("set_up")
 def test_a_label_without_a_line_cannot_be_taken_for_that_of_another_mark() -> None:
-    dots = [Box(30 + 4 * number, 30 + 4 * number, 1.6, 1.6).shape() for number in range(3)]
+    dots = [PageBox(30 + 4 * number, 30 + 4 * number, 1.6, 1.6).shape() for number in range(3)]
     labels = [Label(dot, (Line(f"Dot {number}", Letters(8.0), LIGHT.text),)) for number, dot in enumerate(dots)]
-    found = Room(frame=Box(0, 0, 80, 80), marks=dots, rivals=dots, reach_mm=7.0).place(labels)
+    found = Room(frame=PageBox(0, 0, 80, 80), marks=dots, rivals=dots, reach_mm=7.0).place(labels)
     assert sum(box is not None for box in found) >= 2
     for number, box in enumerate(found):
         if box is not None:
@@ -445,7 +445,7 @@ def test_a_place_is_one_mark_however_many_facts_it_bears() -> None:
 def legend_of(view: View, opened: Atlas | None = None, theme: str = "light") -> dict[str, str]:
     palette = THEMES[theme]  # type: ignore[index]
     groups = gather(opened or atlas(), view)
-    frame = Frame(Box(0, 0, 300, 300), Camera(143.0, 44.0, 12_000.0))
+    frame = Frame(PageBox(0, 0, 300, 300), Camera(143.0, 44.0, 12_000.0))
     found = rows([place(frame, group) for group in groups], palette, WORDS, chosen=False, beyond=False)
     return {row.text: row.symbol.id for row in found}
 
@@ -472,7 +472,7 @@ def test_what_other_sources_say_is_gathered_and_what_has_ended_is_told_apart() -
 
 def drawn_with(group: Group) -> str:
     """Return the SVG of a map with the marks of one group."""
-    page, frame = Page(spec_of("svg"), LIGHT.paper), Frame(Box(5, 5, 180, 180), Camera(146.5, 44.5, 3_000.0))
+    page, frame = Page(spec_of("svg"), LIGHT.paper), Frame(PageBox(5, 5, 180, 180), Camera(146.5, 44.5, 3_000.0))
     Chart(page, frame, LIGHT).draw([place(frame, group)])
     return page.save("t", "d").decode()
 
@@ -544,7 +544,7 @@ def test_thousands_of_points_are_drawn_once_a_spot() -> None:
     places = pd.concat([one.drop(columns="geometry")] * 2_000, ignore_index=True)
     points = gpd.points_from_xy(131.8 + np.arange(2_000) % 50 * 1e-5, 43.1 + np.arange(2_000) // 50 * 0.01)
     many = gpd.GeoDataFrame(places, geometry=points, crs="EPSG:4326")
-    placed = place(Frame(Box(0, 0, 200, 120), Camera(131.8, 43.3, 1_000.0)), replace(events, places=many))
+    placed = place(Frame(PageBox(0, 0, 200, 120), Camera(131.8, 43.3, 1_000.0)), replace(events, places=many))
     assert placed.seen.sum() > 600
     assert 20 <= placed.apart.sum() <= 100
 

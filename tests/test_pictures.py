@@ -20,7 +20,7 @@ def panel() -> None:
     from geo.messages import messages
     from geo.view.parameters import View
 
-    pictures.show(messages("en"), atlas(), View(topic=("military",)))
+    pictures.draw_panel_of_pictures(messages("en"), atlas(), View(topic=("military",)))
 
 
 def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices() -> None:

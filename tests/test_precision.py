@@ -28,7 +28,7 @@ def test_every_drawn_feature_is_as_wide_as_its_precision(shipped: Atlas) -> None
     for layer in shipped.layers.values():
         if layer.rule.grain != "fact-place":
             continue
-        for row in layer.frame.to_dict("records"):
+        for row in layer.gdf.to_dict("records"):
             precision, shape = row["precision"], row["geometry"]
             if shape is None:
                 continue
@@ -55,7 +55,7 @@ def test_an_area_named_as_a_group_is_the_whole_group(shipped: Atlas) -> None:
 def test_no_feature_of_the_article_is_a_single_island_or_a_site(shipped: Atlas) -> None:
     """The article names none of the four islands, and no site: neither may any feature that rests on it."""
     for name in ("deployments", "events"):
-        frame = shipped.layers[name].frame
-        article = frame[frame["basis"] == "article"]
+        gdf = shipped.layers[name].gdf
+        article = gdf[gdf["basis"] == "article"]
         assert not set(article["precision"]) & {"site", "island"}
         assert not set(article["place"]) & {"etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai", "fefu"}

@@ -40,7 +40,7 @@ def test_a_fact_of_the_article_holds_only_what_the_article_says(shipped: Atlas) 
 def test_countries_and_regions_are_listed_and_never_drawn(shipped: Atlas) -> None:
     assert "listed and never drawn" in WORDS.text("method.places")
     for layer in shipped.layers.values():
-        assert layer.frame.geometry[layer.frame["kind"].isin(UNDRAWN_KINDS)].isna().all()
+        assert layer.gdf.geometry[layer.gdf["kind"].isin(UNDRAWN_KINDS)].isna().all()
 
 
 def test_both_names_always_stand_in_the_order_that_is_told(shipped: Atlas) -> None:

@@ -22,7 +22,7 @@ from geo.export import documents
 from geo.messages import messages
 from geo.paths import LOCALE, ROOT
 from geo.tables import sides
-from geo.text import case_text, disagreement_text, fact_text, party_text, place_sheets
+from geo.text import case_text, disagreement_text, fact_text, party_text, place_profile
 from geo.view.parameters import EVERYTHING, View
 from onefile.content import build_content
 from pictures.marks import Group, gather
@@ -105,8 +105,8 @@ def test_cards_sheets_and_lists(shipped: Atlas, other: Atlas, claims: str) -> No
         twin = fact_text.card(theirs, other, WORDS, turned) | disagreement_text.of_fact(theirs, other, WORDS)
         assert exchange(card) == plain(twin), mine.id
     for place, twin_place in zip(shipped.catalog.places.values(), other.catalog.places.values(), strict=True):
-        told = place_sheets.sections(place, shipped, WORDS)
-        assert exchange(told) == plain(place_sheets.sections(twin_place, other, WORDS)), place.id
+        told = place_profile.sections(place, shipped, WORDS)
+        assert exchange(told) == plain(place_profile.sections(twin_place, other, WORDS)), place.id
     assert exchange_text(party_text.claims_label(claims, shipped, WORDS)) == party_text.claims_label(
         turned, other, WORDS
     )
@@ -183,9 +183,9 @@ def test_the_page_itself(new_page: NewPage, folder: Path, server: Server, start_
 
 def seen(page: WatchedPage, address: str) -> list[Any]:
     """Return the texts of the page and of its map, once the map has settled."""
-    frame = open_atlas_page(page, address)
+    gdf = open_atlas_page(page, address)
     page.wait_for_timeout(800)
     hashes = re.compile(r"Data [0-9a-f]{16}-[0-9]+")
     text = hashes.sub("Data", page.locator(".stMain").inner_text())
-    names = sorted(frame.locator(".label-at .names").all_inner_texts())
-    return [text.split("\n"), frame.locator(".legend").inner_text().split("\n"), names]
+    names = sorted(gdf.locator(".label-at .names").all_inner_texts())
+    return [text.split("\n"), gdf.locator(".legend").inner_text().split("\n"), names]

@@ -22,9 +22,9 @@ from geo.tables.states import STATES
 from geo.view.parameters import EVERYTHING
 from layers.inks import INKS, Theme
 from layers.layer import CONTEXT, GROUND
+from layers.outcomes import TOLD
 from layers.rules import BESIDE, DEFAULT, OTHERS, Rule, symbol_of
 from layers.symbols import LEVELS, SYMBOLS, Symbol
-from layers.told import TOLD
 from layers.ways import ways
 from pictures.palette import THEMES, color_of
 
@@ -80,7 +80,7 @@ def test_states_are_of_the_closed_vocabulary_sorted_and_in_every_file() -> None:
     for name, layer in SHIPPED.layers.items():
         features = json.loads(documents.geojson(SHIPPED, name, EVERYTHING).content)["features"]
         assert features
-        for feature, kept in zip(features, layer.frame["states"], strict=True):
+        for feature, kept in zip(features, layer.gdf["states"], strict=True):
             states = feature["properties"]["states"]
             assert states == sorted(set(states)) == kept
             assert set(states) <= set(STATES)
@@ -116,7 +116,7 @@ def test_a_mark_is_drawn_as_the_states_of_its_features_say(
 
 def test_a_group_that_is_drawn_by_its_parts_has_no_outline_of_its_own() -> None:
     assert symbol_of(OTHERS, "area", [frozenset({"group"})]) is None
-    islands = SHIPPED.layers["islands"].frame
+    islands = SHIPPED.layers["islands"].gdf
     assert SHIPPED.catalog.drawn_by_parts == set(islands["part_of"].dropna())
 
 

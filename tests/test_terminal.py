@@ -17,8 +17,8 @@ import pytest
 
 import cli
 from commands import terminal
-from commands.columns import columns
 from commands.report import facts_table
+from commands.text_table import columns
 from geo.atlas import atlas
 from geo.export import documents
 from geo.paths import ROOT

@@ -23,7 +23,7 @@ from geo.messages import messages
 from geo.paths import ROOT
 from geo.records.dates import parse_span
 from geo.records.precision import OF_KIND
-from geo.text.place_sheets import sections
+from geo.text.place_profile import sections
 from geo.view.parameters import DEFAULT, View
 
 FOUR = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
@@ -59,7 +59,7 @@ def test_the_request_keeps_the_articles_date_with_31_july_beside_it(shown: Shown
     request = shown.fact("p10-request")
     assert (request.date, request.date_basis) == ("2018-01/2018-03", "inferred")
     assert shown.evidence["p10-request"] == "contradicted"
-    first = shown.card("p10-request")["heard"][0]
+    first = shown.card("p10-request")["incoming"][0]
     assert (first["id"], first["kind"], first["date"]) == ("c-request-0731", "contradicts", "31 July 2018")
 
 
@@ -139,8 +139,8 @@ def test_matua_and_paramushir_are_in_no_dispute_and_no_count_of_the_four(shown: 
     assert {"c-matua-bastion", "c-param-bastion"} <= there
     for ident in GROUP:
         assert not there & set(shown.atlas.facts_by_place[ident]), ident
-    frame = shown.atlas.layers["islands"].frame
-    assert set(frame[frame["part_of"] == "four-islands"]["place"]) == set(FOUR)
+    gdf = shown.atlas.layers["islands"].gdf
+    assert set(gdf[gdf["part_of"] == "four-islands"]["place"]) == set(FOUR)
 
 
 def test_no_pin_stands_at_the_centre_of_an_island(shown: Shown) -> None:
@@ -209,7 +209,7 @@ def test_nagato_is_one_day_and_tokyo_the_next(shown: Shown) -> None:
 
 def test_residents_are_told_apart_and_counted_by_people_and_day(shown: Shown) -> None:
     assert "former japanese residents" in (shown.fact("p12-graves").note or "").lower()
-    assert {"c-deport", "c-population"} <= {item["id"] for item in shown.card("p12-graves")["heard"]}
+    assert {"c-deport", "c-population"} <= {item["id"] for item in shown.card("p12-graves")["incoming"]}
     japanese, present = "Japanese residents", "residents under Russian administration"
     for ident in GROUP:
         for item in shown.place(ident).population:
@@ -244,7 +244,7 @@ def test_the_drills_of_two_februaries_are_two_facts(shown: Shown) -> None:
     assert [(relation.to, relation.kind) for relation in shown.fact("c-drill-2017").relations] == [
         ("p10-buildup", "unrelated")
     ]
-    label = {item["id"]: item["label"] for item in shown.card("p10-buildup")["heard"]}["c-drill-2017"]
+    label = {item["id"]: item["label"] for item in shown.card("p10-buildup")["incoming"]}["c-drill-2017"]
     assert label == "Easily mixed up with this, and not the same"
 
 
@@ -262,13 +262,13 @@ def test_copies_of_one_report_count_as_one_chain(shown: Shown) -> None:
 def test_no_reply_holds_for_the_session_and_the_offer_lapsed(shown: Shown) -> None:
     reply = shown.card("p06-no-reply")
     assert "of the session" in (reply["note"] or "")
-    private = next(item for item in reply["heard"] if item["id"] == "c-private-reply")
+    private = next(item for item in reply["incoming"] if item["id"] == "c-private-reply")
     assert private["kind"] == "refines"
     assert "only for the open session" in private["note"]
     assert shown.fact("c-private-reply").status == "confirmed"
     assert {"st-debate", "tass-1018"} <= {item.source for item in shown.fact("c-private-reply").citations}
     assert shown.fact("p06-offer").modality == "requested"
-    after = {item["id"]: item for item in shown.card("p06-offer")["heard"] if item["kind"] == "follows"}
+    after = {item["id"]: item for item in shown.card("p06-offer")["incoming"] if item["kind"] == "follows"}
     assert {"c-singapore", "c-no-treaty-2018"} <= set(after)
     assert "not accepted" in after["c-singapore"]["note"]
     assert "passed" in (after["c-no-treaty-2018"]["note"] or "")
@@ -284,7 +284,7 @@ def test_no_range_ring_is_drawn(shown: Shown) -> None:
     # The script makes circles in one spot, of the radius that a place is uncertain by, and nothing else makes any.
     assert re.findall(r"new A\.Ring\(.*radius: (\w+)", shown.scripts) == ["radius_m"]
     assert not re.search(r"L\.circle|L\.Circle\(|circleMarker", shown.scripts)
-    assert not [name for layer in shown.atlas.layers.values() for name in layer.frame.columns if "range" in name]
+    assert not [name for layer in shown.atlas.layers.values() for name in layer.gdf.columns if "range" in name]
 
 
 def hue(colour: str) -> float:
@@ -310,7 +310,7 @@ def test_the_islands_bear_no_flag_and_no_sides_colour(shown: Shown) -> None:
     for colour in shown.settings["inks"]["unit"].values():
         parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
         assert max(parts) - min(parts) < 32
-    assert not re.search("#[0-9A-Fa-f]{3,6}", shown.texts["web/map/ground.js"])
+    assert not re.search("#[0-9A-Fa-f]{3,6}", shown.texts["web/map/reference_layers.js"])
     for ident in GROUP:
         place = shown.place(ident)
         assert place.names.ja, ident
@@ -382,7 +382,7 @@ def test_what_came_after_the_article_is_marked_as_later(shown: Shown) -> None:
         first = parse_span(fact.date).earliest if fact.date else date.min
         after = fact.basis == "context" and first > date.fromisoformat(PUBLISHED)
         assert card["later"] == ("later than the article" if after else None), fact.id
-        for item in card["heard"]:
+        for item in card["incoming"]:
             assert item["later"] or "after the article" not in item["label"], (fact.id, item["id"])
     counts = spread(shown.atlas, View(basis="all"))
     last = bins_of(shown.atlas)[-1]
@@ -404,9 +404,9 @@ def test_the_turnout_carries_its_doubt(shown: Shown) -> None:
     card = shown.card("p08-turnout")
     assert shown.evidence["p08-turnout"] == "questioned"
     assert "2017" in (card["note"] or "")
-    heard = {item["id"]: item["kind"] for item in card["heard"]}
-    assert heard == {"c-turnout-2017": "questions", "c-turnout-2018": "supports"}
-    assert [parse_span(shown.fact(ident).date or "").earliest.year for ident in heard] == [2017, 2018]
+    incoming = {item["id"]: item["kind"] for item in card["incoming"]}
+    assert incoming == {"c-turnout-2017": "questions", "c-turnout-2018": "supports"}
+    assert [parse_span(shown.fact(ident).date or "").earliest.year for ident in incoming] == [2017, 2018]
 
 
 TRAPS: dict[str, Callable[[Shown], None]] = {

@@ -101,10 +101,10 @@ declare namespace Atlas {
     counts: Record<string, number>;
     others: Record<string, number>;
     marked: string[];
-    go: string[];
-    fly: number;
-    look: number;
-    aims: boolean;
+    places: string[];
+    move: number;
+    camera_version: number;
+    camera_follows: boolean;
     /** The article that layers and words are asked for, or all. */
     article: string;
     theme: string;
@@ -187,7 +187,7 @@ declare namespace Atlas {
     groups: Map<string, number[]>;
     bits: Bits | null;
     points: Points | null;
-    ground: Ground | PlaceNames | null;
+    ground: ReferenceLayer | PlaceNames | null;
   }
 
   interface Mark {
@@ -229,7 +229,7 @@ declare namespace Atlas {
   /** A symbol of the legend and what it stands for. */
   type Row = [symbol: SVGElement, text: string];
 
-  interface Ground {
+  interface ReferenceLayer {
     readonly features: Feature[];
     readonly drawn: Map<number, { as: string; symbol: string; name: string; shape: Drawn }>;
     show(map: L.Map, bits: Bits): void;
@@ -264,7 +264,7 @@ declare namespace Atlas {
     forget(): void;
   }
 
-  interface Furniture {
+  interface Controls {
     refresh(): void;
   }
 
@@ -349,7 +349,7 @@ declare namespace Atlas {
     ): (Drawn | L.Marker)[];
     swatch(id: string, look: Pick<Look, "ink">): SVGElement;
 
-    // points.js, marks.js, context.js, ground.js
+    // points.js, marks.js, context.js, reference_layers.js
     Points: new (look: Look, features: Feature[], indices: number[]) => Points;
     Ring: new (at: L.LatLngExpression, options: L.CircleOptions) => L.Circle;
     shape(geometry: Geometry, options: L.PathOptions, radius_m?: number | null): Drawn;
@@ -360,10 +360,10 @@ declare namespace Atlas {
     roles(mark: Mark): HTMLElement;
     callout(place: string, marks: Mark[], context: Context | undefined): HTMLElement | null;
     Context: new (place: string) => Context;
-    isGround(look: Look): boolean;
-    Ground: new (look: Look, features: Feature[]) => Ground;
+    isReference(look: Look): boolean;
+    ReferenceLayer: new (look: Look, features: Feature[]) => ReferenceLayer;
 
-    // room.js, places.js, land.js, camera.js, lettering.js, legend.js, furniture.js
+    // label_placement.js, places.js, land.js, camera.js, lettering.js, legend.js, controls.js
     Room: new (map: L.Map) => Room;
     PlaceNames: new (look: Look, features: Feature[]) => PlaceNames;
     Land: new (map: L.Map, fetch: (path: string) => Promise<Collection>) => Land;
@@ -373,7 +373,7 @@ declare namespace Atlas {
     Camera: new (map: L.Map, store: Store) => Camera;
     Lettering: new (map: L.Map, store: Store) => Lettering;
     legendRows(store: Store): Row[];
-    Furniture: new (map: L.Map, store: Store) => Furniture;
+    Controls: new (map: L.Map, store: Store) => Controls;
 
     // layers.js, store.js, bridge.js
     bitmap(text: string, size: number): Bits;

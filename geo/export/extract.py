@@ -13,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.export.cells import credit, dump
+from geo.export.json_text import credit, dump
 from geo.export.provenance import Provenance
 from geo.geodesy.coordinates import tidy
 from geo.tables.features import LayerTable
@@ -52,14 +52,14 @@ class Extract:
         return self.layer.rule.id
 
     @cached_property
-    def frame(self) -> gpd.GeoDataFrame:
+    def gdf(self) -> gpd.GeoDataFrame:
         """The features that pass, in the layer's order."""
-        return self.layer.frame[self.mask]
+        return self.layer.gdf[self.mask]
 
     @cached_property
     def shapes(self) -> list[BaseGeometry | None]:
         """Each feature's geometry with the coordinates of the GeoJSON document; ``None`` where a place is only listed."""
-        shapes: list[BaseGeometry | None] = list(self.frame.geometry)
+        shapes: list[BaseGeometry | None] = list(self.gdf.geometry)
         # Many facts share one outline: it is tidied once.
         once = {id(shape): shape for shape in shapes}
         tidied = dict(zip(once, tidy(np.array(list(once.values()), dtype=object)), strict=True))
@@ -67,7 +67,7 @@ class Extract:
 
     def about(self, provenance: Provenance) -> dict[str, str]:
         """Return what a file says of the layer beside its features: title, credit, licence, citation; empty ones left out."""
-        texts = {"title": self.title, **credit(self.frame), "citation": provenance.citation}
+        texts = {"title": self.title, **credit(self.gdf), "citation": provenance.citation}
         return {name: text for name, text in texts.items() if text}
 
     def table(self, *, lists: bool) -> pa.Table:
@@ -89,7 +89,7 @@ class Extract:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        kind, cells = self.types[name], self.frame[name]
+        kind, cells = self.types[name], self.gdf[name]
         if pa.types.is_list(kind) and not lists:
             texts = [dump(cell) if isinstance(cell, list) else None for cell in cells]
             return pa.array(texts, pa.string())
@@ -112,7 +112,7 @@ def field_types(layers: Iterable[LayerTable]) -> dict[str, pa.DataType]:
     """
     import pyarrow as pa
 
-    schemas = [pa.schema([(name, _arrow(layer.frame[name], None).type) for name in layer.fields]) for layer in layers]
+    schemas = [pa.schema([(name, _arrow(layer.gdf[name], None).type) for name in layer.fields]) for layer in layers]
     settled = {pa.null(): pa.string(), pa.large_string(): pa.string(), pa.list_(pa.null()): pa.list_(pa.string())}
     fields = pa.unify_schemas(schemas, promote_options="permissive")
     return {field.name: settled.get(field.type, field.type) for field in fields}

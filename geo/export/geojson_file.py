@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.export.cells import Ready, ReadyArray, credit, dump, object_text, plain
+from geo.export.json_text import Ready, ReadyArray, credit, dump, object_text, plain
 from geo.geodesy.coordinates import DECIMALS, bounds_of, tidy
 from geo.tables.features import LayerTable
 
@@ -25,7 +25,7 @@ NULL = Ready(dump(None))
 
 def feature_texts(layer: LayerTable) -> list[str]:
     """Return each feature of a layer as GeoJSON text. A place that is only listed has a null geometry."""
-    return [object_text(members) for members in _members(layer.frame, layer.fields)]
+    return [object_text(members) for members in _members(layer.gdf, layer.fields)]
 
 
 def feature_members(layer: LayerTable, position: int) -> dict[str, Any]:
@@ -38,13 +38,13 @@ def feature_members(layer: LayerTable, position: int) -> dict[str, Any]:
     position
         Of the feature in the layer, from 0.
     """
-    (members,) = _members(layer.frame.iloc[[position]], layer.fields)
+    (members,) = _members(layer.gdf.iloc[[position]], layer.fields)
     return members
 
 
-def _members(frame: gpd.GeoDataFrame, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
-    columns = [list(frame[name]) for name in fields]
-    for position, place in enumerate(_places(frame.geometry.to_numpy())):
+def _members(gdf: gpd.GeoDataFrame, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
+    columns = [list(gdf[name]) for name in fields]
+    for position, place in enumerate(_places(gdf.geometry.to_numpy())):
         properties = {name: plain(column[position]) for name, column in zip(fields, columns, strict=True)}
         yield {"type": FEATURE, "id": properties["id"], **place, "properties": properties}
 
@@ -76,7 +76,7 @@ def geojson_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
         "data": provenance.atlas.hash,
         "date": provenance.day.isoformat(),
     }
-    kept = extract.layer.frame[extract.mask]
+    kept = extract.layer.gdf[extract.mask]
     head |= credit(kept)
     bounds = bounds_of(kept.geometry)
     if bounds:

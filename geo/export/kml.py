@@ -36,7 +36,7 @@ Styles = Callable[[Extract, Provenance], Sequence[Style]]
 
 def _plain(extract: Extract, _: Provenance) -> list[Style]:
     """Return a thin outline for each feature: the default would be a white fill that hides what lies under it."""
-    return [Style("outline")] * len(extract.frame)
+    return [Style("outline")] * len(extract.gdf)
 
 
 def _add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pyproj
 
-from geo.export.cells import dump
 from geo.export.extract import CRS, GEOMETRY, Extract
+from geo.export.json_text import dump
 from geo.export.provenance import Provenance
 from geo.geodesy.coordinates import bounds_of
 

@@ -70,7 +70,7 @@ class Names(Ruled):
     RULES = (_both_orders,)
 
 
-class Outline(Record):
+class OutlineReference(Record):
     """What draws a place: a feature of a file under ``data/geometry/``."""
 
     file: Annotated[str, StringConstraints(pattern=GEOMETRY_FILE.pattern)]
@@ -131,7 +131,7 @@ class Place(Ruled):
     """What it is. The kind decides how exactly a fact may be drawn there, and on which layer the place stands."""
     names: Names
     """What it is called, on both sides."""
-    outline: Outline | None = None
+    outline: OutlineReference | None = None
     """The geometry that it is drawn by, where its coast or line is known."""
     point: Point | None = None
     """Where it is, where no outline is known."""

@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class BoundingBox:
     """A box in degrees of longitude and latitude, edges included. Where ``west > east`` it crosses the antimeridian."""
 
     west: float
@@ -37,7 +37,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class DayRange:
     """Days from ``first`` to ``last``, both included; ``None`` is an open end."""
 
     first: date | None
@@ -55,7 +55,7 @@ class Extent:
     first: Codes
     last: Codes
 
-    def meeting(self, box: Box | None, period: Period | None) -> Mask:
+    def meeting(self, box: BoundingBox | None, period: DayRange | None) -> Mask:
         """Tell for each feature whether it meets a box and a period.
 
         As OGC API – Features asks, a feature without geometry meets every box, and one without date every period.
@@ -71,7 +71,7 @@ class Extent:
                 mask &= ~dated | (self.first <= period.last.toordinal())
         return mask
 
-    def _meets(self, box: Box) -> Mask:
+    def _meets(self, box: BoundingBox) -> Mask:
         mask: Mask = shapely.is_missing(self.shapes)
         for shape in box.shapes():
             shapely.prepare(shape)
@@ -87,17 +87,17 @@ class Extent:
         return west, south, east, north
 
     @cached_property
-    def period(self) -> Period | None:
+    def period(self) -> DayRange | None:
         """The first and the last day of all features; ``None`` where none has a date."""
         dated = self.first >= 0
         if not dated.any():
             return None
-        return Period(date.fromordinal(int(self.first[dated].min())), date.fromordinal(int(self.last[dated].max())))
+        return DayRange(date.fromordinal(int(self.first[dated].min())), date.fromordinal(int(self.last[dated].max())))
 
 
 def _ordinals(layer: LayerTable, column: str) -> Codes:
     """Return a column of ISO days as ordinals; -1 where there is none, or where the layer has no such column."""
-    cells = layer.frame.get(column, [None] * len(layer.frame))
+    cells = layer.gdf.get(column, [None] * len(layer.gdf))
     return np.array(
         [date.fromisoformat(cell).toordinal() if isinstance(cell, str) else -1 for cell in cells], dtype=np.int32
     )
@@ -107,5 +107,5 @@ def _ordinals(layer: LayerTable, column: str) -> Codes:
 def extent_of(layer: LayerTable) -> Extent:
     """Return where and when the features of a layer are, one entry a feature."""
     return Extent(
-        np.array(layer.frame.geometry.values, dtype=object), _ordinals(layer, "earliest"), _ordinals(layer, "latest")
+        np.array(layer.gdf.geometry.values, dtype=object), _ordinals(layer, "earliest"), _ordinals(layer, "latest")
     )

@@ -23,24 +23,24 @@ class LayerTable:
     """One layer: its features and which facts each bears, as pairs of positions (feature, fact)."""
 
     rule: LayerRule
-    frame: gpd.GeoDataFrame
+    gdf: gpd.GeoDataFrame
     pair_features: Codes
     pair_facts: Codes
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The features' ids, in the order of the API and of the bitmap."""
-        return tuple(self.frame["id"])
+        return tuple(self.gdf["id"])
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
         """The names of the features' fields, in the order of every export; the geometry is none of them."""
-        return tuple(name for name in self.frame.columns if name != self.frame.geometry.name)
+        return tuple(name for name in self.gdf.columns if name != self.gdf.geometry.name)
 
     @cached_property
     def bears_none(self) -> NDArray[np.bool_]:
         """Tell for each feature whether it bears no fact at all: a computed line, say. No filter of facts hides it."""
-        return ~np.isin(np.arange(len(self.frame)), self.pair_features)
+        return ~np.isin(np.arange(len(self.gdf)), self.pair_features)
 
     def features_in(self, facts: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Tell for each feature whether any of its facts passes."""
@@ -98,12 +98,12 @@ def build_layer(rule: LayerRule, table: FactTable, catalog: Catalog) -> LayerTab
     rows = list(_rows(rule, table, catalog))
     columns = list(rows[0]) if rows else ["id", "place", "kind", "basis", "facts", "geometry"]
     data: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in columns}
-    frame = gpd.GeoDataFrame(data, geometry="geometry", crs="EPSG:4326")
+    gdf = gpd.GeoDataFrame(data, geometry="geometry", crs="EPSG:4326")
     linked = [[*row["facts"], *row.get("context_facts", ())] for row in rows]
     pairs = [(position, table.index[fact]) for position, facts in enumerate(linked) for fact in facts]
     return LayerTable(
         rule=rule,
-        frame=frame,
+        gdf=gdf,
         pair_features=np.array([feature for feature, _ in pairs], dtype=np.int32),
         pair_facts=np.array([fact for _, fact in pairs], dtype=np.int32),
     )

@@ -8,7 +8,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.catalog import Catalog
 from geo.text.dates import span_label
-from geo.view.codecs import ALL
+from geo.view.parsers import ALL
 
 
 def outlet(article: str, catalog: Catalog) -> str:

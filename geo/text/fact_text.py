@@ -132,10 +132,10 @@ def _later(fact: Fact, atlas: Atlas, words: Messages) -> str | None:
     return words.text("card.later_than", outlets=outlets) if earlier else None
 
 
-def heard(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+def incoming(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
     """Return what other facts say of this one, contradictions first."""
     order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
-    found = sorted(atlas.heard.get(fact.id, []), key=lambda item: order.index(item[1]))
+    found = sorted(atlas.incoming_relations.get(fact.id, []), key=lambda item: order.index(item[1]))
     return [
         {
             "id": other.id,
@@ -200,5 +200,5 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "note": fact.note,
         "actors": ", ".join(atlas.catalog.actors[actor].names.en for actor in fact.actors),
         "places": [_place(link, atlas, words, claims) for link in fact.places],
-        "heard": heard(fact, atlas, words),
+        "incoming": incoming(fact, atlas, words),
     }

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from geo.records.atlas_record import LATITUDES, LONGITUDES, ZOOMS, FirstView
-from geo.view.codecs import format_number
+from geo.view.parsers import format_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from geo.view.codecs import shorten
+from geo.view.parsers import shorten
 
 Pair = tuple[str, str]
 

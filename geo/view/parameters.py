@@ -10,7 +10,8 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from geo.view.camera import BOUNDS
-from geo.view.codecs import (
+from geo.view.pairs import Dropped, read_pairs, unknown
+from geo.view.parsers import (
     ALL,
     Vocabulary,
     of_article,
@@ -23,7 +24,6 @@ from geo.view.codecs import (
     parse_text,
     shorten,
 )
-from geo.view.pairs import Dropped, read_pairs, unknown
 
 FACETS = ("topic", "actor", "said_by", "modality", "evidence")
 """The filters whose options are counted. ``layer`` is counted too, but acts on features and not on facts."""

@@ -45,7 +45,7 @@ test("the camera replaces the one in the page's address and leaves all else as i
 });
 
 test("a link's camera is taken once and kept in the address; the reader's next move is written", () => {
-  const { made, moves, written, end } = camera(openMap(), { state: { look: 1, camera: [43, 145, 9] } });
+  const { made, moves, written, end } = camera(openMap(), { state: { camera_version: 1, camera: [43, 145, 9] } });
   made.follow();
   same(
     moves.map(([name, at, zoom]) => [name, [...at], zoom]),
@@ -59,9 +59,9 @@ test("a link's camera is taken once and kept in the address; the reader's next m
 
 test("a flight that follows from the state goes to the places to go to, else to the marked, and clears the address", () => {
   const opened = openMap();
-  const { made, moves, written, end } = camera(opened, { state: { look: 1, camera: [43, 145, 9] } });
+  const { made, moves, written, end } = camera(opened, { state: { camera_version: 1, camera: [43, 145, 9] } });
   made.follow();
-  Object.assign(opened.A.state, { fly: 1, marked: ["a"] });
+  Object.assign(opened.A.state, { move: 1, marked: ["a"] });
   made.follow();
   same(moves.at(-1), ["flyToBounds", "145,43,146,44"]);
   end();
@@ -69,14 +69,14 @@ test("a flight that follows from the state goes to the places to go to, else to 
   end();
   same(written, [false, true]);
   same(made.target(), ["a"]);
-  opened.A.state.go = ["b"];
+  opened.A.state.places = ["b"];
   same(made.target(), ["b"]);
 });
 
 test("a flight waits for what is being fetched", () => {
   const store = { fetching: true };
   const opened = openMap();
-  const { made, moves } = camera(opened, { state: { look: 1, aims: true, marked: ["a"] }, store });
+  const { made, moves } = camera(opened, { state: { camera_version: 1, camera_follows: true, marked: ["a"] }, store });
   made.follow();
   same(moves, []);
   made.store.fetching = false;
@@ -87,7 +87,7 @@ test("a flight waits for what is being fetched", () => {
 test("a reader who wants no motion gets none, and a narrow map starts at the first bookmark", () => {
   const opened = openMap();
   opened.window.matchMedia = () => ({ matches: true });
-  const { made, moves } = camera(opened, { state: { look: 1, bookmarks: [["all", ["a"]]] }, wide: 400 });
+  const { made, moves } = camera(opened, { state: { camera_version: 1, bookmarks: [["all", ["a"]]] }, wide: 400 });
   made.follow();
   made.visit(["a"]);
   same(
@@ -97,7 +97,7 @@ test("a reader who wants no motion gets none, and a narrow map starts at the fir
 });
 
 test("nothing is written while the frame changes its size or before the data are there", () => {
-  const { made, written, end } = camera(openMap(), { state: { look: 1 } });
+  const { made, written, end } = camera(openMap(), { state: { camera_version: 1 } });
   made.after = "write";
   made.resizing = true;
   end();

@@ -154,7 +154,7 @@ test("the legend names what is in view, and nothing else", async () => {
 
 test("a line shows in the views that have it, a step in its period", () => {
   const { A, map } = openGround();
-  const ground = new A.Ground(LOOKS.lines, [{ ...point("l", [1, 1]), id: "l" }]);
+  const ground = new A.ReferenceLayer(LOOKS.lines, [{ ...point("l", [1, 1]), id: "l" }]);
   const told = (state, bit = 1) => {
     Object.assign(A.state, { claims: "both", period: null }, state);
     ground.show(map, [bit]);

@@ -25,7 +25,7 @@ function card(id, more = {}) {
     date_note: null,
     note: null,
   };
-  const lists = { sources: [SOURCE], bears_on: [], places: [], heard: [], beside: [], open: [] };
+  const lists = { sources: [SOURCE], bears_on: [], places: [], incoming: [], beside: [], open: [] };
   return { ...fact(id), ...none, ...lists, actors: "", link: "?fact=" + id, ...more };
 }
 
@@ -71,7 +71,7 @@ test("only http and https become links, and a text is never read as HTML", () =>
 
 test("a card of the article tells what others say, one of another source what it bears on", () => {
   const { root, show, sent } = draw();
-  const heard = {
+  const incoming = {
     id: "c",
     kind: "supports",
     label: "Supports",
@@ -80,11 +80,13 @@ test("a card of the article tells what others say, one of another source what it
     later: "Later",
     note: null,
   };
-  const entry = { ...heard, standing: "Confirmed", sources: [SOURCE] };
-  show(data({ card: card("a", { heard: [entry], open: [{ missing: "M", filled: [{ id: "d", statement: "D" }] }] }) }));
+  const entry = { ...incoming, standing: "Confirmed", sources: [SOURCE] };
+  show(
+    data({ card: card("a", { incoming: [entry], open: [{ missing: "M", filled: [{ id: "d", statement: "D" }] }] }) }),
+  );
   root.querySelectorAll(".card button.open:not(.copy)").forEach((button) => button.click());
   same(sent, [["fact", "c"], ["fact", "d"]]); // prettier-ignore
-  assert.equal(root.querySelector(".heard .later").textContent, "Later");
+  assert.equal(root.querySelector(".incoming .later").textContent, "Later");
   const bears = { id: "a", kind: "supports", label: "Supports", statement: "S", note: null };
   show(data({ card: card("x", { basis: "context", standing: "Confirmed", bears_on: [bears] }) }));
   assert.match(root.querySelector(".card").textContent, new RegExp(WORDS_OF.bears_on));

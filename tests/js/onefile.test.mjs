@@ -158,7 +158,7 @@ test("the page turns its view by search, by the list and by its address", async 
   await rest(window);
   const last = () => drawn.at(-1);
   const open = () => [last().data.card.id, last().data.items.length, last().data.outside !== null];
-  same([open(), A.state.fly], [["c1", 3, false], 1]);
+  same([open(), A.state.move], [["c1", 3, false], 1]);
   A.pick("a");
   same([open(), A.state.marked, window.location.hash], [["f1", 1, false], ["a"], ""]);
   last().setTriggerValue("fact", "f2");

@@ -51,8 +51,8 @@ test("what is shared holds the whole link, and an iframe's code cannot break out
 function story(here) {
   const steps = ["one", "two", "three"].map((id) => ({ id, label: id, title: id }));
   const words = { previous: "Back", next: "On", open: "Open", others: "Others", none_add: "None", keys: "Keys" };
-  const heard = { kind: "k", label: "L", statement: "S", date: "2019", later: null };
-  const facts = [{ id: "f", statement: "S", who: "W", date: "D", heard: [heard] }];
+  const incoming = { kind: "k", label: "L", statement: "S", date: "2019", later: null };
+  const facts = [{ id: "f", statement: "S", who: "W", date: "D", incoming: [incoming] }];
   return { seen: 0, steps, here, progress: "", title: "", text: "", facts, still: null, words };
 }
 

@@ -119,9 +119,9 @@ const cardMaker = ({ data, setTriggerValue }) => {
    */
   const opener = (text, id) => button("open", text, () => setTriggerValue("fact", id));
 
-  /** @param {Cards.Heard} entry */
-  const heard = (entry) => {
-    const node = make("div", "heard " + entry.kind);
+  /** @param {Cards.Incoming} entry */
+  const incoming = (entry) => {
+    const node = make("div", "incoming " + entry.kind);
     const kind = make("div", "kind", entry.label);
     if (entry.later) kind.append(make("span", "later", entry.later));
     node.append(kind, make("div", "", entry.statement));
@@ -139,7 +139,7 @@ const cardMaker = ({ data, setTriggerValue }) => {
    * @param {Cards.Bearing} entry
    */
   const bears = (entry) => {
-    const node = make("div", "heard " + entry.kind);
+    const node = make("div", "incoming " + entry.kind);
     node.append(make("div", "kind", entry.label), make("div", "", entry.statement));
     if (entry.note) node.append(make("div", "quiet", entry.note));
     node.append(opener(words.open, entry.id));
@@ -169,7 +169,7 @@ const cardMaker = ({ data, setTriggerValue }) => {
     source.append(cite(fact.sources[0]));
     return [
       part(words.evidence, evidence(fact)),
-      part(words.others, ...(fact.heard.length ? fact.heard.map(heard) : [none])),
+      part(words.others, ...(fact.incoming.length ? fact.incoming.map(incoming) : [none])),
       ...(fact.bears_on.length ? [part(words.bears_on, ...fact.bears_on.map(bears))] : []),
       ...(fact.open.length ? [part(words.left_open, ...fact.open.map(gap))] : []),
       part(words.source, source),
@@ -188,7 +188,7 @@ const cardMaker = ({ data, setTriggerValue }) => {
     return [
       part(words.standing_title, ...standing),
       ...(fact.bears_on.length ? [part(words.bears_on, ...fact.bears_on.map(bears))] : []),
-      ...(fact.heard.length ? [part(words.others, ...fact.heard.map(heard))] : []),
+      ...(fact.incoming.length ? [part(words.others, ...fact.incoming.map(incoming))] : []),
       part(words.context_source, ...sources),
     ];
   };

@@ -11,7 +11,7 @@ declare namespace Cards {
     warning: Text;
   }
 
-  interface Heard {
+  interface Incoming {
     id: string;
     kind: string;
     label: string;
@@ -23,7 +23,7 @@ declare namespace Cards {
     sources: Source[];
   }
 
-  type Bearing = Pick<Heard, "id" | "kind" | "label" | "statement" | "note">;
+  type Bearing = Pick<Incoming, "id" | "kind" | "label" | "statement" | "note">;
 
   interface Place {
     name: string;
@@ -76,7 +76,7 @@ declare namespace Cards {
     note: Text;
     actors: string;
     places: Place[];
-    heard: Heard[];
+    incoming: Incoming[];
     beside: Matter[];
     open: Gap[];
     link: string;

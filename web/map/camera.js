@@ -63,19 +63,19 @@
 
     // A new state moves the map when its link is new, or when it says to fly. A target that is still being fetched waits.
     follow() {
-      if (A.state.look !== this.look) {
+      if (A.state.camera_version !== this.look) {
         if (!this.lookThere()) return;
-        this.look = A.state.look;
-      } else if (A.state.fly !== this.fly) {
+        this.look = A.state.camera_version;
+      } else if (A.state.move !== this.fly) {
         if (this.store.fetching) return;
         this.goTo(this.target());
       }
-      this.fly = A.state.fly;
+      this.fly = A.state.move;
     }
 
     // Where a flight goes: to the marked places, or to others that are not to be marked.
     target() {
-      return A.state.go.length ? A.state.go : A.state.marked;
+      return A.state.places.length ? A.state.places : A.state.marked;
     }
 
     // A link's view: its camera, else what it aims at, else the first view. A target that is still being fetched waits.
@@ -84,8 +84,8 @@
       if (camera) {
         return this.move("keep", () => this.map.setView([camera[0], camera[1]], camera[2], { animate: false }));
       }
-      if (A.state.aims && this.store.fetching) return false;
-      if (A.state.aims && this.goTo(this.target(), { animate: this.look !== null })) return true;
+      if (A.state.camera_follows && this.store.fetching) return false;
+      if (A.state.camera_follows && this.goTo(this.target(), { animate: this.look !== null })) return true;
       if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
       return this.move("clear", () =>
         this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }),

@@ -40,8 +40,8 @@
       this.drop(look.id);
       /** @type {Atlas.Layer} */
       const layer = { look, features, marks: [], groups: A.byPlace(features), bits: null, points: null, ground: null };
-      if (A.isGround(look)) {
-        layer.ground = look.draws === "names" ? new A.PlaceNames(look, features) : new A.Ground(look, features);
+      if (A.isReference(look)) {
+        layer.ground = look.draws === "names" ? new A.PlaceNames(look, features) : new A.ReferenceLayer(look, features);
       } else {
         this.mark(layer);
         this.gatherContext(layer);

@@ -128,7 +128,7 @@
       if (A.state.period) return;
       for (const { look, ground } of A.store.layers.values()) {
         if (look.draws !== "lines") continue;
-        const drawn = /** @type {Atlas.Ground} */ (ground);
+        const drawn = /** @type {Atlas.ReferenceLayer} */ (ground);
         for (const [i, { symbol, name }] of drawn.drawn) {
           const line = /** @type {GeoJSON.LineString | GeoJSON.MultiLineString} */ (drawn.features[i].geometry);
           const text = A.say("map.line." + symbol, { name });

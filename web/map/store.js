@@ -23,8 +23,8 @@
       this.ringed = null;
       /** @type {L.LayerGroup | null} */
       this.ring = null;
-      /** @type {Atlas.Furniture | null} */
-      this.furniture = null;
+      /** @type {Atlas.Controls | null} */
+      this.controls = null;
       // What is no mark of a fact has panes of its own: islets that can be clicked lie below the marks, names above all.
       for (const [name, z] of Object.entries({ ...A.settings.levels, islets: 397, places: 610 })) {
         const { style } = map.createPane(name);
@@ -50,7 +50,7 @@
       }
       this.loaded = wanted;
       this.lettering.forget();
-      this.furniture = this.furniture || new A.Furniture(this.map, this);
+      this.controls = this.controls || new A.Controls(this.map, this);
       this.apply();
       this.map.getContainer().dataset.ready = "yes";
       this.zoomed();
@@ -139,7 +139,7 @@
       this.lettering.refresh();
       this.halo();
       this.land.tiles();
-      this.furniture?.refresh();
+      this.controls?.refresh();
       this.camera.follow();
       this.applied += 1;
       box.dataset.applied = String(this.applied);

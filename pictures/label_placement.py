@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from pictures.labels import BESIDE_MM, Label
-from pictures.page import Box
+from pictures.page import PageBox
 
 GAP_MM = 1.2
 _DIRECTIONS = 36
@@ -51,10 +51,10 @@ class _Candidates:
     lines: Shapes
     costs: Numbers
 
-    def box(self, at: int) -> Box:
+    def box(self, at: int) -> PageBox:
         """Return one place as a box."""
         west, south, _, _ = self.boxes[at].bounds
-        return Box(west, south, *self.size)
+        return PageBox(west, south, *self.size)
 
     def parts(self, at: int) -> list[BaseGeometry]:
         """Return what a label at one place takes from the others: its rectangle and its line."""
@@ -89,7 +89,7 @@ class Room:
         How far from the middle of what it names a label may be pushed; ``None`` for anywhere in the frame.
     """
 
-    frame: Box
+    frame: PageBox
     land: Sequence[BaseGeometry] = ()
     marks: Sequence[BaseGeometry] = ()
     islands: Sequence[BaseGeometry] = ()
@@ -107,7 +107,7 @@ class Room:
         self._shores = shapely.STRtree(shapely.simplify(parts, _SHORE_MM))
         self._areas = shapely.area(parts)
 
-    def place(self, labels: Sequence[Label]) -> list[Box | None]:
+    def place(self, labels: Sequence[Label]) -> list[PageBox | None]:
         """Return where each label stands, ``None`` where there is no room for it. The same labels get the same places."""
         found = [self._candidates(label) for label in labels]
         chance = np.random.default_rng(len(labels))

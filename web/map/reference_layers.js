@@ -2,9 +2,9 @@
 // says for each view of claims and each period which feature is drawn by which symbol, and of whom it tells.
 (function (A) {
   "use strict";
-  A.isGround = (look) => look.ground || look.draws === "names";
+  A.isReference = (look) => look.ground || look.draws === "names";
 
-  A.Ground = class {
+  A.ReferenceLayer = class {
     /**
      * @param {Atlas.Look} look
      * @param {Atlas.Feature[]} features

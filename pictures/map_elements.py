@@ -16,13 +16,13 @@ from layers.rules import Shape, symbol_of
 from pictures.chart import Chart
 from pictures.frame import Frame
 from pictures.graticule import Graticule
+from pictures.label_placement import Room
 from pictures.labels import Label, Line
 from pictures.land import GRADES, read_land
 from pictures.lettering import Letters, clean, cut, width_mm
 from pictures.marks import Group
-from pictures.page import Box
-from pictures.placed import Placed, Rows, place
-from pictures.room import Room
+from pictures.page import PageBox
+from pictures.visible_marks import Placed, Rows, place
 
 MOST_OUTSIDE = 8
 BAR_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -36,7 +36,7 @@ def scale_bar(chart: Chart, words: Messages, letters: Letters) -> BaseGeometry:
     km, length = next((item for item in reversed(lengths) if item[1] <= box.width * 0.27), lengths[0])
     x, y, tall = box.x + 4, box.y + 3.4, 0.9
     for number in range(4):
-        part = Box(x + number * length / 4, y, length / 4, tall).shape()
+        part = PageBox(x + number * length / 4, y, length / 4, tall).shape()
         page.area(part, palette.text if number % 2 == 0 else palette.paper, box)
         page.line(part, chart.pen(palette.text, 0.7), box)
     label = clean(words.text("map.distance", km=f"{km:g}"))
@@ -46,7 +46,7 @@ def scale_bar(chart: Chart, words: Messages, letters: Letters) -> BaseGeometry:
         (label, x + length, "left"),
     ):
         page.text((where, y + tall + 0.9), text, letters, palette.text, align=align, halo=palette.sea, clip=box)
-    return Box(x - 1, y - 1, length + width_mm(label, letters) + 3, letters.line_mm + 4).shape()
+    return PageBox(x - 1, y - 1, length + width_mm(label, letters) + 3, letters.line_mm + 4).shape()
 
 
 def notice(chart: Chart, words: Messages, letters: Letters) -> tuple[BaseGeometry, Callable[[int], None]]:
@@ -58,7 +58,7 @@ def notice(chart: Chart, words: Messages, letters: Letters) -> tuple[BaseGeometr
         text = clean(words.text("picture.left_out", n=n))
         chart.page.text((right, y), text, letters, chart.palette.quiet, align="right", halo=chart.palette.sea, clip=box)
 
-    return Box(right - width_mm(widest, letters), box.y, width_mm(widest, letters), letters.line_mm).shape(), write
+    return PageBox(right - width_mm(widest, letters), box.y, width_mm(widest, letters), letters.line_mm).shape(), write
 
 
 def degrees(chart: Chart, net: Graticule, words: Messages, letters: Letters) -> None:
@@ -119,7 +119,7 @@ class Inset:
             short = cut(clean(str(row.name)), self.chart.frame.box.width * 0.5, self.letters)
             text = self.words.text("picture.count", title=short, n=facts[name])
             line = Line(text, self.letters, self.chart.palette.text)
-            found.append((Label(Box(x - 0.8, y - 0.8, 1.6, 1.6).shape(), (line,)), color))
+            found.append((Label(PageBox(x - 0.8, y - 0.8, 1.6, 1.6).shape(), (line,)), color))
         return found
 
 

@@ -71,8 +71,8 @@ def _joined(values: Iterable[str | None]) -> str:
     return "; ".join(dict.fromkeys(value for value in values if isinstance(value, str)))
 
 
-def credit(frame: gpd.GeoDataFrame) -> dict[str, str]:
+def credit(gdf: gpd.GeoDataFrame) -> dict[str, str]:
     """Return whom to credit for the geometry of some features, and under which licences it is."""
     # A layer that never had a feature has no such columns.
-    sources, licences = frame.get("geometry_source", ()), frame.get("geometry_licence", ())
+    sources, licences = gdf.get("geometry_source", ()), gdf.get("geometry_licence", ())
     return {"attribution": _joined(sources), "licence": _joined(licences)}

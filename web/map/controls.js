@@ -69,7 +69,7 @@
     return "M" + steps.join("L") + "Z";
   }
 
-  A.Furniture = class {
+  A.Controls = class {
     /**
      * @param {L.Map} map
      * @param {Atlas.Store} store
