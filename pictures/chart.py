@@ -17,7 +17,7 @@ from pictures.land import land_for
 from pictures.lettering import MM_PER_POINT
 from pictures.page import Page, PageBox, Pen
 from pictures.palette import Palette, color_of
-from pictures.visible_marks import NOTHING, Placed
+from pictures.visible_marks import NOTHING, VisibleMarks
 
 
 def _strokes(shape: BaseGeometry, step_mm: float, *, turned: bool) -> BaseGeometry:
@@ -61,7 +61,7 @@ class Chart:
         return Pen(color, pixels * self.px, tuple(step * self.px for step in dash), opacity)
 
     def draw(
-        self, placed: Sequence[Placed], chosen: BaseGeometry = NOTHING, net: Graticule | None = None
+        self, placed: Sequence[VisibleMarks], chosen: BaseGeometry = NOTHING, net: Graticule | None = None
     ) -> BaseGeometry:
         """Draw everything from the sea up, and return the land as it lies on the page."""
         sea, land = self._ground()
@@ -90,7 +90,7 @@ class Chart:
         shapes: list[BaseGeometry] = self.frame.to_page(near).tolist() if len(near) else []
         return sea, shapely.GeometryCollection([shape for shape in shapes if not shape.is_empty])
 
-    def _marks(self, item: Placed, level: str) -> None:
+    def _marks(self, item: VisibleMarks, level: str) -> None:
         """Draw the marks of a group that lie on one level: first areas, then the circles that points are known within."""
         for symbol in item.symbols:
             rows, color = item.drawn_as(symbol) & item.apart, color_of(symbol, item.group.look, self.palette)

@@ -14,10 +14,10 @@ from geo.view.parameters import View, to_query
 from pictures.frame import Frame
 from pictures.land import land_for
 from pictures.map_elements import outside
-from pictures.visible_marks import Placed
+from pictures.visible_marks import VisibleMarks
 
 
-def _pairs(frame: Frame, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:
+def _pairs(frame: Frame, placed: Sequence[VisibleMarks]) -> Iterator[tuple[str, str]]:
     """Yield origin and licence of each geometry that a frame shows."""
     land = land_for(frame)
     yield land.credit, land.licence
@@ -28,7 +28,7 @@ def _pairs(frame: Frame, placed: Sequence[Placed]) -> Iterator[tuple[str, str]]:
         yield from zip(rows["geometry_source"].map(str), rows["geometry_licence"].map(str), strict=True)
 
 
-def credit(frame: Frame, placed: Sequence[Placed], words: Messages) -> str:
+def credit(frame: Frame, placed: Sequence[VisibleMarks], words: Messages) -> str:
     """Return whom to credit for the geometry that a frame shows, licence by licence."""
     by_licence: dict[str, dict[str, None]] = {}
     for origin, licence in _pairs(frame, placed):

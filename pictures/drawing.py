@@ -13,7 +13,7 @@ from geo.view.parameters import View
 from pictures import blocks, line_names, names
 from pictures.chart import Chart
 from pictures.graticule import graticule
-from pictures.label_placement import Room
+from pictures.label_placement import LabelSpace
 from pictures.labels import Label, leader
 from pictures.lettering import Letters
 from pictures.map_elements import Inset, degrees, notice, scale_bar
@@ -69,7 +69,7 @@ def _draw_map(subject: Subject, plan: Plan, chart: Chart) -> None:
     chart.page.line(box.shape(), chart.pen(subject.palette.quiet, 1))
 
 
-def _room(plan: Plan, land: BaseGeometry, taken: list[BaseGeometry]) -> Room:
+def _room(plan: Plan, land: BaseGeometry, taken: list[BaseGeometry]) -> LabelSpace:
     """Return the frame with what names had better not cover: land, marks, computed lines, and above all the islands."""
     marks: list[BaseGeometry] = []
     islands: list[BaseGeometry] = []
@@ -80,7 +80,7 @@ def _room(plan: Plan, land: BaseGeometry, taken: list[BaseGeometry]) -> Room:
             marks.append(item.where(item.seen).buffer(0.6))
         elif not item.group.is_ground:
             marks.append(item.where(item.seen & item.apart & ~item.is_chain))
-    return Room(
+    return LabelSpace(
         frame=plan.frame.box,
         land=list(shapely.get_parts(land)),
         marks=list(shapely.get_parts(marks)),

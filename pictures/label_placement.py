@@ -68,7 +68,7 @@ def _coarse(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
 
 
 @dataclass(kw_only=True)
-class Room:
+class LabelSpace:
     """A frame in which labels find their places.
 
     Parameters

@@ -9,7 +9,7 @@ from geo.messages import Messages
 from layers.symbols import SYMBOLS, Symbol
 from pictures.lettering import clean
 from pictures.palette import Palette, color_of
-from pictures.visible_marks import Placed
+from pictures.visible_marks import VisibleMarks
 
 BEYOND = Symbol("beyond", "land", "picture.beyond", ink="quiet", width=1)
 """Paper where neither sea nor land is known: only a picture has it."""
@@ -27,7 +27,7 @@ def _title(words: Messages, layer: str) -> str:
     return words.label("layer", layer)
 
 
-def _rows(item: Placed, palette: Palette, words: Messages) -> Iterator[Row]:
+def _rows(item: VisibleMarks, palette: Palette, words: Messages) -> Iterator[Row]:
     title = _title(words, item.group.id)
     for symbol in item.symbols:
         names = dict.fromkeys(item.group.places["who"][item.drawn_as(symbol)]) if symbol.legend else ()
@@ -37,7 +37,7 @@ def _rows(item: Placed, palette: Palette, words: Messages) -> Iterator[Row]:
             )
 
 
-def rows(placed: Sequence[Placed], palette: Palette, words: Messages, *, chosen: bool, beyond: bool) -> list[Row]:
+def rows(placed: Sequence[VisibleMarks], palette: Palette, words: Messages, *, chosen: bool, beyond: bool) -> list[Row]:
     """Return the legend's rows.
 
     ``chosen`` tells that the frame shows a place that the reader chose, ``beyond`` that it reaches past the bundled land.

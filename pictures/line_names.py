@@ -14,7 +14,7 @@ from pictures.chart import Chart
 from pictures.lettering import Letters, clean, width_mm
 from pictures.page import PageBox
 from pictures.palette import color_of
-from pictures.visible_marks import Placed, Rows
+from pictures.visible_marks import Rows, VisibleMarks
 
 _GAP_MM, _TRIES = 1.4, 40
 
@@ -27,7 +27,7 @@ def _spots(line: BaseGeometry, width: float, height: float) -> Iterator[PageBox]
         yield PageBox(at.x - _GAP_MM - width, at.y - height / 2, width, height)
 
 
-def _told(item: Placed) -> Iterator[tuple[Symbol, str, Rows]]:
+def _told(item: VisibleMarks) -> Iterator[tuple[Symbol, str, Rows]]:
     """Yield each thing that lines say: their symbol, of whom, and which rows."""
     for symbol in item.symbols:
         rows = item.drawn_as(symbol)
@@ -36,7 +36,7 @@ def _told(item: Placed) -> Iterator[tuple[Symbol, str, Rows]]:
 
 
 def write(
-    chart: Chart, placed: Sequence[Placed], words: Messages, letters: Letters, taken: Sequence[BaseGeometry]
+    chart: Chart, placed: Sequence[VisibleMarks], words: Messages, letters: Letters, taken: Sequence[BaseGeometry]
 ) -> None:
     """Write beside each line what it says, where it covers no other text, no island and no line; else not at all."""
     frame, kept = chart.frame.box.shape(), list(taken)

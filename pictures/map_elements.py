@@ -16,13 +16,13 @@ from layers.rules import Shape, symbol_of
 from pictures.chart import Chart
 from pictures.frame import Frame
 from pictures.graticule import Graticule
-from pictures.label_placement import Room
+from pictures.label_placement import LabelSpace
 from pictures.labels import Label, Line
 from pictures.land import GRADES, read_land
 from pictures.lettering import Letters, clean, cut, width_mm
 from pictures.marks import Group
 from pictures.page import PageBox
-from pictures.visible_marks import Placed, Rows, place
+from pictures.visible_marks import Rows, VisibleMarks, place
 
 MOST_OUTSIDE = 8
 BAR_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -83,7 +83,7 @@ class Inset:
     words: Messages
     letters: Letters
 
-    def draw(self, groups: Sequence[Group], placed: Sequence[Placed], shown: Frame) -> None:
+    def draw(self, groups: Sequence[Group], placed: Sequence[VisibleMarks], shown: Frame) -> None:
         """Draw it. ``placed`` are the marks as the picture's own frame ``shown`` has them."""
         chart, box = self.chart, self.chart.frame.box
         quiet = [_quiet(group) for group in groups if group.is_land]
@@ -92,7 +92,7 @@ class Inset:
         chart.page.line(outline, chart.pen(chart.palette.selected, 1.6), box)
         labels = self._labels(placed)
         dots = [label.shape for label, _ in labels]
-        room = Room(frame=box, marks=dots, rivals=dots, taken=[outline.envelope], reach_mm=7.0)
+        room = LabelSpace(frame=box, marks=dots, rivals=dots, taken=[outline.envelope], reach_mm=7.0)
         for label, color in labels:
             chart.page.area(label.shape, color, box)
         for (label, _), found in zip(labels, room.place([label for label, _ in labels]), strict=True):
@@ -102,7 +102,7 @@ class Inset:
                 chart.page.text(at, line.text, line.letters, line.color, halo=chart.palette.sea, clip=box)
         chart.page.line(box.shape(), chart.pen(chart.palette.quiet, 0.8))
 
-    def _labels(self, placed: Sequence[Placed]) -> list[tuple[Label, str]]:
+    def _labels(self, placed: Sequence[VisibleMarks]) -> list[tuple[Label, str]]:
         """Return a mark and a label for each place outside the picture's frame, with its number of facts."""
         facts: dict[str, int] = {}
         rows: dict[str, tuple[Any, str]] = {}
@@ -137,7 +137,7 @@ def _outline(frame: Frame, shown: Frame) -> BaseGeometry:
     return found if found.area > 4 else found.centroid.buffer(1.4, cap_style="square")
 
 
-def outside(item: Placed) -> Rows:
+def outside(item: VisibleMarks) -> Rows:
     """Tell for each row whether it has facts and lies outside the picture's frame, where the small map shows it."""
     if item.group.is_land or item.group.is_ground or not item.shapes:
         return np.zeros(len(item.shapes), dtype=bool)

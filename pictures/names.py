@@ -18,7 +18,7 @@ from layers.symbols import SYMBOLS
 from pictures.labels import Label, Line
 from pictures.lettering import Letters, clean, wrap
 from pictures.palette import Palette
-from pictures.visible_marks import Placed
+from pictures.visible_marks import VisibleMarks
 
 MOST_LABELS, FEWEST_LABELS, MANY_PLACES = 16, 6, 40
 """How many places with facts are written about, those with the most facts first: the fewest where there are many places."""
@@ -26,7 +26,7 @@ MOST_LABELS, FEWEST_LABELS, MANY_PLACES = 16, 6, 40
 _LEAST_MM = 50.0
 """Islands are named one by one where all of them together are longer than this on the page."""
 
-Mark = tuple[Placed, int]
+Mark = tuple[VisibleMarks, int]
 """A mark: a group on the page, and the row of a place in it."""
 
 
@@ -63,7 +63,7 @@ class Writer:
             word = self.words.text("map.within", word=word, distance=distance)
         return self.lines(word, self.palette.quiet, 0.8)
 
-    def counts(self, item: Placed, row: Any) -> list[Line]:
+    def counts(self, item: VisibleMarks, row: Any) -> list[Line]:
         """Return how many facts a layer has at a place, and in which roles; of other sources, what became of them and when."""
         words, group = self.words, item.group
         key = "map.context" if group.is_others else f"layer.{group.id}"
@@ -77,12 +77,12 @@ class Writer:
             texts.append(("✕ " if symbol and symbol.cross else "") + "–".join(dict.fromkeys(years)))
         return lines + self.lines(", ".join(text for text in texts if text.strip()), self.palette.quiet, 0.8)
 
-    def _roles(self, item: Placed, place: str) -> Iterator[str]:
+    def _roles(self, item: VisibleMarks, place: str) -> Iterator[str]:
         here = item.group.features[item.group.features["place"] == place]
         for name, n in here["role"].value_counts(sort=False).items():
             yield self.words.text(f"map.role.{name}", n=int(n))
 
-    def _told(self, item: Placed, place: str) -> Iterator[str]:
+    def _told(self, item: VisibleMarks, place: str) -> Iterator[str]:
         """Yield what became of things at a place, and how often."""
         here = item.group.features[item.group.features["place"] == place]
         for message, n in Counter(map(told_of, here["states"][here["lifecycle"].notna()])).items():
@@ -95,7 +95,7 @@ def _row(mark: Mark) -> Any:
     return next(item.group.places.iloc[[number]].itertuples())
 
 
-def labels(placed: Sequence[Placed], writer: Writer) -> tuple[list[Label], int]:
+def labels(placed: Sequence[VisibleMarks], writer: Writer) -> tuple[list[Label], int]:
     """Return what is written on the map, in the order in which it takes its place, and how many places are left out.
 
     Islands come first, the smallest before the larger as they have the least room, then places by their number of facts.
@@ -119,13 +119,13 @@ def _facts(marks: Sequence[Mark]) -> int:
     return sum(int(item.group.places["facts"].iloc[number]) for item, number in marks)
 
 
-def _length_mm(land: Sequence[Placed]) -> float:
+def _length_mm(land: Sequence[VisibleMarks]) -> float:
     """Return how long all islands together are on the page, the chain apart."""
     west, south, east, north = shapely.total_bounds([item.where(~item.is_chain) for item in land])
     return float(np.nan_to_num(np.hypot(east - west, north - south)))
 
 
-def _land_labels(land: Sequence[Placed], at: dict[str, list[Mark]], writer: Writer) -> Iterator[Label]:
+def _land_labels(land: Sequence[VisibleMarks], at: dict[str, list[Mark]], writer: Writer) -> Iterator[Label]:
     """Yield the names of islands and chain, each with what other layers have there."""
     islands = shapely.STRtree(shapely.get_parts(shapely.get_parts([item.where(~item.is_chain) for item in land])))
     for item in land:

@@ -26,7 +26,7 @@ from pictures.marks import Group
 from pictures.palette import Palette
 from pictures.sentence import sentences
 from pictures.spec import Spec
-from pictures.visible_marks import Placed, on_page, place
+from pictures.visible_marks import VisibleMarks, on_page, place
 
 _ROUNDS = 4
 _REGION_FILL = 0.84
@@ -52,7 +52,7 @@ class Plan:
     layout: Layout
     texts: Texts
     frame: Frame
-    placed: Sequence[Placed]
+    placed: Sequence[VisibleMarks]
     chosen: Sequence[BaseGeometry]
 
     @property
@@ -150,7 +150,7 @@ def _texts_for(subject: Subject, plan: Plan) -> Texts:
     )
 
 
-def _region(placed: Sequence[Placed], frame: Frame) -> list[BaseGeometry]:
+def _region(placed: Sequence[VisibleMarks], frame: Frame) -> list[BaseGeometry]:
     """Return what the small map is to show: the region of the marks, and the picture's own frame where it lies in it."""
     shown = shapely.box(*frame.bounds)
     boxes = region([item.group for item in placed])

@@ -34,7 +34,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Placed:
+class VisibleMarks:
     """Some marks on the page: one shape in millimetres for each row of ``group.places``, in the same order.
 
     A point is the circle that it is known within. A shape is empty where the frame does not show it.
@@ -96,9 +96,9 @@ class Placed:
         return found
 
 
-def place(frame: Frame, group: Group) -> Placed:
+def place(frame: Frame, group: Group) -> VisibleMarks:
     """Return marks as they lie in a frame."""
-    return Placed(group, tuple(on_page(frame, group.places.geometry, group.places["uncertainty_m"])))
+    return VisibleMarks(group, tuple(on_page(frame, group.places.geometry, group.places["uncertainty_m"])))
 
 
 def on_page(frame: Frame, shapes: gpd.GeoSeries, radii_m: Iterable[float]) -> list[BaseGeometry]:

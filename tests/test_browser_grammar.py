@@ -30,7 +30,7 @@ from pictures.legend import rows
 from pictures.marks import Group, gather
 from pictures.page import PageBox
 from pictures.palette import THEMES, Theme, color_of
-from pictures.visible_marks import Placed
+from pictures.visible_marks import VisibleMarks
 
 WORDS = messages("en")
 SHIPPED = open_atlas(ROOT / "data")
@@ -99,7 +99,7 @@ def drawn(groups: list[Group]) -> set[Pair]:
 
 def picture_rows(groups: list[Group], view: View) -> set[str]:
     """Return the words of a picture's legend for all marks, wherever they lie."""
-    placed = [Placed(group, (PageBox(0, 0, 1, 1).shape(),) * len(group.places)) for group in groups]
+    placed = [VisibleMarks(group, (PageBox(0, 0, 1, 1).shape(),) * len(group.places)) for group in groups]
     chosen = bool(chosen_places(SHIPPED, view)) and view.period is None
     return {row.text for row in rows(placed, THEMES["light"], WORDS, chosen=chosen, beyond=False)}
 

@@ -46,7 +46,7 @@ from layers.layer import CONTEXT
 from pictures import page as pages
 from pictures.chart import Chart
 from pictures.frame import Camera, Frame, fit, view_camera
-from pictures.label_placement import GAP_MM, Room
+from pictures.label_placement import GAP_MM, LabelSpace
 from pictures.labels import Label, Line
 from pictures.legend import rows
 from pictures.lettering import MISSING, Letters, clean, properties, width_mm, wrap
@@ -371,7 +371,7 @@ def test_labels_stay_inside_and_off_each_other() -> None:
     frame = PageBox(0, 0, 100, 64)
     islands = [shapely.Point(50, 30).buffer(4), shapely.Point(62, 30).buffer(0.3)]
     corner = PageBox(80, 0, 20, 20)
-    room = Room(frame=frame, land=[shapely.box(0, 0, 30, 30)], islands=islands, taken=[corner.shape()])
+    room = LabelSpace(frame=frame, land=[shapely.box(0, 0, 30, 30)], islands=islands, taken=[corner.shape()])
     shapes = [shapely.Point(10 + number * 37 % 80, 8 + number * 23 % 50).buffer(1.5) for number in range(40)]
     labels = [
         Label(shape, (Line(f"Place number {number}", Letters(9.0), LIGHT.text),), boxed=number % 2 == 0)
@@ -391,15 +391,15 @@ def test_labels_stay_inside_and_off_each_other() -> None:
 
 @pytest.mark.parametrize("size", list(pictures.SIZES))
 def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[Room, Sequence[Label], list[PageBox | None]]] = []
-    place_all = Room.place
+    seen: list[tuple[LabelSpace, Sequence[Label], list[PageBox | None]]] = []
+    place_all = LabelSpace.place
 
-    def watched(room: Room, labels: Sequence[Label]) -> list[PageBox | None]:
+    def watched(room: LabelSpace, labels: Sequence[Label]) -> list[PageBox | None]:
         found = place_all(room, labels)
         seen.append((room, labels, found))
         return found
 
-    monkeypatch.setattr(Room, "place", watched)
+    monkeypatch.setattr(LabelSpace, "place", watched)
     pictures.draw.cache_clear()
     written = svg_texts(pictures.draw(atlas(), View(basis="all"), spec_of("svg", size=size)))
     room, labels, found = seen[0]
@@ -420,7 +420,7 @@ def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkey
 def test_a_label_without_a_line_cannot_be_taken_for_that_of_another_mark() -> None:
     dots = [PageBox(30 + 4 * number, 30 + 4 * number, 1.6, 1.6).shape() for number in range(3)]
     labels = [Label(dot, (Line(f"Dot {number}", Letters(8.0), LIGHT.text),)) for number, dot in enumerate(dots)]
-    found = Room(frame=PageBox(0, 0, 80, 80), marks=dots, rivals=dots, reach_mm=7.0).place(labels)
+    found = LabelSpace(frame=PageBox(0, 0, 80, 80), marks=dots, rivals=dots, reach_mm=7.0).place(labels)
     assert sum(box is not None for box in found) >= 2
     for number, box in enumerate(found):
         if box is not None:
