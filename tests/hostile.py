@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -74,12 +75,18 @@ class Poison:
 
     def __init__(self) -> None:
         self.count = 0
+        self.start, self.before = 0, 0
         self.texts: list[str] = []
         # Fields that take a few words only, so that most attacks do not fit.
         self.short = {"anchor", "outlet"}
 
+    def whole(self, record: dict[str, Any]) -> Any:
+        """Poison a record. Which attacks it gets follows from its id alone, so that a record more elsewhere changes none here."""
+        self.start, self.before = zlib.crc32(record["id"].encode()), self.count
+        return self.record(record)
+
     def text(self) -> str:
-        attack = ATTACKS[self.count % len(ATTACKS)]
+        attack = ATTACKS[(self.start + self.count - self.before) % len(ATTACKS)]
         self.count += 1
         self.texts.append(f"t{self.count} {attack}")
         return self.texts[-1]
@@ -106,6 +113,6 @@ def poison(folder: Path) -> tuple[Path, Poison]:
         made.short = {"anchor", "outlet", *(("title",) if kind == "stories" else ())}
         for path in sorted(folder.glob(f"{kind}*.yaml")) + sorted((folder / kind).glob("*.yaml")):
             content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
-            content[kind] = [made.record(record) for record in content[kind]]
+            content[kind] = [made.whole(record) for record in content[kind]]
             path.write_text(yaml.safe_dump(content, allow_unicode=True, default_style='"'), encoding="utf-8")
     return folder, made

@@ -13,6 +13,8 @@ from journeys import FRAME, after_apply, camera, facts, in_map, open_atlas, pill
 from playwright.sync_api import expect
 from serving import Server
 
+from geo.atlas import atlas
+
 
 @dataclass(frozen=True, eq=False)
 class Camera:
@@ -162,7 +164,7 @@ def test_a_position_changes_lines_and_names_and_no_fact(
     )
     # Control is a whole line, a claim a broken one, whoever claims.
     assert set(dashes) == ({None} if claims == "administered" else {"10 6"})
-    assert len(facts(page)) == 40
+    assert len(facts(page)) == int(atlas().facts.from_article.sum())
     unsettled = (
         "return [...(A.store.layers.get('administration') || {ground: {drawn: new Map()}}).ground.drawn.values()]"
     )
