@@ -13,6 +13,8 @@ from geo.export.formats import FORMATS, formats_for
 from geo.view.parameters import DEFAULT, View
 from web.assets import asset_files, asset_hash
 
+pytestmark = pytest.mark.slow
+
 
 def test_layers_are_listed_with_an_address_that_works(client: TestClient) -> None:
     listed = client.get("api/layers").json()["layers"]

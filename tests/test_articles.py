@@ -29,6 +29,8 @@ from geo.view.parameters import View
 from onefile import one_file
 from pictures.sentence import sentences
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = open_atlas(DATA)
 OWN = {
     FIRST: [fact.id for fact in SHIPPED.facts.facts if fact.basis == "article"],

@@ -25,6 +25,8 @@ from geo.records.parsing import parse
 from geo.records.salvage import inner, salvage
 from geo.records.wording import WORDS
 
+pytestmark = pytest.mark.slow
+
 SMALL = Path(__file__).parent / "cases" / "small"
 
 

@@ -25,6 +25,8 @@ from geo.messages import messages
 from geo.paths import ROOT
 from geo.view.parameters import DEFAULT, PARAMETERS, View
 
+pytestmark = pytest.mark.slow
+
 SMALL = Path(__file__).parent / "cases" / "small"
 
 

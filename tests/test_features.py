@@ -19,6 +19,8 @@ from geo.records.catalog import read_catalog
 from geo.tables.features import build_layer
 from geo.view.parameters import DEFAULT, View
 
+pytestmark = pytest.mark.slow
+
 SMALL = Path(__file__).parent / "cases" / "small"
 
 

@@ -17,6 +17,8 @@ from geo.records.catalog import Catalog, read_catalog
 from geo.records.figures import KINDS, MEASURES
 from geo.tables.properties import shape_of
 
+pytestmark = pytest.mark.slow
+
 SMALL = Path(__file__).parent / "cases" / "small"
 
 

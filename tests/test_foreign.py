@@ -10,6 +10,8 @@ from dashboard.foreign_parameters import NAMES, PREFIXES, is_foreign
 from geo.view.parameters import PARAMETERS
 from pictures import OPTIONS
 
+pytestmark = pytest.mark.slow
+
 ASKED_FOR = [
     "utm_source",
     "utm_medium",

@@ -44,6 +44,8 @@ from geo.paths import ROOT
 from geo.records.catalog import Catalog, read_catalog
 from geo.view.parameters import DEFAULT, View
 
+pytestmark = pytest.mark.slow
+
 SMALL = Path(__file__).parent / "cases" / "small"
 SHIPPED = open_atlas(ROOT / "data")
 VIEWS = {

@@ -14,6 +14,8 @@ from serving import Server
 from geo.atlas import atlas
 from geo.view.parameters import DEFAULT
 
+pytestmark = pytest.mark.slow
+
 LAYERS = tuple(atlas().layers)
 
 

@@ -16,6 +16,8 @@ from pyproj import Transformer
 
 from geo.geodesy.measure import area_km2, distance_m
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 FILES = sorted((DATA / "geometry").glob("*.geojson"))
 NAMES = [path.name for path in FILES]

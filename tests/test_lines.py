@@ -18,6 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.geodesy.measure import area_km2, distances_m, length_m
 from geo.geodesy.median_lines import buffered, median_line, southward
 
+pytestmark = pytest.mark.slow
+
 GEOMETRY = Path(__file__).resolve().parent.parent / "data" / "geometry"
 WGS84 = Geod(ellps="WGS84")
 MILE_M = 1852

@@ -25,6 +25,8 @@ from geo.geodesy.measure import (
     shortest_line,
 )
 
+pytestmark = pytest.mark.slow
+
 GEOMETRY = Path(__file__).resolve().parent.parent / "data" / "geometry"
 WGS84 = Geod(ellps="WGS84")
 POINTS = st.tuples(st.floats(-4, 4), st.floats(-4, 4))

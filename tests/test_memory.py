@@ -13,6 +13,8 @@ from visits import memory_mb, visit
 
 from geo.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 QUERIES = ("", "topic=military", "topic=history&basis=all", "place=shikotan", "evidence=contradicted", "q=island")
 AT_ONCE, RUNS = 4, 6
 EARLY, LATE = 1, 3

@@ -22,6 +22,8 @@ from geo.atlas import atlas
 from geo.paths import ROOT
 from geo.records.licences import licence_addresses
 
+pytestmark = pytest.mark.slow
+
 NAMES = tuple(atlas().layers)
 LINKED: tuple[str, ...] = ("", "/conformance", "/collections")
 LINKED += tuple(f"/collections/{name}{rest}" for name in NAMES for rest in ("", "/items"))

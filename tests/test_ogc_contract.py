@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi import checks
@@ -14,6 +15,8 @@ from starlette.applications import Starlette
 
 import api
 from api.ogc_query import MAX_LIMIT
+
+pytestmark = pytest.mark.slow
 
 ALWAYS = [
     schemathesis.checks.not_a_server_error,

@@ -18,6 +18,8 @@ import api
 from api.ogc_html import STYLE, STYLE_HASH
 from geo.atlas import atlas
 
+pytestmark = pytest.mark.slow
+
 NAMES = tuple(atlas().layers)
 TAGS = {
     "html",

@@ -21,6 +21,8 @@ from geo.export import documents
 from geo.tables.extent import BoundingBox, DayRange, extent_of
 from geo.view.parameters import EVERYTHING, View, parse_view
 
+pytestmark = pytest.mark.slow
+
 NAMES = tuple(atlas().layers)
 BASE = "/under/here"
 ALL = {"limit": MAX_LIMIT}

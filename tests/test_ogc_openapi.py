@@ -14,6 +14,8 @@ from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, parse_query
 from geo.atlas import atlas
 from geo.view.parsers import Choice
 
+pytestmark = pytest.mark.slow
+
 NAMES = tuple(atlas().layers)
 
 

@@ -22,6 +22,8 @@ from maps import applied_state
 from onefile import content, document, one_file
 from web.assets import MAP_SCRIPTS
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = open_atlas(ROOT / "data")
 MILITARY = View(topic=("military",), basis="all")
 

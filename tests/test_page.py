@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from geo.paths import ROOT
 from geo.view.parameters import PARAMETERS
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = [
     "topic=cookery",
     "topic=military,,,&topic=history",

@@ -56,6 +56,8 @@ from pictures.palette import THEMES
 from pictures.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
 from pictures.visible_marks import place
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = messages("en")
 LIGHT = THEMES["light"]

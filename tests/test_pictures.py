@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 import pictures
 from geo.atlas import atlas
 from geo.messages import messages
+
+pytestmark = pytest.mark.slow
 
 WORDS = messages("en")
 

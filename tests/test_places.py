@@ -14,6 +14,8 @@ from pyproj import Transformer
 from geo.records.catalog import Catalog, read_catalog
 from geo.records.place import Place
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 ON_LAND = {"city", "town", "village", "venue", "airfield", "peak", "lake", "cape"}
 AT_SEA = {"strait", "sea", "bay"}

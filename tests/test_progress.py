@@ -6,6 +6,8 @@ import pytest
 
 from commands.progress import progress
 
+pytestmark = pytest.mark.slow
+
 
 class Terminal(io.StringIO):
     def isatty(self) -> bool:

@@ -17,6 +17,8 @@ from starlette.types import Receive, Scope, Send
 
 from api.proxy import SETTING, ForwardedScheme
 
+pytestmark = pytest.mark.slow
+
 PROXY = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7", "Host": "atlas.example"}
 
 

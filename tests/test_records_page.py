@@ -21,6 +21,8 @@ from geo.records.catalog import FOLDERS
 from geo.records.files import data_files
 from geo.records.schema import file_schema
 
+pytestmark = pytest.mark.slow
+
 FILES = [file for file in data_files(ROOT / "data", FOLDERS)[0] if file.path.suffix == ".yaml"]
 HEADER = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 

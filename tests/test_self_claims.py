@@ -19,6 +19,8 @@ from layers.symbols import SYMBOLS
 from pictures.marks import gather
 from pictures.palette import THEMES, color_of
 
+pytestmark = pytest.mark.slow
+
 WORDS = messages("en")
 
 

@@ -13,6 +13,8 @@ import api
 from geo.atlas import atlas
 from web.assets import asset_files, asset_hash
 
+pytestmark = pytest.mark.slow
+
 LAYER = next(iter(atlas().layers))
 IDENT = atlas().layer(LAYER).ids[0]
 SAMPLES = {

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from serving import Server, Start, environment, is_healthy
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_server_is_up_under_its_base_path_and_ends(tmp_path: Path) -> None:
     app = tmp_path / "app.py"

@@ -27,6 +27,8 @@ from geo.view.parameters import EVERYTHING, View
 from onefile.content import build_content
 from pictures.marks import Group, gather
 
+pytestmark = pytest.mark.slow
+
 WORDS = messages("en")
 VIEWS = ("both", "administered", "japan", "russia")
 PAGES = ("", "?claims=japan", "?claims=russia", "?claims=administered", "?place=habomai", "?period=today", "?basis=all")

@@ -20,6 +20,8 @@ from parts import PARTS
 
 from web.templates import environment, render
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = [path for part in PARTS for path in sorted((ROOT / part).rglob("*.html"))]
 ROOMS = sorted({path.parent.parent for path in TEMPLATES})

@@ -24,6 +24,8 @@ from geo.export import documents
 from geo.paths import ROOT
 from geo.view.parameters import DEFAULT, View
 
+pytestmark = pytest.mark.slow
+
 ENCODINGS = ("ascii", "cp932", "cp1251", "cp437", "latin-1", "utf-8")
 NO_UTF8 = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 TEXT: list[tuple[int, tuple[str, ...]]] = [

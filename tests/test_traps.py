@@ -26,6 +26,8 @@ from geo.records.precision import OF_KIND
 from geo.text.place_profile import sections
 from geo.view.parameters import DEFAULT, View
 
+pytestmark = pytest.mark.slow
+
 FOUR = ("etorofu-iturup", "kunashiri-kunashir", "shikotan", "habomai")
 GROUP = (*FOUR, "four-islands")
 OUTSIDE = {"matua", "paramushir"}

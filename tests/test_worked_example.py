@@ -15,6 +15,8 @@ from geo.geodesy.measure import area_km2, distance_m
 from geo.paths import ROOT
 from geo.view.parameters import View
 
+pytestmark = pytest.mark.slow
+
 VIEW = View(topic=("military",), basis="all")
 
 
