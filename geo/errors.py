@@ -11,7 +11,21 @@ class AtlasError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a data file: where it stands, and what to do about it."""
+    """One thing wrong in a data file: where it stands, and what to do about it.
+
+    Attributes
+    ----------
+    file
+        The data folder's name and the path inside it, ``data/places/islands.yaml``.
+    id
+        The record's or feature's id, ``record 3`` or ``feature 3`` where it has none, or ``-`` for a whole file.
+    field
+        Names and positions in lists, from 0, joined by points: ``places.0.place``. ``-`` stands for the whole.
+    message
+        What is wrong and how to mend it, to be read after the field.
+    line
+        The line in the file, from 1, if it is known.
+    """
 
     file: str
     id: str
@@ -26,7 +40,13 @@ class Problem:
 
 
 class DataError(AtlasError):
-    """The data folder cannot be used. Holds every problem that was found, not only the first."""
+    """The data folder cannot be used. Holds every problem that was found, not only the first.
+
+    Parameters
+    ----------
+    problems
+        Every problem, in the order in which the message lists them.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -39,14 +59,32 @@ class SettingError(AtlasError):
 
 
 class UnknownLayer(AtlasError):
-    """No layer has this id."""
+    """No layer has this id.
+
+    Parameters
+    ----------
+    layer
+        What was asked for.
+    known
+        The ids of all layers.
+    """
 
     def __init__(self, layer: str, known: list[str]) -> None:
         super().__init__(f"no layer '{layer}': the layers are {', '.join(known)}")
 
 
 class UnknownFormat(AtlasError):
-    """No format has this id, or it cannot hold what is asked: one layer, or the whole atlas."""
+    """No format has this id, or it cannot hold what is asked: one layer, or the whole atlas.
+
+    Parameters
+    ----------
+    ident
+        What was asked for.
+    scope
+        ``layer`` for a file of one layer, or ``atlas`` for one of all layers.
+    known
+        The ids of the formats of this scope.
+    """
 
     def __init__(self, ident: str, scope: str, known: list[str]) -> None:
         what = {"layer": "one layer", "atlas": "all layers"}[scope]
@@ -54,14 +92,28 @@ class UnknownFormat(AtlasError):
 
 
 class UnknownFeature(AtlasError):
-    """A layer has no feature of this id."""
+    """A layer has no feature of this id.
+
+    Parameters
+    ----------
+    layer
+        The id of the layer.
+    feature
+        What was asked for.
+    """
 
     def __init__(self, layer: str, feature: str) -> None:
         super().__init__(f"no feature '{feature}' in layer '{layer}'")
 
 
 class ViewError(AtlasError):
-    """Parameters of a view that cannot be used, each with the reason."""
+    """Parameters of a view that cannot be used, each with the reason.
+
+    Parameters
+    ----------
+    problems
+        One text for each parameter: its name and the reason.
+    """
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems

@@ -35,30 +35,42 @@ class Geodesic:
 
 
 def area_km2(shape: BaseGeometry) -> float:
-    """Return the geodesic area of a polygon or multipolygon, in square kilometres."""
+    """Return the geodesic area of a polygon or multipolygon in EPSG:4326, in square kilometres."""
     square_metres, _ = _WGS84.geometry_area_perimeter(shape)
     return abs(square_metres) / 1e6
 
 
 def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
-    """Return the geodesic distance between two points, in metres."""
+    """Return the geodesic distance between two points, in metres.
+
+    Parameters
+    ----------
+    lon_a, lat_a, lon_b, lat_b
+        The two points, in degrees, EPSG:4326.
+    """
     _, _, metres = _WGS84.inv(lon_a, lat_a, lon_b, lat_b)
     return float(metres)
 
 
 def length_m(line: BaseGeometry) -> float:
-    """Return the geodesic length of a line, or of a polygon's rings, in metres."""
+    """Return the geodesic length of a line in EPSG:4326, or of a polygon's rings, in metres."""
     return float(_WGS84.geometry_length(line))
 
 
 def bounds_around(lon: float, lat: float, radius_m: float) -> tuple[float, float, float, float]:
-    """Return west, south, east, north of the circle of a radius in metres about a point."""
+    """Return west, south, east, north of a circle, in degrees; west is greater than east across the antimeridian.
+
+    Parameters
+    ----------
+    lon, lat, radius_m
+        The centre in degrees, EPSG:4326, and the radius in metres.
+    """
     lons, lats, _ = _WGS84.fwd([lon] * 4, [lat] * 4, [270, 180, 90, 0], [radius_m] * 4)
     return float(lons[0]), float(lats[1]), float(lons[2]), float(lats[3])
 
 
 def geodesic(start: Point, end: Point) -> Geodesic:
-    """Return the geodesic between two points, lon lat."""
+    """Return the geodesic between two points, each lon lat in degrees, EPSG:4326."""
     return Geodesic(start, end, distance_m(*start, *end))
 
 

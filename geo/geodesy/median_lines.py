@@ -107,6 +107,11 @@ def median_line(one: BaseGeometry, other: BaseGeometry, window: Polygon, step_m:
 def southward(line: BaseGeometry) -> LineString:
     """Return a line from its northern end to its southern; of equally northern ends, from the western.
 
+    Parameters
+    ----------
+    line
+        A geometry in EPSG:4326, lon lat.
+
     Raises
     ------
     ValueError

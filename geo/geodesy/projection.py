@@ -34,19 +34,63 @@ class Plane:
     lat: float
 
     def metres(self, points: Points) -> Points:
-        """Return points of EPSG:4326, an array (n, 2) of degrees lon lat, in metres on this plane."""
+        """Return points of EPSG:4326 on this plane.
+
+        Parameters
+        ----------
+        points
+            Degrees, lon lat: shape (n, 2), float.
+
+        Returns
+        -------
+        numpy.ndarray
+            Metres east and north of the centre: shape (n, 2), float.
+        """
         return np.column_stack(_transformer(self).transform(points[:, 0], points[:, 1]))
 
     def degrees(self, points: Points) -> Points:
-        """Return points of this plane, an array (n, 2) of metres, in EPSG:4326, lon lat."""
+        """Return points of this plane in EPSG:4326.
+
+        Parameters
+        ----------
+        points
+            Metres east and north of the centre: shape (n, 2), float.
+
+        Returns
+        -------
+        numpy.ndarray
+            Degrees, lon lat: shape (n, 2), float.
+        """
         return np.column_stack(_transformer(self).transform(points[:, 0], points[:, 1], direction="INVERSE"))
 
     def flatten(self, shape: Shape) -> Shape:
-        """Return a geometry in EPSG:4326 on this plane, in metres. What is straight between vertices stays straight."""
+        """Return a geometry in EPSG:4326 on this plane, in metres. What is straight between vertices stays straight.
+
+        Parameters
+        ----------
+        shape
+            A geometry in EPSG:4326, lon lat.
+
+        Returns
+        -------
+        shapely.Geometry
+            Of the same type, in metres east and north of the centre.
+        """
         return shapely.transform(shape, self.metres)
 
     def unflatten(self, shape: Shape) -> Shape:
-        """Return a geometry of this plane in EPSG:4326. What is straight between vertices stays straight."""
+        """Return a geometry of this plane in EPSG:4326. What is straight between vertices stays straight.
+
+        Parameters
+        ----------
+        shape
+            A geometry in metres east and north of the centre.
+
+        Returns
+        -------
+        shapely.Geometry
+            Of the same type, in EPSG:4326, lon lat.
+        """
         return shapely.transform(shape, self.degrees)
 
 
@@ -59,6 +103,14 @@ def _transformer(plane: Plane) -> Transformer:
 
 
 def plane_over(shape: BaseGeometry, method: str) -> Plane:
-    """Return the plane about the middle of a geometry's bounds, in EPSG:4326."""
+    """Return the plane about the middle of a geometry's bounds.
+
+    Parameters
+    ----------
+    shape
+        A geometry in EPSG:4326, lon lat, that is not empty and does not meet the antimeridian.
+    method
+        PROJ's name of the projection: ``aeqd`` or ``stere``.
+    """
     west, south, east, north = shape.bounds
     return Plane(method, (west + east) / 2, (south + north) / 2)

@@ -83,7 +83,15 @@ def _is_clear(fact: Fact) -> bool:
 
 
 def check_articles(read: Read, gaps: Gaps) -> Iterator[Fault]:
-    """Yield all that is wrong with the articles, and with what must belong to one, as far as the records could be read."""
+    """Yield all that is wrong with the articles, and with what must belong to one, as far as the records could be read.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     for ident in list(read["atlas"])[1:]:
         yield Fault("atlas", ident, "id", "is a second record, and a folder holds one atlas: remove one")
     known = _known(read, gaps)

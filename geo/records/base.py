@@ -57,7 +57,13 @@ class Unread(AttributeError):
 
 
 def as_far_as_read(found: Iterator[T]) -> Iterator[T]:
-    """Pass on what a check finds, and end where it asks for a field that could not be read."""
+    """Pass on what a check finds, and end where it asks for a field that could not be read.
+
+    Parameters
+    ----------
+    found
+        What a check yields; it may raise :class:`Unread` at any item.
+    """
     try:
         yield from found
     except Unread:
@@ -65,7 +71,15 @@ def as_far_as_read(found: Iterator[T]) -> Iterator[T]:
 
 
 def each(records: Mapping[str, R], check: Callable[[str, R], Iterator[T]]) -> Iterator[T]:
-    """Pass on what a check of one record finds, record by record, each as far as it could be read."""
+    """Pass on what a check of one record finds, record by record, each as far as it could be read.
+
+    Parameters
+    ----------
+    records
+        The records of one kind by id.
+    check
+        Takes a record's id and the record, and yields what it finds; it may raise :class:`Unread`.
+    """
     for ident, record in records.items():
         yield from as_far_as_read(check(ident, record))
 
@@ -108,7 +122,19 @@ class Ruled(Record):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong in one record: its kind and id, the field, and what to do about it."""
+    """Something wrong in one record.
+
+    Attributes
+    ----------
+    kind
+        The kind of the record, a key of :data:`geo.records.catalog.FOLDERS`.
+    id
+        The id of the record, or the file and position of one that has none of its own.
+    field
+        Names and positions in lists, from 0, joined by points: ``places.0.place``. ``-`` stands for the whole record.
+    message
+        What is wrong and what to do about it, to be read after the field.
+    """
 
     kind: str
     id: str

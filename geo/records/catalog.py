@@ -47,6 +47,8 @@ class Catalog:
     """Everything in a data folder, checked, each kind by id in reading order. ``hash`` names the whole content.
 
     ``atlas`` holds one record, :attr:`about`.
+
+    ``outlines`` holds the geometries that places name, in EPSG:4326, lon lat, by the file's name and the feature's id.
     """
 
     atlas: dict[str, AtlasRecord]
@@ -88,7 +90,19 @@ class Catalog:
 
 
 def hash_folder(root: Path) -> str:
-    """Return a sha256 over the names and bytes of every data file of a folder."""
+    """Return a sha256 over the names and bytes of every data file of a folder.
+
+    Parameters
+    ----------
+    root
+        The data folder. Its files with the endings ``.yaml``, ``.json`` and ``.geojson`` count, at any depth, in the
+        order of their paths.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits.
+    """
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.suffix in {".yaml", ".json", ".geojson"}:

@@ -89,7 +89,15 @@ def _suspects(
 
 
 def check_references(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
-    """Yield each reference to an id that is not there."""
+    """Yield each reference to an id that is not there.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     for kind, paths in REFERENCES.items():
         for path, other in paths.items():
             for ident, name, wanted in _suspects(read, gaps, kind, path, read[other]):
@@ -98,7 +106,15 @@ def check_references(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fa
 
 
 def cited_sources(read: dict[str, dict[str, Any]], gaps: Gaps) -> frozenset[str]:
-    """Return the ids of all sources that any record names, or may name or mean where it could not be read or is misspelt."""
+    """Return the ids of all sources that any record names, or may name or mean where it could not be read or is misspelt.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     paths = [
         (kind, path.split("."))
         for kind, fields in REFERENCES.items()
@@ -123,7 +139,15 @@ class _Dates:
 
 
 def check_dates(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
-    """Yield each date that is no EDTF date."""
+    """Yield each date that is no EDTF date.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     for kind, paths in DATES.items():
         for path in paths:
             for ident, name, text in _suspects(read, gaps, kind, path, _Dates()):
@@ -141,7 +165,13 @@ def _check_fact(ident: str, fact: Fact) -> Iterator[Fault]:
 
 
 def check_groups(places: dict[str, Place]) -> Iterator[Fault]:
-    """Yield places that are part of themselves, be it by way of others: none of them would be drawn."""
+    """Yield places that are part of themselves, be it by way of others: none of them would be drawn.
+
+    Parameters
+    ----------
+    places
+        The places by id, some of which may be broken.
+    """
     for ident, place in places.items():
         above, seen = getattr(place, "part_of", None), set[str]()
         while above is not None and above in places and above not in seen:
@@ -162,7 +192,13 @@ def _check_link(read: dict[str, dict[str, Any]], ident: str, fact: Fact, positio
 
 
 def check_precision(read: dict[str, dict[str, Any]]) -> Iterator[Fault]:
-    """Yield places that would draw a fact more exactly than its source gives it."""
+    """Yield places that would draw a fact more exactly than its source gives it.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    """
     for ident, fact in read["facts"].items():
         for position in range(len(getattr(fact, "places", ()))):
             yield from as_far_as_read(_check_link(read, ident, fact, position))

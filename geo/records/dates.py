@@ -47,10 +47,16 @@ def parse_span(text: str) -> Span:
     text
         For example ``2018-09-12``, ``1945``, ``2018-01/2018-03``, ``1946~``.
 
+    Returns
+    -------
+    Span
+        The first and the last day, both included. A date that is approximate or uncertain (``~``, ``?``) spans the days
+        of the plain one.
+
     Raises
     ------
     ValueError
-        The text is no EDTF date, or lies outside the years 1 to 9999.
+        The text is no EDTF date, ends before it begins, or lies outside the years 1 to 9999.
     """
     if plain := _plain(text):
         return plain
@@ -72,7 +78,18 @@ def parse_span(text: str) -> Span:
 
 @lru_cache(maxsize=100_000)
 def why_no_date(text: str) -> str:
-    """Return why a text is no EDTF date, or nothing if it is one."""
+    """Return why a text is no EDTF date, or nothing if it is one.
+
+    Parameters
+    ----------
+    text
+        What should be an EDTF date (ISO 8601-2).
+
+    Returns
+    -------
+    str
+        What is wrong and what to write, or an empty text.
+    """
     try:
         parse_span(text)
     except ValueError as error:
@@ -81,11 +98,30 @@ def why_no_date(text: str) -> str:
 
 
 def is_date(text: str | None) -> bool:
-    """Tell whether a text is there and an EDTF date."""
+    """Tell whether a text is there and an EDTF date.
+
+    Parameters
+    ----------
+    text
+        What should be an EDTF date (ISO 8601-2).
+    """
     return text is not None and not why_no_date(text)
 
 
 def parse_day(text: str, *, end: bool = False) -> date:
-    """Read a day, month or year as the first day that it spans, or with ``end`` the last."""
+    """Read a day, month or year as the first day that it spans, or with ``end`` the last.
+
+    Parameters
+    ----------
+    text
+        An EDTF date (ISO 8601-2): ``2018-09-12``, ``2018-09``, ``2018``.
+    end
+        Whether the last day is meant, and not the first.
+
+    Raises
+    ------
+    ValueError
+        The text is no EDTF date, ends before it begins, or lies outside the years 1 to 9999.
+    """
     span = parse_span(text)
     return span.latest if end else span.earliest

@@ -76,9 +76,9 @@ def fill(
     text
         Prose with marks.
     sources
-        The sources that its record names: a claimed figure is one of theirs.
+        The ids of the sources that its record names: a claimed figure is one of theirs.
     places, outlines
-        What distances and areas are measured from.
+        The places by id, and their outlines in EPSG:4326, by file and feature: what is measured, in km and km².
 
     Raises
     ------
@@ -151,7 +151,7 @@ def fill_records(
     Parameters
     ----------
     read
-        Of each kind, the records by id.
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
     outlines
         The outlines that places name, by file and feature.
     gaps

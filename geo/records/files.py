@@ -98,6 +98,20 @@ def data_files(root: Path, kinds: Collection[str]) -> tuple[list[DataFile], list
     """List the files of records in a data folder, and what stands there and is not read.
 
     A misspelt name is told and the file read all the same, so that what is wrong inside it is told in the same run.
+
+    Parameters
+    ----------
+    root
+        The data folder.
+    kinds
+        The kinds of records, which name files and folders.
+
+    Returns
+    -------
+    files
+        The files of records in the order of reading: by name, YAML before JSON, a kind's own file before its folder.
+    strays
+        Files and folders that are not read and look as if they held data.
     """
     found: list[DataFile | Stray] = []
     # A kind's own file comes before its folder.

@@ -14,7 +14,13 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Yield every text in what YAML or JSON can hold, names of fields aside."""
+    """Yield every text in what YAML or JSON can hold, names of fields aside.
+
+    Parameters
+    ----------
+    value
+        Texts, numbers, lists and mappings, nested as in the file.
+    """
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -50,11 +56,29 @@ class Gaps:
     unread: set[str] = field(default_factory=set)
 
     def note_words(self, kind: str, text: str) -> None:
-        """Keep the words of a file that cannot be parsed."""
+        """Keep the words of a file that cannot be parsed.
+
+        Parameters
+        ----------
+        kind
+            The kind of record that the file holds.
+        text
+            All that stands in the file.
+        """
         self.words[kind] |= set(_WORD.findall(text))
 
     def may_hold(self, kind: str, name: str, known: Collection[str]) -> bool:
-        """Tell whether a record that is not among the known ones may stand in what could not be read."""
+        """Tell whether a record that is not among the known ones may stand in what could not be read.
+
+        Parameters
+        ----------
+        kind
+            The kind of record that is looked for.
+        name
+            The id that another record names.
+        known
+            The ids of the records of this kind that could be read.
+        """
         if kind in self.unread or name in self.words.get(kind, ()):
             return True
         ids = self.ids.get(kind, [])
@@ -63,16 +87,40 @@ class Gaps:
         )
 
     def whole(self, kind: str) -> bool:
-        """Tell whether all ids of a kind could be read."""
+        """Tell whether all ids of a kind could be read.
+
+        Parameters
+        ----------
+        kind
+            The kind of record.
+        """
         return not (kind in self.unread or self.words.get(kind) or self.ids.get(kind))
 
     def mentioned(self, kind: str) -> set[str]:
-        """Return every text of broken records and files other than those of a kind: it may name a record of that kind."""
+        """Return every text of broken records and files other than those of a kind: it may name a record of that kind.
+
+        Parameters
+        ----------
+        kind
+            The kind of record that is looked for.
+        """
         found = {text for (other, _), tree in self.raw.items() if other != kind for text in texts_in(tree)}
         return found.union(*(words for other, words in self.words.items() if other != kind))
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Any]]:
-        """Yield the id and the sound fields of each broken record of a kind."""
+        """Yield the id and the sound fields of each broken record of a kind.
+
+        Parameters
+        ----------
+        kind
+            The kind of record.
+
+        Yields
+        ------
+        tuple of str and Any
+            The id, or the file and position of a record that has none of its own; and its sound fields, as they stand in
+            the file.
+        """
         for (other, ident), tree in self.trees.items():
             if other == kind:
                 yield ident, tree

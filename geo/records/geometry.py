@@ -12,7 +12,19 @@ from geo.records.base import Unread
 
 @dataclass(frozen=True)
 class SourceGeometry:
-    """A geometry of a file under ``geometry/`` in EPSG:4326, with where it comes from and under which licence."""
+    """A geometry of a file under ``geometry/`` in EPSG:4326, with where it comes from and under which licence.
+
+    Attributes
+    ----------
+    shape
+        A valid geometry in EPSG:4326, lon lat, that is not empty.
+    origin
+        Whom the geometry is from: the file's ``attribution``.
+    licence
+        The file's ``licence``, such as ``ODbL 1.0``.
+    properties
+        The feature's properties as they stand in the file.
+    """
 
     shape: BaseGeometry
     origin: str

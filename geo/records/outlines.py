@@ -19,7 +19,25 @@ from geo.records.wording import missing, nearest
 
 
 class GeometryFile:
-    """One GeoJSON file of outlines, read, and what is wrong with it."""
+    """One GeoJSON file of outlines, read, and what is wrong with it.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name
+        What to call it in problems.
+
+    Attributes
+    ----------
+    problems
+        What is wrong in the file.
+    features
+        The geometries by the feature's id, in EPSG:4326, lon lat (RFC 7946). One that cannot be had is an
+        :class:`~geo.records.geometry.UnreadGeometry`.
+    whole
+        Whether the ids of all features could be read.
+    """
 
     def __init__(self, path: Path, name: str) -> None:
         self.name = name

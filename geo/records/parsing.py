@@ -14,7 +14,15 @@ LARGE = 2_000_000
 
 
 class Unparsable(Exception):
-    """A file that cannot be read at all: the line, if there is one, and what to do about it."""
+    """A file that cannot be read at all: the line, if there is one, and what to do about it.
+
+    Parameters
+    ----------
+    line
+        The line in the file, from 1, if it is known.
+    message
+        What is wrong and what to do about it.
+    """
 
     def __init__(self, line: int | None, message: str) -> None:
         self.line = line
@@ -36,7 +44,15 @@ class StringLoader(yaml.CBaseLoader):
     twice = False
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """Build a mapping, and note whether one of its keys was lost to another."""
+        """Build a mapping, and note whether one of its keys was lost to another.
+
+        Parameters
+        ----------
+        node
+            The mapping as the YAML parser found it.
+        deep
+            Whether what is nested is built at once, as in PyYAML.
+        """
         content = super().construct_mapping(node, deep=deep)
         self.twice = self.twice or len(content) < len(node.value)
         return content
@@ -62,6 +78,11 @@ def _as_yaml(text: str) -> tuple[Any, bool]:
 
 def parse(path: Path) -> tuple[Any, bool]:
     """Return what a YAML or JSON file holds, and whether a key stands twice in it (JSON keeps the last without a word).
+
+    Parameters
+    ----------
+    path
+        A file; ``.json`` and ``.geojson`` are read as JSON, all other endings as YAML.
 
     Raises
     ------
@@ -105,7 +126,13 @@ def _value(node: yaml.Node, part: str | int) -> yaml.Node:
 
 
 class Lines:
-    """The lines of one file, found when first asked for: only a file with a problem is read a second time."""
+    """The lines of one file, found when first asked for: only a file with a problem is read a second time.
+
+    Parameters
+    ----------
+    path
+        A YAML or JSON file. It has no lines if it cannot be parsed, or holds :data:`LARGE` bytes or more.
+    """
 
     def __init__(self, path: Path) -> None:
         self.root: yaml.Node | None = None
@@ -116,7 +143,18 @@ class Lines:
                 self.root = None
 
     def line(self, path: Sequence[str | int]) -> int | None:
-        """Return the line of a field, or of what is nearest above it: a field that is missing has none of its own."""
+        """Return the line of a field, or of what is nearest above it: a field that is missing has none of its own.
+
+        Parameters
+        ----------
+        path
+            Names of fields and positions in lists, from 0, from the top of the file down: ``("facts", 0, "date")``.
+
+        Returns
+        -------
+        int or None
+            The line, from 1; ``None`` where the file has none.
+        """
         if self.root is None:
             return None
         node, line = self.root, self.root.start_mark.line

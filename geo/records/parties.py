@@ -110,7 +110,15 @@ def _among_cases(read: dict[str, dict[str, Any]], whole: bool) -> Iterator[Fault
 
 
 def check_cases(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
-    """Yield what makes one case weaker than the other: sources of another side, or fewer points."""
+    """Yield what makes one case weaker than the other: sources of another side, or fewer points.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     yield from each(read["cases"], partial(_case_of, read))
     yield from _among_cases(read, gaps.whole("cases"))
 
@@ -120,7 +128,15 @@ RESERVED: frozenset[str] = frozenset({"both", "administered", "other", "neither"
 
 
 def check_number(parties: dict[str, Party], whole: bool) -> Iterator[Fault]:
-    """Yield what makes the parties unfit to stand against each other: another number than two, ids or states that clash."""
+    """Yield what makes the parties unfit to stand against each other: another number than two, ids or states that clash.
+
+    Parameters
+    ----------
+    parties
+        The parties by id, some of which may be broken, in the order of reading.
+    whole
+        Whether the ids of all parties could be read.
+    """
     states = [state for ident, party in parties.items() for state in (ident, *getattr(party, "formerly", ()))]
     first: dict[str, str] = {}
     if len(parties) not in {0, 2} and whole:
@@ -152,7 +168,15 @@ def _sides(parties: list[str], ident: str, place: Place) -> Iterator[Fault]:
 
 
 def check_parties(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
-    """Yield what is wrong with the parties, and views of claims and sides of figures that are of no party and not neutral."""
+    """Yield what is wrong with the parties, and views of claims and sides of figures that are of no party and not neutral.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     whole = gaps.whole("parties")
     yield from check_number(read["parties"], whole)
     if whole:

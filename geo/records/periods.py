@@ -122,7 +122,15 @@ def _check_units(
 
 
 def check_periods(read: dict[str, dict[str, Any]], gaps: Gaps) -> Iterator[Fault]:
-    """Yield units and holders that are not there, steps with other units than the rest, and steps that do not adjoin."""
+    """Yield units and holders that are not there, steps with other units than the rest, and steps that do not adjoin.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    gaps
+        What could not be read.
+    """
     periods: dict[str, Period] = read["periods"]
     drawn = {unit for period in periods.values() for unit in getattr(period, "units", {})}
     yield from each(periods, partial(_check_units, read, gaps, drawn))

@@ -34,5 +34,13 @@ OF_KIND: dict[PlaceKind, Precision] = {
 
 
 def is_finer(kind: PlaceKind, precision: Precision) -> bool:
-    """Tell whether a drawn place of a kind would be more exact than a precision, or is no place for facts at all."""
+    """Tell whether a drawn place of a kind would be more exact than a precision, or is no place for facts at all.
+
+    Parameters
+    ----------
+    kind
+        The kind of the place that a fact is tied to.
+    precision
+        How exactly the fact's source gives the place.
+    """
     return kind not in OF_KIND or ORDER.index(OF_KIND[kind]) < ORDER.index(precision)

@@ -62,18 +62,53 @@ class Reader:
         return f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
 
     def line(self, spot: Spot, path: tuple[str | int, ...]) -> int | None:
-        """Return the line of a field of a record."""
+        """Return the line of a field of a record.
+
+        Parameters
+        ----------
+        spot
+            Where the record stands.
+        path
+            Names of fields and positions in lists, from 0, below the record; empty for the record itself.
+
+        Returns
+        -------
+        int or None
+            The line in the file, from 1; that of what is nearest above a field that is missing.
+        """
         if spot.path not in self.lines:
             self.lines[spot.path] = Lines(spot.path)
         return self.lines[spot.path].line((spot.key, spot.position, *path))
 
     def report(self, spot: Spot, path: tuple[str | int, ...], message: str) -> None:
-        """Note what is wrong in a field of a record."""
+        """Note what is wrong in a field of a record.
+
+        Parameters
+        ----------
+        spot
+            Where the record stands.
+        path
+            Names of fields and positions in lists, from 0, below the record; empty for the record itself.
+        message
+            What is wrong and what to do about it.
+        """
         name = ".".join(map(str, path)) or "-"
         self.problems.append(Problem(self.name(spot.path), spot.ident, name, message, self.line(spot, path)))
 
     def report_file(self, path: Path, name: str, message: str, line: int | None = None) -> None:
-        """Note what is wrong with a whole file."""
+        """Note what is wrong with a whole file.
+
+        Parameters
+        ----------
+        path
+            The file or folder, inside the data folder.
+        name
+            The key in the file, or ``-`` for all of it.
+        message
+            What is wrong and what to do about it.
+        line
+            The line in the file, from 1, if it is known.
+        """
         self.problems.append(Problem(self.name(path), "-", name, message, line))
 
     def report_fault(self, fault: Fault) -> None:

@@ -64,7 +64,13 @@ class _Inner:
 
 
 def inner(annotation: Any) -> _Inner:
-    """Return what a field of this type holds."""
+    """Return what a field of this type holds.
+
+    Parameters
+    ----------
+    annotation
+        The type of a model's field: a plain type, a model, or a tuple of any length of one; also ``Annotated`` or with ``None``.
+    """
     if get_origin(annotation) in {Union, UnionType}:
         (kept,) = (item for item in get_args(annotation) if item is not NoneType)
         found = inner(kept)

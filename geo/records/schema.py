@@ -15,7 +15,20 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def file_schema(kind: str, model: type[Record]) -> dict[str, Any]:
-    """Return the schema of a file of one kind: one key, the kind's name, with a list of records under it."""
+    """Return the schema of a file of one kind: one key, the kind's name, with a list of records under it.
+
+    Parameters
+    ----------
+    kind
+        The kind of record, the file's one key.
+    model
+        The model of a record of this kind.
+
+    Returns
+    -------
+    dict
+        A JSON Schema of draft 2020-12, the model and all models inside it under ``$defs`` by the class's name.
+    """
     made = model.model_json_schema(ref_template="#/$defs/{model}")
     parts = {name: _plain(part) for name, part in made.pop("$defs", {}).items()}
     parts[model.__name__] = _plain(made)

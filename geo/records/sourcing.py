@@ -26,7 +26,15 @@ def languages() -> frozenset[str]:
 
 
 def is_weak(fact: Fact, sources: dict[str, Source]) -> bool:
-    """Tell whether all sources of a fact of other sources are weak ones. The article's own facts never are."""
+    """Tell whether all sources of a fact of other sources are weak ones. The article's own facts never are.
+
+    Parameters
+    ----------
+    fact
+        The fact, of any basis.
+    sources
+        The sources by id. A citation of any other source is passed over.
+    """
     known = [sources[citation.source] for citation in fact.citations if citation.source in sources]
     return fact.basis == "context" and bool(known) and all(source.kind in WEAK for source in known)
 
@@ -37,7 +45,15 @@ def _rests_on_weak(fact: Fact, sources: dict[str, Source]) -> bool:
 
 
 def check_fact(sources: dict[str, Source], ident: str, fact: Fact) -> Iterator[Fault]:
-    """Yield what a fact on weak ground may not say of itself, and what it must say."""
+    """Yield what a fact on weak ground may not say of itself, and what it must say.
+
+    Parameters
+    ----------
+    sources
+        The sources by id.
+    ident, fact
+        The id of the fact, and the fact, of any basis.
+    """
     if not _rests_on_weak(fact, sources):
         return
     if getattr(fact, "sources_note", "") is None:
@@ -49,7 +65,15 @@ def check_fact(sources: dict[str, Source], ident: str, fact: Fact) -> Iterator[F
 
 
 def check_source(cited: frozenset[str], ident: str, source: Source) -> Iterator[Fault]:
-    """Yield whether nothing cites a source, and a language that is no code."""
+    """Yield whether nothing cites a source, and a language that is no code.
+
+    Parameters
+    ----------
+    cited
+        The ids of the sources that any record names.
+    ident, source
+        The id of the source, and the source.
+    """
     if ident not in cited:
         yield Fault("sources", ident, "id", "nothing cites this source: cite it where it says something, or remove it")
     if source.language not in languages():
@@ -64,7 +88,13 @@ def _page(source: Source) -> str | None:
 
 
 def check_pages(sources: dict[str, Source]) -> Iterator[Fault]:
-    """Yield pages that stand twice: two records of one page would count it as two sources."""
+    """Yield pages that stand twice: two records of one page would count it as two sources.
+
+    Parameters
+    ----------
+    sources
+        The sources by id.
+    """
     first: dict[str, str] = {}
     for ident, source in sources.items():
         page = _page(source)
@@ -73,14 +103,28 @@ def check_pages(sources: dict[str, Source]) -> Iterator[Fault]:
 
 
 def check_repeats(ident: str, fact: Fact) -> Iterator[Fault]:
-    """Yield sources that a fact of other sources cites twice."""
+    """Yield sources that a fact cites twice for the same paragraph and quotation.
+
+    Parameters
+    ----------
+    ident, fact
+        The id of the fact, and the fact, of any basis.
+    """
     cited = Counter((citation.source, citation.paragraph, citation.anchor) for citation in fact.citations)
     for source in sorted({key[0] for key, n in cited.items() if n > 1}):
         yield Fault("facts", ident, "citations", f"'{source}' stands twice: leave one")
 
 
 def check_sourcing(read: dict[str, dict[str, Any]], cited: frozenset[str]) -> Iterator[Fault]:
-    """Yield everything that is wrong with what facts rest on; ``cited`` are the sources that any record names."""
+    """Yield everything that is wrong with what facts rest on.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    cited
+        The ids of the sources that any record names.
+    """
     yield from each(read["sources"], partial(check_source, cited))
     yield from check_pages(read["sources"])
     yield from each(read["facts"], check_repeats)

@@ -7,7 +7,15 @@ from typing import Any
 
 
 def texts(record: Any, path: Sequence[str]) -> list[str]:
-    """Return each text at a path of fields in a record that is whole: lists are entered. Quick, for folders of many records."""
+    """Return each text at a path of fields in a record that is whole: lists are entered. Quick, for folders of many records.
+
+    Parameters
+    ----------
+    record
+        A record that could be read whole.
+    path
+        Names of fields from the record down: ``("citations", "source")``. A field that is ``None`` ends the path.
+    """
     level = [record]
     for name in path:
         below: list[Any] = []
@@ -22,7 +30,20 @@ def texts(record: Any, path: Sequence[str]) -> list[str]:
 
 
 def named(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    """Yield each text at a path of fields, with the field as a person finds it: ``places.0.place``."""
+    """Yield each text at a path of fields, with the field as a person finds it: ``places.0.place``.
+
+    Parameters
+    ----------
+    value
+        A record, or its fields as they stand in the file: texts, lists and mappings.
+    path
+        Names of fields, joined by points, without positions in lists: ``places.place``.
+
+    Yields
+    ------
+    tuple of str
+        The field, with positions in lists from 0, and the text.
+    """
     yield from _named(value, tuple(path.split(".")), ())
 
 

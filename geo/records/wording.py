@@ -50,7 +50,20 @@ WORDS: dict[str, str] = {
 
 
 def nearest(name: str, known: Collection[str]) -> str | None:
-    """Return what a misspelt name most likely should be: the known one that is nearest to it, if any is near."""
+    """Return what a misspelt name most likely should be: the known one that is nearest to it, if any is near.
+
+    Parameters
+    ----------
+    name
+        What stands in the file.
+    known
+        What may stand there. Capitals count as small letters, underscores as hyphens.
+
+    Returns
+    -------
+    str or None
+        One of the known names; ``None`` where none is near, and where there are more than 5,000.
+    """
     # Among very many names the search would take longer than a person wants to wait.
     if len(known) > 5_000:
         return None
@@ -60,26 +73,57 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
 
 def quoted(value: Any) -> str:
-    """Return a value as it stands in the file, cut short where it is long."""
+    """Return a value as it stands in the file, cut short where it is long.
+
+    Parameters
+    ----------
+    value
+        Any value of the file.
+
+    Returns
+    -------
+    str
+        At most 60 characters, each run of blanks as one.
+    """
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def one_of(known: Collection[str]) -> str:
-    """Join names as a choice: a, b or c."""
+    """Join names as a choice: a, b or c.
+
+    Parameters
+    ----------
+    known
+        The names in the order in which they are said; at least one.
+    """
     *others, last = known
     return f"{', '.join(others)} or {last}" if others else last
 
 
 def choice(name: str, known: Collection[str]) -> str:
-    """Say what may stand in the place of a wrong name: the nearest one first, or all of them."""
+    """Say what may stand in the place of a wrong name: the nearest one first, or all of them.
+
+    Parameters
+    ----------
+    name
+        What stands in the file.
+    known
+        What may stand there; at least one.
+    """
     guess = nearest(name, known)
     rest = [item for item in known if item != guess]
     return f"'{guess}', or else {one_of(rest)}" if guess and rest else one_of(known)
 
 
 def say(error: ErrorDetails) -> str:
-    """Return what one of pydantic's errors means, with a remedy."""
+    """Return what one of pydantic's errors means, with a remedy.
+
+    Parameters
+    ----------
+    error
+        One item of ``ValidationError.errors()``, of a type that :data:`WORDS` knows.
+    """
     # 180.0 reads as 180.
     context = {key: f"{item:g}" if isinstance(item, float) else item for key, item in error.get("ctx", {}).items()}
     if error["type"] == "string_pattern_mismatch":
@@ -91,7 +135,17 @@ def say(error: ErrorDetails) -> str:
 
 
 def missing(kind: str, name: str, known: Collection[str]) -> str:
-    """Say that no record of a kind has the id that another one names."""
+    """Say that no record of a kind has the id that another one names.
+
+    Parameters
+    ----------
+    kind
+        What is looked for, in the plural: ``places``, ``features of lines.geojson``.
+    name
+        The id that another record names.
+    known
+        The ids that are there.
+    """
     guess = nearest(name, known)
     remedy = f"write '{guess}'" if guess else f"name one of them, or add '{name}' to them"
     return f"no '{quoted(name)}' among the {kind}: {remedy}"

@@ -20,7 +20,13 @@ class Bounds:
     wraps: bool = False
 
     def hold(self, value: float) -> float:
-        """Return a value inside the bounds: wrapped where it wraps, else the nearest."""
+        """Return a value inside the bounds: wrapped where it wraps, else the nearest.
+
+        Parameters
+        ----------
+        value
+            Degrees of latitude or longitude, or a zoom level.
+        """
         if self.low <= value <= self.high:
             return value
         if self.wraps:
@@ -28,7 +34,18 @@ class Bounds:
         return min(self.high, max(self.low, value))
 
     def format(self, value: float) -> str:
-        """Return a value as an address may hold it."""
+        """Return a value as an address may hold it.
+
+        Parameters
+        ----------
+        value
+            Degrees of latitude or longitude, or a zoom level.
+
+        Returns
+        -------
+        str
+            The value inside the bounds, as a decimal number of five decimals at most.
+        """
         return format_number(self.hold(value))
 
 
@@ -42,6 +59,17 @@ def settings(first: FirstView) -> dict[str, Any]:
     """Return the first view and the bounds as the map's script reads them.
 
     ``centre`` holds latitude and longitude in degrees, in the order of folium and Leaflet.
+
+    Parameters
+    ----------
+    first
+        Where the map looks at first.
+
+    Returns
+    -------
+    dict
+        ``home`` with ``centre`` and ``zoom``, and ``bounds``: for ``lat``, ``lon`` and ``zoom`` the least and the
+        greatest value.
     """
     bounds = {name: (item.low, item.high) for name, item in BOUNDS.items()}
     return {"home": {"centre": (first.lat, first.lon), "zoom": first.zoom}, "bounds": bounds}

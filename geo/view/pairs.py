@@ -42,6 +42,11 @@ def read_pairs(pairs: Iterable[Pair], parsers: Mapping[str, Callable[[str], Any]
         Names and values, decoded, in any order.
     parsers
         For each name, what makes a value of a text without spaces around it, or raises ``ValueError`` with the reason.
+
+    Returns
+    -------
+    Read
+        Values by parameter, the other pairs as they came, and what could not be used, both in the order of the pairs.
     """
     read = Read({}, [], [])
     for name, text in pairs:
@@ -59,5 +64,16 @@ def read_pairs(pairs: Iterable[Pair], parsers: Mapping[str, Callable[[str], Any]
 
 
 def unknown(pairs: Iterable[Pair]) -> list[Dropped]:
-    """Return pairs that no parser is for as such that cannot be used."""
+    """Return pairs that no parser is for as such that cannot be used.
+
+    Parameters
+    ----------
+    pairs
+        Names and values, decoded, in any order.
+
+    Returns
+    -------
+    list of Dropped
+        One for each pair, in the same order, its name cut to 40 characters.
+    """
     return [Dropped(shorten(name), "no such parameter") for name, _ in pairs]

@@ -82,7 +82,20 @@ class Parameter:
     help: str
 
     def read(self, vocabulary: Vocabulary, text: str) -> Any:
-        """Return what a text says, or raise ``ValueError`` with the reason why it says nothing."""
+        """Return what a text says.
+
+        Parameters
+        ----------
+        vocabulary
+            The ids that the parameters may take.
+        text
+            The value as it stands in an address or option, decoded.
+
+        Raises
+        ------
+        ValueError
+            The text says nothing; the message is the reason.
+        """
         return self.parse(text, vocabulary)
 
 
@@ -176,6 +189,11 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
         Names and values, decoded, in any order.
     vocabulary
         The ids that the parameters may take (:attr:`geo.atlas.Atlas.vocabulary`).
+
+    Returns
+    -------
+    tuple of View and list of Dropped
+        The view, with defaults for all that is not said, and each parameter that was left out, with the reason.
     """
     parsers = {parameter.name: partial(parameter.read, vocabulary) for parameter in PARAMETERS}
     read = read_pairs(pairs, parsers)
@@ -210,7 +228,13 @@ def of_others(values: Mapping[str, Any], vocabulary: Vocabulary) -> list[str]:
 
 
 def format_view(view: View) -> dict[str, str]:
-    """Return a view as query parameters in the table's order, with defaults left out."""
+    """Return a view as query parameters in the table's order, with defaults left out.
+
+    Parameters
+    ----------
+    view
+        What is selected and shown.
+    """
     return {
         parameter.name: parameter.format(value)
         for parameter in PARAMETERS

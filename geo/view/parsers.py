@@ -18,7 +18,19 @@ Vocabulary = Mapping[str, frozenset[str]]
 
 
 def parse_ids(name: str) -> Callable[[str, Vocabulary], tuple[str, ...]]:
-    """Return a parser of comma-separated ids: sorted, each once, all of them known."""
+    """Return a parser of comma-separated ids: sorted, each once, all of them known.
+
+    Parameters
+    ----------
+    name
+        The parameter, under which the vocabulary holds the ids that it may take.
+
+    Returns
+    -------
+    callable
+        Takes a text and the vocabulary. It raises ``ValueError`` for an unknown id, and for more than :data:`MAX_VALUES`
+        ids.
+    """
 
     def parse(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         wanted = sorted({part.strip() for part in text.split(",") if part.strip()})
@@ -33,7 +45,18 @@ def parse_ids(name: str) -> Callable[[str, Vocabulary], tuple[str, ...]]:
 
 
 def parse_id(name: str) -> Callable[[str, Vocabulary], str]:
-    """Return a parser of one known id."""
+    """Return a parser of one known id.
+
+    Parameters
+    ----------
+    name
+        The parameter, under which the vocabulary holds the ids that it may take.
+
+    Returns
+    -------
+    callable
+        Takes a text and the vocabulary, and returns the text. It raises ``ValueError`` for an unknown id.
+    """
 
     def parse(text: str, vocabulary: Vocabulary) -> str:
         if text not in vocabulary[name]:
@@ -48,7 +71,20 @@ ALL = "all"
 
 
 def parse_article(text: str, vocabulary: Vocabulary) -> str:
-    """Return an article's id, or ``all``. Where a folder has one article, it and all are the same, and ``all`` is returned."""
+    """Return an article's id, or ``all``. Where a folder has one article, it and all are the same, and ``all`` is returned.
+
+    Parameters
+    ----------
+    text
+        The id of an article's source, or ``all``.
+    vocabulary
+        The ids that the parameters may take.
+
+    Raises
+    ------
+    ValueError
+        The folder has no such article.
+    """
     known = vocabulary["article"]
     if text not in known:
         raise ValueError(f"unknown value '{shorten(text)}'")
@@ -56,12 +92,32 @@ def parse_article(text: str, vocabulary: Vocabulary) -> str:
 
 
 def of_article(name: str, article: str) -> str:
-    """Return the key under which a vocabulary holds the ids of one article for a parameter."""
+    """Return the key under which a vocabulary holds the ids of one article for a parameter.
+
+    Parameters
+    ----------
+    name
+        The parameter, ``fact`` or ``step``.
+    article
+        The id of the article's source.
+    """
     return f"{name} of {article}"
 
 
 def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
-    """Return a parser of a day, month or year: its first day, or with ``end`` its last."""
+    """Return a parser of a day, month or year: its first day, or with ``end`` its last.
+
+    Parameters
+    ----------
+    end
+        Whether the last day of a month or year is meant, and not the first.
+
+    Returns
+    -------
+    callable
+        Takes a text as ISO 8601 (``2018-09-12``, ``2018-09`` or ``2018``) and the vocabulary, which it leaves unused. It
+        raises ``ValueError`` for any other text, and for a day that no calendar has.
+    """
 
     def parse(text: str, _: Vocabulary) -> date:
         if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
@@ -72,7 +128,18 @@ def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
 
 
 def parse_text(text: str, _: Vocabulary) -> str:
-    """Return search words without control characters and with single spaces."""
+    """Return search words without control characters and with single spaces.
+
+    Parameters
+    ----------
+    text
+        What a reader writes, decoded.
+
+    Raises
+    ------
+    ValueError
+        More than :data:`MAX_TEXT` characters are left.
+    """
     clean = " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c == " ").split())
     if len(clean) > MAX_TEXT:
         raise ValueError(f"longer than {MAX_TEXT} characters")
@@ -80,7 +147,19 @@ def parse_text(text: str, _: Vocabulary) -> str:
 
 
 def parse_number(low: float, high: float) -> Callable[[str, Vocabulary], float]:
-    """Return a parser of a decimal number within bounds."""
+    """Return a parser of a decimal number within bounds.
+
+    Parameters
+    ----------
+    low, high
+        The least and the greatest number, both included.
+
+    Returns
+    -------
+    callable
+        Takes a text and the vocabulary, which it leaves unused. It raises ``ValueError`` for a number outside the bounds,
+        and for one with more than three digits before the point or six behind it.
+    """
 
     def parse(text: str, _: Vocabulary) -> float:
         if not re.fullmatch(r"-?\d{1,3}(\.\d{1,6})?", text) or not low <= float(text) <= high:
@@ -97,7 +176,18 @@ class Choice:
     words: tuple[str, ...]
 
     def __call__(self, text: str, _: Vocabulary) -> str:
-        """Return the text, or raise ``ValueError`` where it is none of the words."""
+        """Return the text.
+
+        Parameters
+        ----------
+        text
+            What a reader writes.
+
+        Raises
+        ------
+        ValueError
+            The text is none of the words.
+        """
         if text not in self.words:
             raise ValueError(f"'{shorten(text)}' is none of {', '.join(self.words)}")
         return text
@@ -109,10 +199,32 @@ def parse_choice(*words: str) -> Choice:
 
 
 def shorten(text: str) -> str:
-    """Return a text cut to what a notice can bear."""
+    """Return a text cut to what a notice can bear.
+
+    Parameters
+    ----------
+    text
+        What a reader wrote, of any length.
+
+    Returns
+    -------
+    str
+        At most 40 characters, the last one an ellipsis where more were cut.
+    """
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def format_number(value: float) -> str:
-    """Return a number with five decimals at most."""
+    """Return a number with five decimals at most.
+
+    Parameters
+    ----------
+    value
+        A number, as of degrees or of zoom.
+
+    Returns
+    -------
+    str
+        Without zeros at the end: ``43.5``.
+    """
     return f"{value:.5f}".rstrip("0").rstrip(".")
