@@ -39,7 +39,7 @@ class Atlas:
     Parameters
     ----------
     catalog
-        The checked content of the data folder.
+        The checked records.
     article
         The article that this atlas is of, or ``all``.
     whole
@@ -138,7 +138,7 @@ class Atlas:
 
     @cached_property
     def rows_by_place(self) -> dict[str, NDArray[np.int32]]:
-        """For each place of a place layer, the positions of its facts."""
+        """For each place of a place layer, by id, the positions of its facts in ``facts.facts``: shape (n,), int32."""
         return {
             place: layer.pair_facts[layer.pair_features == position]
             for layer in self.layers.values()
@@ -158,7 +158,10 @@ class Atlas:
 
     @cached_property
     def mapped(self) -> NDArray[np.bool_]:
-        """Tell for each fact whether any layer draws it; the others are in the lists and on the timeline only."""
+        """Tell for each fact whether a layer draws it: shape (n,), bool, one a fact, in the order of ``FactTable.facts``.
+
+        The others are in the lists and on the timeline only.
+        """
         mask = np.zeros(len(self.facts.ids), dtype=bool)
         for layer in self.layers.values():
             drawn = np.array([shape is not None for shape in layer.gdf.geometry], dtype=bool)
@@ -175,6 +178,8 @@ class Atlas:
 
         Raises
         ------
+        KeyError
+            The view reads an article that the folder does not have.
         ValueError
             The view reads another article than this atlas is of: :meth:`of` gives the atlas that it is for.
         """
@@ -216,7 +221,7 @@ def data_folder() -> Path:
 
 @lru_cache(maxsize=4)
 def open_atlas(folder: Path) -> Atlas:
-    """Read a data folder, once a process.
+    """Read a data folder, laid out as ``data/README.md`` says, once a process.
 
     Raises
     ------

@@ -29,6 +29,13 @@ class Messages:
     def text(self, key: str, **values: str | float) -> str:
         """Return a message with its values filled in; ``n`` chooses the plural form (CLDR's rules, from Babel).
 
+        Parameters
+        ----------
+        key
+            The message, by its key in the catalogue, such as ``card.later_than``.
+        values
+            What stands for the ``{names}`` of the message; a message with plural forms needs a number ``n``.
+
         Raises
         ------
         KeyError
@@ -44,26 +51,57 @@ class Messages:
         return key in self.entries
 
     def label(self, family: str, ident: str) -> str:
-        """Return the word for an id, ``family.ident``; an id that the catalogue has no word for is its own word."""
+        """Return the word for an id, ``family.ident``; an id that the catalogue has no word for is its own word.
+
+        Parameters
+        ----------
+        family
+            The first part of the key, such as ``topic`` or ``map.bookmark``.
+        ident
+            The id of what the word is for.
+        """
         name = f"{family}.{ident}"
         return self.text(name) if self.has(name) else ident
 
     def day(self, day: date) -> str:
-        """Return a day as the language writes it, such as 12 September 2018."""
+        """Return a day as the language writes it, such as 12 September 2018.
+
+        Parameters
+        ----------
+        day
+            A calendar day, of no time zone.
+        """
         return format_date(day, format="d MMMM y" if self.language == "en" else "long", locale=self.language)
 
     def month(self, day: date) -> str:
-        """Return the month of a day, such as September 2018."""
+        """Return the month of a day, such as September 2018.
+
+        Parameters
+        ----------
+        day
+            Any day of the month.
+        """
         return format_skeleton("yMMMM", day, locale=self.language)
 
     def month_name(self, day: date) -> str:
-        """Return the short name of the month of a day, such as Sep."""
+        """Return the short name of the month of a day, such as Sep.
+
+        Parameters
+        ----------
+        day
+            Any day of the month.
+        """
         return format_skeleton("MMM", day, locale=self.language)
 
 
 @lru_cache(maxsize=8)
 def messages(language: str) -> Messages:
     """Return the catalogue of a language.
+
+    Parameters
+    ----------
+    language
+        The name of a catalogue under ``locale/``, less its ending: ``en``.
 
     Raises
     ------

@@ -28,7 +28,15 @@ def _files(extracts: Sequence[Extract], provenance: Provenance) -> Iterator[tupl
 
 
 def zip_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
-    """Return the archive. Its files bear the newest day of the data and plain rights, so that its bytes repeat."""
+    """Return the archive. Its files bear the newest day of the data and plain rights, so that its bytes repeat.
+
+    Parameters
+    ----------
+    extracts
+        All layers, each with the features that pass.
+    provenance
+        What the file says of data, view and licence. A day that a zip file cannot bear becomes the nearest that it can.
+    """
     day = min(max(provenance.day, _FIRST), _LAST)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:

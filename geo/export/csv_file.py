@@ -32,7 +32,21 @@ def defuse(text: str) -> str:
 
 
 def csv_bytes(extracts: Sequence[Extract], _: Provenance) -> bytes:
-    """Return one layer as CSV. The geometry stands last, as WKT: a spreadsheet that cuts long cells harms nothing else."""
+    """Return one layer as CSV. The geometry stands last, as WKT: a spreadsheet that cuts long cells harms nothing else.
+
+    Parameters
+    ----------
+    extracts
+        The layer, alone.
+    _
+        Origin and licence, for which CSV has no place; each row names its geometry's own.
+
+    Returns
+    -------
+    bytes
+        Lines end in CR LF, lists are JSON text. Geometries are in EPSG:4326, lon lat, and empty for a place that is only
+        listed.
+    """
     (extract,) = extracts
     table = extract.table(lists=False).drop_columns([GEOMETRY])
     shapes = ["" if shape is None else shapely.to_wkt(shape, rounding_precision=DECIMALS) for shape in extract.shapes]

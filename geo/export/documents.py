@@ -34,6 +34,13 @@ class Document:
 def texts(atlas: Atlas, name: str) -> list[str]:
     """Return each feature of a layer as GeoJSON text, in the order of the API, for the articles that an atlas is of.
 
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    name
+        A layer's id.
+
     Raises
     ------
     geo.errors.UnknownLayer
@@ -68,7 +75,7 @@ def document(atlas: Atlas, name: str | None, file_format: str, view: View) -> Do
     file_format
         The id of a format in :data:`geo.export.formats.FORMATS`.
     view
-        What is selected. How it is shown (camera, chosen fact, language) changes no export.
+        What is selected and shown. How it is shown (camera, chosen fact, language) changes no export.
 
     Raises
     ------
@@ -76,6 +83,8 @@ def document(atlas: Atlas, name: str | None, file_format: str, view: View) -> Do
         There is no such layer.
     geo.errors.UnknownFormat
         There is no such format, or it cannot hold what is asked.
+    KeyError
+        The view reads an article that the data do not have.
     """
     return _document(atlas.of(view.article), name, file_format, view.selection())
 
@@ -89,5 +98,22 @@ def _document(atlas: Atlas, name: str | None, file_format: str, view: View) -> D
 
 
 def geojson(atlas: Atlas, name: str, view: View) -> Document:
-    """Return a layer's features that a view selects, as a GeoJSON document: what the map draws."""
+    """Return a layer's features that a view selects, as a GeoJSON document: what the map draws.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    name
+        A layer's id.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    geo.errors.UnknownLayer
+        There is no such layer.
+    KeyError
+        The view reads an article that the data do not have.
+    """
     return document(atlas, name, "geojson", view)

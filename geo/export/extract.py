@@ -36,8 +36,9 @@ _CONTROLS = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 class Extract:
     """The features of one layer that a view selects.
 
-    ``mask`` has one truth value a feature. ``types`` gives the Arrow type of each field (:func:`field_types`). ``texts`` makes
-    the layer's features as :func:`geo.export.geojson_file.feature_texts` does; it is called by writers that want GeoJSON only.
+    ``mask`` has shape (n,), bool, one a feature of the layer. ``types`` gives the Arrow type of each field (:func:`field_types`).
+    ``texts`` makes the layer's features as :func:`geo.export.geojson_file.feature_texts` does; it is called by writers that want
+    GeoJSON only.
     """
 
     layer: LayerTable
@@ -66,12 +67,18 @@ class Extract:
         return [tidied[id(shape)] for shape in shapes]
 
     def about(self, provenance: Provenance) -> dict[str, str]:
-        """Return what a file says of the layer beside its features: title, credit, licence, citation; empty ones left out."""
+        """Return what a file says of the layer beside its features: title, credit, licence, citation; empty ones left out.
+
+        Parameters
+        ----------
+        provenance
+            What the file says of data, view and licence.
+        """
         texts = {"title": self.title, **credit(self.gdf), "citation": provenance.citation}
         return {name: text for name, text in texts.items() if text}
 
     def table(self, *, lists: bool) -> pa.Table:
-        """Return the features as an Arrow table: the layer's fields in their order, then the geometry as WKB.
+        """Return the features as an Arrow table: the layer's fields in their order, then the geometry as WKB, lon lat.
 
         Parameters
         ----------
@@ -109,6 +116,16 @@ def field_types(layers: Iterable[LayerTable]) -> dict[str, pa.DataType]:
     """Return the Arrow type of each field: one for all layers and views, so that files of one atlas fit together.
 
     A field without any value is text.
+
+    Parameters
+    ----------
+    layers
+        All layers of an atlas, not those of one view alone.
+
+    Returns
+    -------
+    dict of pyarrow.DataType
+        By the field's name; the geometry is none of them.
     """
     import pyarrow as pa
 

@@ -67,6 +67,13 @@ def formats_for(scope: Scope) -> list[Format]:
 def find_format(ident: str, scope: Scope) -> Format:
     """Return a format by its id, if it may hold what is asked.
 
+    Parameters
+    ----------
+    ident
+        A format's id in :data:`FORMATS`.
+    scope
+        What the file is asked to hold: ``layer`` for one layer, ``atlas`` for all.
+
     Raises
     ------
     UnknownFormat

@@ -24,7 +24,18 @@ NULL = Ready(dump(None))
 
 
 def feature_texts(layer: LayerTable) -> list[str]:
-    """Return each feature of a layer as GeoJSON text. A place that is only listed has a null geometry."""
+    """Return each feature of a layer as GeoJSON text. A place that is only listed has a null geometry.
+
+    Parameters
+    ----------
+    layer
+        The layer, whole: no view selects here.
+
+    Returns
+    -------
+    list of str
+        In the layer's order, each on one line: coordinates in EPSG:4326, lon lat, rounded to six decimals of a degree.
+    """
     return [object_text(members) for members in _members(layer.gdf, layer.fields)]
 
 
@@ -68,6 +79,19 @@ def geojson_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
 
     Beside them it says what it is called, how to cite it, and whom to credit under which licences, gathered from its features.
     The same data and selection give the same bytes.
+
+    Parameters
+    ----------
+    extracts
+        The layer, alone.
+    provenance
+        What the file says of data, view and licence.
+
+    Returns
+    -------
+    bytes
+        A FeatureCollection, a feature a line. Coordinates and ``bbox`` are in EPSG:4326, lon lat, rounded to six decimals of
+        a degree.
     """
     (extract,) = extracts
     head: dict[str, Any] = {"type": "FeatureCollection", "name": extract.layer.rule.id, "title": extract.title}

@@ -21,7 +21,20 @@ def plain(value: Any) -> Any:
 
 
 def dump(value: Any) -> str:
-    """Return a value as JSON text, as short as it can be; characters outside ASCII stay as they are."""
+    """Return a value as JSON text, as short as it can be; characters outside ASCII stay as they are.
+
+    Parameters
+    ----------
+    value
+        Of types that JSON has.
+
+    Raises
+    ------
+    ValueError
+        A number is infinite or not a number, for which JSON (RFC 8259) has no form.
+    TypeError
+        JSON has no such type.
+    """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -72,7 +85,18 @@ def _joined(values: Iterable[str | None]) -> str:
 
 
 def credit(gdf: gpd.GeoDataFrame) -> dict[str, str]:
-    """Return whom to credit for the geometry of some features, and under which licences it is."""
+    """Return whom to credit for the geometry of some features, and under which licences it is.
+
+    Parameters
+    ----------
+    gdf
+        Features with the columns ``geometry_source`` and ``geometry_licence``; without them nothing is said.
+
+    Returns
+    -------
+    dict
+        ``attribution`` and ``licence``: what the features say, each once in their order, joined by semicolons.
+    """
     # A layer that never had a feature has no such columns.
     sources, licences = gdf.get("geometry_source", ()), gdf.get("geometry_licence", ())
     return {"attribution": _joined(sources), "licence": _joined(licences)}

@@ -53,7 +53,15 @@ def _options(extract: Extract, provenance: Provenance) -> tuple[str, str, dict[s
 
 
 def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
-    """Return layers as one GeoPackage, version 1.3; each has its title, its credit and licence, and a spatial index."""
+    """Return layers as one GeoPackage, version 1.3; each has its title, its credit and licence, and a spatial index.
+
+    Parameters
+    ----------
+    extracts
+        One layer or more, in the file's order; their geometries are in EPSG:4326, lon lat.
+    provenance
+        What the file says of data, view and licence; its day is the one that the file is stamped with.
+    """
     # GDAL stamps the present moment on what it writes, and the same data must give the same bytes. A file that lives for a moment
     # need not survive a power cut: waiting for the disk costs ten times the rest.
     clock = f"{provenance.day.isoformat()}T00:00:00.000Z"
@@ -74,6 +82,13 @@ def flatgeobuf_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
     """Return one layer as FlatGeobuf.
 
     It has no spatial index: an index keeps no feature without a geometry, and puts the others into another order.
+
+    Parameters
+    ----------
+    extracts
+        The layer, alone; its geometries are in EPSG:4326, lon lat.
+    provenance
+        What the file says of data, view and licence.
     """
     (extract,) = extracts
     title, description, about = _options(extract, provenance)

@@ -29,7 +29,15 @@ def _geo(extract: Extract) -> dict[str, Any]:
 
 
 def parquet_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
-    """Return one layer as GeoParquet; title, credit, licence and citation are key-value metadata of the file."""
+    """Return one layer as GeoParquet; title, credit, licence and citation are key-value metadata of the file.
+
+    Parameters
+    ----------
+    extracts
+        The layer, alone; its geometries are in EPSG:4326, lon lat.
+    provenance
+        What the file says of data, view and licence.
+    """
     import pyarrow.parquet as pq
 
     (extract,) = extracts

@@ -45,7 +45,20 @@ def _credits(catalog: Catalog) -> Iterator[str]:
 
 
 def provenance_of(atlas: Atlas, view: View) -> Provenance:
-    """Return the origin of what a view selects of some data."""
+    """Return the origin of what a view selects of some data.
+
+    Parameters
+    ----------
+    atlas
+        The opened data. Of whichever article it is, that of the view is taken.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    KeyError
+        The view reads an article that the data do not have.
+    """
     atlas = atlas.of(view.article)
     catalog = atlas.catalog
     words, day, query = words_of(atlas, "en"), newest_day(catalog), to_query(view.selection())

@@ -15,7 +15,15 @@ R = TypeVar("R", bound=Record)
 
 
 def in_order(facts: Iterable[Fact], catalog: Catalog) -> list[Fact]:
-    """Return the facts of articles: article by article in the atlas's order, each article's in the order of its records."""
+    """Return the facts of articles: article by article in the atlas's order, each article's in the order of its records.
+
+    Parameters
+    ----------
+    facts
+        In the order of their records. Those of no article, or of one that the records do not hold, are left out.
+    catalog
+        The checked records.
+    """
     position = {article: index for index, article in enumerate(catalog.articles)}
     return sorted((fact for fact in facts if fact.article in position), key=lambda fact: position[fact.article or ""])
 
@@ -35,7 +43,7 @@ def without_others(catalog: Catalog, article: str) -> Catalog:
     Parameters
     ----------
     catalog
-        A folder with any number of articles.
+        The checked records.
     article
         The id of the source that is the article, one of ``catalog.articles``.
     """

@@ -48,7 +48,8 @@ class DayRange:
 class Extent:
     """Where and when each feature of a layer is, one entry a feature.
 
-    ``shapes`` holds geometries in EPSG:4326, or ``None``; ``first`` and ``last`` day ordinals, -1 for a feature with no date.
+    ``shapes`` holds geometries in EPSG:4326, lon lat, or ``None``: shape (n,), object. ``first`` and ``last`` are day ordinals
+    (``date.toordinal``), -1 for a feature with no date: shape (n,), int32.
     """
 
     shapes: NDArray[np.object_]
@@ -59,6 +60,18 @@ class Extent:
         """Tell for each feature whether it meets a box and a period.
 
         As OGC API – Features asks, a feature without geometry meets every box, and one without date every period.
+
+        Parameters
+        ----------
+        box
+            Edges in degrees, EPSG:4326; a shape that only touches it meets it. ``None`` asks for no box.
+        period
+            Days, both ends included: a feature meets it with any of its days. ``None`` asks for no period.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n,), bool, one a feature, in the layer's order.
         """
         mask = np.ones(len(self.shapes), dtype=bool)
         if box:
@@ -80,7 +93,7 @@ class Extent:
 
     @cached_property
     def bounds(self) -> tuple[float, float, float, float] | None:
-        """West, south, east and north of all geometries, as exports round them; ``None`` where nothing is drawn."""
+        """West, south, east, north of all geometries in degrees, rounded as exports are; ``None`` where nothing is drawn."""
         if shapely.is_missing(self.shapes).all():
             return None
         west, south, east, north = (round(float(value), DECIMALS) for value in shapely.total_bounds(self.shapes))

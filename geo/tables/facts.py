@@ -35,14 +35,24 @@ Codes = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Facet:
-    """One facet of the facts: ``codes[i]`` is the option, as a position in ``options``, that fact ``facts[i]`` has."""
+    """One facet of the facts: ``codes[i]`` is the option, as a position in ``options``, that fact ``facts[i]`` has.
+
+    ``options`` are sorted, each once. ``codes`` and ``facts`` have shape (pairs,), int32; a fact with several options has several
+    pairs, and one with none has none.
+    """
 
     options: NDArray[np.str_]
     codes: Codes
     facts: Codes
 
     def count(self, mask: NDArray[np.bool_]) -> dict[str, int]:
-        """Return how many of the facts that pass have each option."""
+        """Return how many of the facts that pass have each option.
+
+        Parameters
+        ----------
+        mask
+            Which facts pass: shape (n,), bool, one a fact, in the order of ``FactTable.facts``.
+        """
         counts = np.bincount(self.codes[mask[self.facts]], minlength=len(self.options))
         return {str(option): int(count) for option, count in zip(self.options, counts, strict=True)}
 
@@ -51,7 +61,8 @@ class Facet:
 class FactTable:
     """The facts as columns: each article's in its order, then those of other sources by their first day.
 
-    Days are ordinals (``date.toordinal``), -1 where a fact has no date. ``from_article`` tells the facts of articles.
+    Days are ordinals (``date.toordinal``), shape (n,), int32, -1 where a fact has no date. ``from_article`` tells the facts of
+    articles: shape (n,), bool. ``bodies`` are the folded texts that a search looks through. ``evidence`` is by the fact's id.
     """
 
     facts: tuple[Fact, ...]
@@ -119,7 +130,15 @@ def _facet(values: Sequence[Iterable[str]]) -> Facet:
 
 
 def groups_of(place: Place, catalog: Catalog) -> Iterator[str]:
-    """Yield the groups that a place is part of, the nearest first."""
+    """Yield the groups that a place is part of, the nearest first.
+
+    Parameters
+    ----------
+    place
+        The part, which is not yielded itself.
+    catalog
+        The checked records.
+    """
     seen: set[str] = {place.id}
     while place.part_of is not None and place.part_of not in seen:
         seen.add(place.part_of)
@@ -137,7 +156,15 @@ def parts_of(catalog: Catalog) -> dict[str, list[str]]:
 
 
 def places_of(fact: Fact, parts: dict[str, list[str]]) -> list[str]:
-    """Return every place that shows a fact: those that it names or may mean, and all :func:`parts_of` these."""
+    """Return the ids of all places that show a fact, each once: those that it names or may mean, then all parts of these.
+
+    Parameters
+    ----------
+    fact
+        A fact with any number of places.
+    parts
+        For each group's id, the ids of its parts (:func:`parts_of`).
+    """
     named = dict.fromkeys(ident for link in fact.places for ident in (link.place, link.wider) if ident)
     return list(dict.fromkeys((*named, *(part for ident in named for part in parts.get(ident, ())))))
 
@@ -149,7 +176,15 @@ def names_of(place: Place) -> list[str]:
 
 
 def places_named(text: str, catalog: Catalog) -> list[Place]:
-    """Return the places that a search means by name: those of which a name holds all of its words, exact names first."""
+    """Return the places that a search means by name: those of which a name holds all of its words, exact names first.
+
+    Parameters
+    ----------
+    text
+        What is searched; it need not be folded. Without a word in it no place is meant.
+    catalog
+        The checked records.
+    """
     words = FactTable.fold(text).split()
     found = []
     for place in catalog.places.values():

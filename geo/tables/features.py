@@ -20,7 +20,11 @@ from geo.tables.properties import ground_feature, link_feature, named_feature, p
 
 @dataclass(frozen=True, eq=False)
 class LayerTable:
-    """One layer: its features and which facts each bears, as pairs of positions (feature, fact)."""
+    """One layer: its features and which facts each bears, as pairs of positions (feature, fact).
+
+    ``gdf`` is in EPSG:4326, lon lat. ``pair_features`` holds positions in ``gdf``, ``pair_facts`` positions in
+    ``FactTable.facts``: both of shape (pairs,), int32.
+    """
 
     rule: LayerRule
     gdf: gpd.GeoDataFrame
@@ -39,17 +43,34 @@ class LayerTable:
 
     @cached_property
     def bears_none(self) -> NDArray[np.bool_]:
-        """Tell for each feature whether it bears no fact at all: a computed line, say. No filter of facts hides it."""
+        """Which features bear no fact at all, a computed line, say: shape (features,), bool. No filter of facts hides them."""
         return ~np.isin(np.arange(len(self.gdf)), self.pair_features)
 
     def features_in(self, facts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Tell for each feature whether any of its facts passes."""
+        """Tell for each feature whether any of its facts passes.
+
+        Parameters
+        ----------
+        facts
+            Which facts pass: shape (n,), bool, one a fact, in the order of ``FactTable.facts``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (features,), bool, one a feature, in the order of :attr:`ids`. One that bears no fact passes always.
+        """
         mask = self.bears_none.copy()
         mask[self.pair_features[facts[self.pair_facts]]] = True
         return mask
 
     def facts_in(self, facts: NDArray[np.bool_]) -> int:
-        """Count the facts that pass and that a feature of this layer bears."""
+        """Count the facts that pass and that a feature of this layer bears.
+
+        Parameters
+        ----------
+        facts
+            Which facts pass: shape (n,), bool, one a fact, in the order of ``FactTable.facts``.
+        """
         return len(np.unique(self.pair_facts[facts[self.pair_facts]]))
 
 
@@ -94,7 +115,23 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
 
 
 def build_layer(rule: LayerRule, table: FactTable, catalog: Catalog) -> LayerTable:
-    """Join the facts to their places for one layer."""
+    """Join the facts to their places for one layer.
+
+    Parameters
+    ----------
+    rule
+        What the layer holds, and what one feature is.
+    table
+        The table of all facts.
+    catalog
+        The checked records.
+
+    Returns
+    -------
+    LayerTable
+        Geometries in EPSG:4326, lon lat; ``None`` for a place that is only listed. Each pair is of positions in the frame and
+        in ``table.facts``.
+    """
     rows = list(_rows(rule, table, catalog))
     columns = list(rows[0]) if rows else ["id", "place", "kind", "basis", "facts", "geometry"]
     data: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in columns}

@@ -20,7 +20,7 @@ from geo.tables.facts import FactTable
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
-    """Return a place's geometry in EPSG:4326, or ``None`` for a place that is listed and not drawn."""
+    """Return a place's geometry in EPSG:4326, lon lat, or ``None`` for a place that is listed and not drawn."""
     if place.outline:
         return catalog.outlines[place.outline.file, place.outline.feature].shape
     if place.point:
@@ -81,7 +81,7 @@ def _cited(facts: Iterable[Fact], catalog: Catalog) -> dict[str, list[str]]:
 
 
 def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog) -> dict[str, Any]:
-    """Return one feature of a (fact, place) layer as a row."""
+    """Return one feature of a (fact, place) layer as a row: ``link`` is one of the fact's own. Days are ISO 8601 texts."""
     place = catalog.places[link.place]
     return {
         "id": f"{fact.id}-at-{place.id}",
@@ -122,6 +122,17 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
     """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of.
 
     ``facts`` and the three lists after it hold facts of articles, ``context_facts`` those of other sources.
+
+    Parameters
+    ----------
+    place
+        The place that is drawn.
+    at
+        For each place's id, the facts that name it or may mean it (``wider``).
+    table
+        The table of all facts, whose order the lists keep.
+    catalog
+        The checked records.
     """
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named

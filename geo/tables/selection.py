@@ -22,6 +22,13 @@ def shows(rule: LayerRule, view: View) -> bool:
 
     An optional layer needs its overlay, or a view that it serves: what was held in a period, and a party's own view, which may
     know units today that it calls undetermined.
+
+    Parameters
+    ----------
+    rule
+        What the layer holds, and whether it is optional.
+    view
+        What is selected and shown.
     """
     serves = rule.grain == "period-unit" and (view.period is not None or view.claims not in NEUTRAL)
     return not rule.optional or rule.id in view.overlay or serves
@@ -31,7 +38,8 @@ def shows(rule: LayerRule, view: View) -> bool:
 class Selection:
     """What a view selects.
 
-    ``facts`` has one truth value a fact, ``features`` one a feature for each layer, in the order of the API's features.
+    ``facts`` has shape (n,), bool, one a fact, in the order of ``FactTable.facts``. ``features`` has for each layer's id shape
+    (features,), bool, one a feature, in the order of the API's features.
     ``counts`` holds for each facet how many facts each option would show, all other filters kept.
     """
 
@@ -92,7 +100,22 @@ def _layer_mask(table: FactTable, layers: dict[str, LayerTable], wanted: tuple[s
 
 
 def select(table: FactTable, layers: dict[str, LayerTable], view: View) -> Selection:
-    """Apply a view to the facts and the layers."""
+    """Apply a view to the facts and the layers.
+
+    Parameters
+    ----------
+    table
+        The table of all facts.
+    layers
+        The layers of that table, by their ids.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    KeyError
+        The view names a layer that is none of these.
+    """
     size = len(table.ids)
     masks = _masks(table, view)
     on_layers = _layer_mask(table, layers, view.layer) if view.layer else np.ones(size, dtype=bool)
@@ -121,7 +144,22 @@ class Loosening:
 
 
 def loosenings(table: FactTable, layers: dict[str, LayerTable], view: View) -> list[Loosening]:
-    """Return what each filter would give when taken away, most facts first; filters that would not help are left out."""
+    """Return what each filter would give when taken away, most facts first; filters that would not help are left out.
+
+    Parameters
+    ----------
+    table
+        The table of all facts.
+    layers
+        The layers of that table, by their ids.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    KeyError
+        The view names a layer that is none of these, and has another filter too.
+    """
     resets: dict[str, dict[str, Any]] = {name: {name: ()} for name in ("layer", *FACETS)}
     resets |= {"basis": {"basis": "all"}}
     resets |= {"dates": {"since": None, "until": None, "undated": "keep"}, "text": {"text": ""}}

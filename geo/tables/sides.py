@@ -37,7 +37,15 @@ def choices(catalog: Catalog) -> tuple[str, ...]:
 
 
 def second_leads(catalog: Catalog, claims: str) -> bool:
-    """Tell whether the second party's names stand first: in its own view of claims alone."""
+    """Tell whether the second party's names stand first: in its own view of claims alone.
+
+    Parameters
+    ----------
+    catalog
+        The checked records.
+    claims
+        The view of claims, by its id: ``both``, ``administered`` or a party's.
+    """
     return claims in list(catalog.parties)[1:]
 
 
@@ -45,6 +53,15 @@ def way_of_line(shown_for: Iterable[str], claims: str, catalog: Catalog) -> Way 
     """Return what a computed line says in a view of claims; ``None`` where it does not stand in that view.
 
     Who administers is drawn as one thing, what a party claims as another: control never looks like a claim.
+
+    Parameters
+    ----------
+    shown_for
+        The views of claims that the line stands in, by their ids; a place's ``shown_for``.
+    claims
+        The view of claims, by its id: ``both``, ``administered`` or a party's.
+    catalog
+        The checked records.
     """
     views = tuple(shown_for)
     if claims not in views:
@@ -55,7 +72,15 @@ def way_of_line(shown_for: Iterable[str], claims: str, catalog: Catalog) -> Way 
 
 
 def way_of_unit(holder: str, *, occupied: bool) -> Way:
-    """Return how a unit is held in a period: administered, occupied by no treaty, left undivided or undetermined."""
+    """Return how a unit is held in a period: administered, occupied by no treaty, left undivided or undetermined.
+
+    Parameters
+    ----------
+    holder
+        The actor's id, or ``joint`` or ``undetermined``.
+    occupied
+        Whether troops held it through the period without a treaty; of no weight for ``joint`` and ``undetermined``.
+    """
     if holder in UNHELD:
         return Way("joint" if holder == "joint" else "undetermined")
     return Way("occupied" if occupied else "held", holder)

@@ -37,6 +37,13 @@ def later_than(fact: Fact, catalog: Catalog) -> list[str]:
 
     A fact is never later than the article that states it: an article may tell of plans. Articles without a date are left out.
 
+    Parameters
+    ----------
+    fact
+        Of an article or of another source.
+    catalog
+        The checked records.
+
     Returns
     -------
     list of str
@@ -53,6 +60,13 @@ def is_later(fact: Fact, catalog: Catalog) -> bool:
     """Tell whether a fact of another source is later than every article of a catalogue that has a date.
 
     With one article, or one chosen, that is: later than the article. A fact that an article states is never later.
+
+    Parameters
+    ----------
+    fact
+        Of an article or of another source.
+    catalog
+        The checked records.
     """
     dated = [article for article in catalog.articles if catalog.sources[article].date is not None]
     return fact.article is None and bool(dated) and later_than(fact, catalog) == dated
@@ -74,7 +88,7 @@ def of_link(fact: Fact, link: PlaceLink, evidence: Evidence, catalog: Catalog) -
     evidence
         What other sources make of the fact.
     catalog
-        The data folder that both stand in.
+        The checked records.
 
     Returns
     -------
@@ -97,11 +111,37 @@ def of_link(fact: Fact, link: PlaceLink, evidence: Evidence, catalog: Catalog) -
 
 
 def of_place(place: Place, catalog: Catalog) -> list[State]:
-    """Return the states of a feature of a place with facts: an island stays while a period shows, a whole chain rests."""
+    """Return the states of a feature of a place with facts: an island stays while a period shows, a whole chain rests.
+
+    Parameters
+    ----------
+    place
+        One that facts name or may mean, or whose group they do.
+    catalog
+        The checked records.
+
+    Returns
+    -------
+    list of State
+        Sorted, each once.
+    """
     found = _extent(place, catalog)
     return sorted(found | ({"rests"} if "chain" in found else set()))
 
 
 def of_ground(place: Place, catalog: Catalog) -> list[State]:
-    """Return the states of a feature that bears no fact: a unit, waters or a name stays while a period shows, a line rests."""
+    """Return the states of a feature that bears no fact: a unit, waters or a name stays while a period shows, a line rests.
+
+    Parameters
+    ----------
+    place
+        What the feature is: a unit, a line, waters, or a place with a name alone.
+    catalog
+        The checked records.
+
+    Returns
+    -------
+    list of State
+        Sorted, each once.
+    """
     return sorted(_extent(place, catalog) | ({"rests"} if place.kind == "line" else set()))

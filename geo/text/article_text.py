@@ -12,13 +12,41 @@ from geo.view.parsers import ALL
 
 
 def outlet(article: str, catalog: Catalog) -> str:
-    """Return the short name of an article's outlet."""
+    """Return the short name of an article's outlet.
+
+    Parameters
+    ----------
+    article
+        The article, by its source's id.
+    catalog
+        The checked records.
+
+    Raises
+    ------
+    KeyError
+        The records hold no such source.
+    """
     own = next((item.outlet for item in catalog.about.articles if item.source == article), None)
     return own or catalog.sources[article].publisher
 
 
 def name(article: str, atlas: Atlas, words: Messages) -> str:
-    """Return the outlet and the day of an article; for ``all`` that it is all of them."""
+    """Return the outlet and the day of an article; for ``all`` that it is all of them.
+
+    Parameters
+    ----------
+    article
+        The article, by its source's id, or ``all``.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+
+    Raises
+    ------
+    KeyError
+        The data hold no such source.
+    """
     catalog = atlas.whole.catalog
     if article == ALL:
         return words.text("article.all", n=len(catalog.articles))
@@ -33,14 +61,34 @@ def choices(atlas: Atlas) -> tuple[str, ...]:
 
 
 def read(atlas: Atlas, words: Messages) -> str | None:
-    """Return which article is read, or all of them by name; nothing where a folder has one article or none."""
+    """Return which article is read, or all of them by name; nothing where a folder has one article or none.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
     if not choices(atlas):
         return None
     return "; ".join(name(article, atlas, words) for article in atlas.catalog.articles)
 
 
 def paragraph(article: str | None, number: str | None, atlas: Atlas, words: Messages) -> str:
-    """Return the name of a paragraph, with its outlet where several articles are read; what has none comes from other sources."""
+    """Return the name of a paragraph, with its outlet where several articles are read; what has none comes from other sources.
+
+    Parameters
+    ----------
+    article
+        The article, by its source's id; ``None`` for what other sources say.
+    number
+        The paragraph: ``H`` for the headline, ``P1``, ``P2`` and so on; ``None`` where there is none.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
     if article is None or number is None:
         return words.text("card.context")
     label = words.text("card.headline") if number == "H" else number.replace("P", "¶ ")
@@ -50,12 +98,30 @@ def paragraph(article: str | None, number: str | None, atlas: Atlas, words: Mess
 
 
 def speaker(article: str, atlas: Atlas, words: Messages) -> str:
-    """Return what an article is called beside others that speak: the article, or its outlet where several are read."""
+    """Return what an article is called beside others that speak: the article, or its outlet where several are read.
+
+    Parameters
+    ----------
+    article
+        The article, by its source's id.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
     return outlet(article, atlas.catalog) if len(atlas.catalog.articles) > 1 else words.text("differ.article")
 
 
 def notes(field: Literal["dates", "limits"], atlas: Atlas) -> str:
-    """Return what the articles that are read say of their dates or limits, each after its outlet where there are several."""
+    """Return what the articles that are read say of their dates or limits, each after its outlet where there are several.
+
+    Parameters
+    ----------
+    field
+        What is asked for: how days were found, or what the words leave open.
+    atlas
+        The opened data.
+    """
     told = [(item.source, getattr(item, field)) for item in atlas.catalog.about.articles]
     several = len(atlas.catalog.articles) > 1
     return " ".join(f"{outlet(source, atlas.catalog)}: {text}" if several else text for source, text in told if text)

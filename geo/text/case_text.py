@@ -28,7 +28,21 @@ def _point(point: Point, answers: str, atlas: Atlas, words: Messages) -> dict[st
 
 
 def cases(atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    """Return the parties' cases in the parties' order; empty where the data hold none."""
+    """Return the parties' cases in the parties' order; empty where the data hold none.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    list of dict
+        Each with ``party``, the party's id; ``title``; and ``points``: ``says``, ``sources``, ``facts`` with ``id`` and
+        ``when``, ``answers`` (who answers), ``answer`` and ``answer_sources``.
+    """
     held = {case.party: case for case in atlas.catalog.cases.values()}
     names = {party: party_text.party_name(party, atlas) for party in atlas.catalog.parties}
     found = []

@@ -18,6 +18,13 @@ def names_of_data(atlas: Atlas, words: Messages) -> dict[str, str]:
 
     A layer or bookmark bears the label of its record, else the word that the catalogue has for its id, else the id. The texts
     are as the data have them: no text of the data is ever a pattern with places to fill.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
     """
     about = atlas.catalog.about
     layers = {f"layer.{rule.id}": rule.label or words.label("layer", rule.id) for rule in atlas.catalog.layers.values()}
@@ -26,7 +33,15 @@ def names_of_data(atlas: Atlas, words: Messages) -> dict[str, str]:
 
 
 def patterns(words: Messages, *, several: bool) -> dict[str, Message]:
-    """Return the messages of a language as they are where one article is read, or several together."""
+    """Return the messages of a language as they are where one article is read, or several together.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    several
+        Whether several articles are read together: messages whose keys end in ``.several`` then stand for the others.
+    """
     told = {key: entry for key, entry in words.entries.items() if not key.endswith(_SEVERAL)}
     if several:
         plural = {key: entry for key, entry in words.entries.items() if key.endswith(_SEVERAL)}
@@ -37,6 +52,13 @@ def patterns(words: Messages, *, several: bool) -> dict[str, Message]:
 @lru_cache(maxsize=32)
 def words_of(atlas: Atlas, language: str) -> Messages:
     """Return the words for an atlas: those of a language, in the form for the articles that are read, and the data's own names.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    language
+        The name of a catalogue under ``locale/``, less its ending: ``en``.
 
     Raises
     ------

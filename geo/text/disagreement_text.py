@@ -31,7 +31,23 @@ def _position(position: Position, atlas: Atlas, words: Messages) -> dict[str, An
 
 
 def beside(matter: Disagreement, atlas: Atlas, words: Messages) -> dict[str, Any]:
-    """Return a disagreement with its positions side by side, in the order of the data: the article's first."""
+    """Return a disagreement with its positions side by side, in the order of the data: the article's first.
+
+    Parameters
+    ----------
+    matter
+        What sources differ on.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    dict
+        ``matter`` and ``shown_as`` as the data have them; ``positions``, each with ``who``, ``says``, ``date`` in words or
+        ``None``, and ``sources``.
+    """
     return {
         "matter": matter.matter,
         "positions": [_position(position, atlas, words) for position in matter.positions],
@@ -45,7 +61,23 @@ def _open(absence: Absence, atlas: Atlas) -> dict[str, Any]:
 
 
 def of_fact(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
-    """Return what a card says of a fact's disagreements, and of what the article leaves open about it."""
+    """Return what a card says of a fact's disagreements, and of what the article leaves open about it.
+
+    Parameters
+    ----------
+    fact
+        The fact that the card is of.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    dict
+        ``beside``: the disagreements, each as by :func:`beside`. ``open``: what is left open, each with ``missing`` and
+        ``filled``, the facts of other sources that say it.
+    """
     matters = [matter for matter in atlas.catalog.disagreements.values() if fact.id in matter.facts]
     absences = [absence for absence in atlas.catalog.absences.values() if fact.id in absence.facts]
     return {

@@ -45,7 +45,15 @@ CARD = (
 
 
 def date_label(fact: Fact, words: Messages) -> str:
-    """Return a fact's date as a reader reads it, never surer than the fact gives it."""
+    """Return a fact's date as a reader reads it, never surer than the fact gives it.
+
+    Parameters
+    ----------
+    fact
+        Its EDTF date is put into words; without one, why there is none.
+    words
+        The catalogue of one language.
+    """
     if fact.date is None:
         return words.text(f"date.{fact.date_basis}")
     span = parse_span(fact.date)
@@ -64,7 +72,17 @@ def period_label(period: Period, words: Messages) -> str:
 
 
 def group_note(place: Place, atlas: Atlas, words: Messages, claims: str) -> str | None:
-    """Return which group the article means where it does not name a place that is part of it; else nothing."""
+    """Return which group the article means where it does not name a place that is part of it; else nothing.
+
+    Parameters
+    ----------
+    place
+        Any place; one that an article names needs no note.
+    atlas, words
+        The opened data; the catalogue of one language.
+    claims
+        The view of claims, by its id: ``both``, ``administered`` or a party's.
+    """
     named = atlas.facts.article_places
     if place.id in named:
         return None
@@ -133,7 +151,15 @@ def _later(fact: Fact, atlas: Atlas, words: Messages) -> str | None:
 
 
 def incoming(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    """Return what other facts say of this one, contradictions first."""
+    """Return what other facts say of this one, contradictions first.
+
+    Parameters
+    ----------
+    fact
+        The fact that others bear on.
+    atlas, words
+        The opened data; the catalogue of one language.
+    """
     order = ("contradicts", "questions", "refines", "supports", "follows", "background", "unrelated")
     found = sorted(atlas.incoming_relations.get(fact.id, []), key=lambda item: order.index(item[1]))
     return [
@@ -167,7 +193,15 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
 
 
 def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
-    """Return a fact as one row of the list."""
+    """Return a fact as one row of the list.
+
+    Parameters
+    ----------
+    fact
+        Of an article or of another source.
+    atlas, words
+        The opened data; the catalogue of one language.
+    """
     evidence = atlas.facts.evidence[fact.id]
     return {
         "id": fact.id,
@@ -186,7 +220,17 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
 
 
 def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
-    """Return a fact as a full card: all that is known of it, each piece in words."""
+    """Return a fact as a full card: all that is known of it, each piece in words.
+
+    Parameters
+    ----------
+    fact
+        Of an article or of another source.
+    atlas, words
+        The opened data; the catalogue of one language.
+    claims
+        The view of claims, by its id: ``both``, ``administered`` or a party's.
+    """
     cited = fact.citations[0]
     return item(fact, atlas, words) | {
         "modality_label": words.text(f"modality.{fact.modality}"),

@@ -16,13 +16,38 @@ def languages(catalog: Catalog) -> tuple[str, ...]:
 
 
 def label(place: Place, claims: str, catalog: Catalog) -> str:
-    """Return a place's name in Latin letters; where each party has its own, both."""
+    """Return a place's name in Latin letters; where each party has its own, both.
+
+    Parameters
+    ----------
+    place
+        What is named.
+    claims
+        The view of claims, by its id: ``both``, ``administered`` or a party's.
+    catalog
+        The checked records.
+    """
     names = place.names
     return names.en_russia_first if names.en_russia_first and second_leads(catalog, claims) else names.en
 
 
 def own_names(place: Place, claims: str, catalog: Catalog) -> str:
-    """Return a place's names in the parties' own scripts, each with its Latin form."""
+    """Return a place's names in the parties' own scripts, each with its Latin form.
+
+    Parameters
+    ----------
+    place
+        What is named.
+    claims
+        The view of claims, by its id: ``both``, ``administered`` or a party's.
+    catalog
+        The checked records.
+
+    Returns
+    -------
+    str
+        In the order of the parties, or turned round in the second party's own view; empty where it has no such name.
+    """
     order = languages(catalog)
     order = order[::-1] if second_leads(catalog, claims) else order
     pairs = [(getattr(place.names, name), getattr(place.names, LATIN[name])) for name in order]

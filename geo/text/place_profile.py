@@ -103,7 +103,23 @@ def _where(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
 
 
 def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    """Return the sheet of a place as titled sections of lines; a section with nothing in it is left out."""
+    """Return the sheet of a place as titled sections of lines; a section with nothing in it is left out.
+
+    Parameters
+    ----------
+    place
+        The place whose sheet it is.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    list of dict
+        Each with ``title`` and ``lines``; a line has ``text``, ``note`` or ``None``, and ``sources``. Areas are in km²,
+        lengths and distances in km, heights in metres.
+    """
     found = [
         {"title": words.text("sheet.standing"), "lines": _standing(place, atlas, words)},
         {"title": words.text("sheet.size"), "lines": _size(place, atlas, words)},
