@@ -18,7 +18,13 @@ def _found() -> dict[str, Layer]:
 
 
 def look(name: str) -> Layer:
-    """Return how a layer is drawn; one with no module of its own gets the default rules in the ink of other sources."""
+    """Return how a layer is drawn; one with no module of its own gets the default rules in the ink of other sources.
+
+    Parameters
+    ----------
+    name
+        The id of a layer.
+    """
     return ALL.get(name, Layer(name, INKS["context"]))
 
 

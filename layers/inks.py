@@ -16,7 +16,18 @@ class Ink:
     dark: str
 
     def of(self, theme: Theme) -> str:
-        """Return the colour in a theme."""
+        """Return the colour in a theme.
+
+        Parameters
+        ----------
+        theme
+            ``light`` or ``dark``.
+
+        Returns
+        -------
+        str
+            As ``#RRGGBB``.
+        """
         return self.light if theme == "light" else self.dark
 
 

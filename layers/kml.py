@@ -44,7 +44,20 @@ def _ground(atlas: Atlas, layer: str) -> dict[str, str]:
 
 
 def styles(extract: Extract, provenance: Provenance) -> list[Style]:
-    """Return the style of each feature, by the symbol that it has where it stands alone."""
+    """Return the style of each feature, by the symbol that it has where it stands alone.
+
+    Parameters
+    ----------
+    extract
+        The features of one layer that a view selects.
+    provenance
+        Of it only the opened data are read.
+
+    Returns
+    -------
+    list of geo.export.kml.Style
+        One a feature, in the order of ``extract.gdf``, in the inks of the light theme.
+    """
     look, gdf = layers.look(extract.name), extract.gdf
     if look.draws in GROUND:
         known = _ground(provenance.atlas, extract.name)

@@ -18,5 +18,16 @@ TOLD: dict[State, str] = {
 
 
 def told_of(states: Collection[State]) -> str | None:
-    """Return the message that says what became of a thing, ``None`` where none of its states does."""
+    """Return the message that says what became of a thing, ``None`` where none of its states does.
+
+    Parameters
+    ----------
+    states
+        The states of one feature.
+
+    Returns
+    -------
+    str or None
+        A key of the catalogue of messages.
+    """
     return next((message for state, message in TOLD.items() if state in states), None)

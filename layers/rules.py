@@ -30,7 +30,15 @@ class Rule:
     passing: bool = True
 
     def fits(self, shape: Shape, features: Collection[frozenset[State]]) -> bool:
-        """Tell whether the rule is for a mark of a shape and of the states of each feature that passes."""
+        """Tell whether the rule is for a mark of a shape and of the states of each feature that passes.
+
+        Parameters
+        ----------
+        shape
+            The mark's shape.
+        features
+            The states of each of its features that pass; empty where none does.
+        """
         return (
             self.passing == bool(features)
             and (not self.shapes or shape in self.shapes)
@@ -43,7 +51,15 @@ Rules = tuple[Rule, ...]
 
 
 def shape_of(geometry_type: str, states: Collection[State]) -> Shape:
-    """Return a mark's shape by its geometry's type and the states of one of its features."""
+    """Return a mark's shape by its geometry's type and the states of one of its features.
+
+    Parameters
+    ----------
+    geometry_type
+        A name of OGC Simple Features, as ``Point`` or ``MultiPolygon``.
+    states
+        The states of one feature.
+    """
     if geometry_type == "Point":
         return "point"
     return "chain" if "chain" in states else "area"
@@ -59,7 +75,12 @@ def symbol_of(rules: Sequence[Rule], shape: Shape, features: Collection[frozense
     shape
         The mark's shape.
     features
-        The states of each of its features that pass.
+        The states of each of its features that pass; empty where none does.
+
+    Returns
+    -------
+    str or None
+        A key of :data:`layers.symbols.SYMBOLS`; ``None`` also where no rule fits.
     """
     return next((rule.symbol for rule in rules if rule.fits(shape, features)), None)
 
@@ -71,7 +92,18 @@ ABSENT: tuple[State, ...] = ("cancelled", "guessed", "planned", "withdrawn")
 
 
 def marks_with(area: str) -> Rules:
-    """Return the rules of a layer of facts at places: a symbol for areas of what is there, and those of all such layers."""
+    """Return the rules of a layer of facts at places: a symbol for areas of what is there, and those of all such layers.
+
+    Parameters
+    ----------
+    area
+        The id of a symbol in :data:`layers.symbols.SYMBOLS`.
+
+    Returns
+    -------
+    tuple of Rule
+        The first that fits counts.
+    """
     return (
         Rule("guessed", each=("guessed",)),
         Rule("ended", each=ABSENT, some=ENDED),

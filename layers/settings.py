@@ -21,6 +21,11 @@ def grammar(atlas: Atlas) -> dict[str, Any]:
     ----------
     atlas
         The opened data. Of it only ids are handed on, of layers, features, periods and actors.
+
+    Returns
+    -------
+    dict
+        Fit for JSON. Lengths are CSS px of the page's map, colours ``#RRGGBB``.
     """
     found = [
         {**asdict(layers.look(name)), "ground": layers.look(name).draws in GROUND, "optional": layer.rule.optional}

@@ -37,7 +37,19 @@ DOUBLE_RING = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Lines that fill an area, at one distance and weight: along the page, across it, or slanted by 45°."""
+    """Lines that fill an area, at one distance and weight.
+
+    Attributes
+    ----------
+    directions
+        Along the page, across it, or slanted by 45°.
+    distance
+        From line to line, in CSS px of the page's map.
+    width
+        CSS px.
+    dash
+        Dashes and gaps by turns, in CSS px; empty for unbroken lines.
+    """
 
     directions: tuple[Direction, ...]
     distance: float = 8
@@ -136,5 +148,18 @@ SYMBOLS: dict[str, Symbol] = {
 
 
 def level_of(symbol: Symbol, shape: str) -> str:
-    """Return the level that a mark lies on: a ring about a point always lies among the marks, under no land."""
+    """Return the level that a mark lies on: a ring about a point always lies among the marks, under no land.
+
+    Parameters
+    ----------
+    symbol
+        How the mark looks.
+    shape
+        The mark's shape, one of :data:`layers.rules.Shape`.
+
+    Returns
+    -------
+    str
+        A key of :data:`LEVELS`.
+    """
     return "marks" if shape == "point" else symbol.level

@@ -36,7 +36,20 @@ class Ways:
     periods: dict[str, Looks]
 
     def of(self, claims: str, period: str | None) -> Looks:
-        """Return what a view draws."""
+        """Return what a view draws.
+
+        Parameters
+        ----------
+        claims
+            A view of claims, one of :func:`geo.tables.sides.choices`; a period goes before it.
+        period
+            The id of a period, ``None`` for none.
+
+        Raises
+        ------
+        KeyError
+            The data have no such period or view of claims.
+        """
         return self.periods[period] if period is not None else self.claims[claims]
 
 
@@ -61,7 +74,18 @@ def _way(feature: Mapping[Hashable, Any], draws: str, claims: str, period: str |
 
 @lru_cache(maxsize=4)
 def ways(atlas: Atlas) -> Ways:
-    """Return what lies under the marks in each view of claims and in each period."""
+    """Return what lies under the marks in each view of claims and in each period.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+
+    Returns
+    -------
+    Ways
+        Features without a geometry are left out.
+    """
     ground = {
         name: layer.gdf[layer.gdf.geometry.notna()].drop(columns="geometry").to_dict("records")
         for name, layer in atlas.layers.items()
@@ -83,5 +107,16 @@ def ways(atlas: Atlas) -> Ways:
 
 
 def as_settings(atlas: Atlas) -> dict[str, Any]:
-    """Return the same for the map's script."""
+    """Return the same for the map's script.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+
+    Returns
+    -------
+    dict
+        :class:`Ways` fit for JSON: each look a pair of symbol and actor, by view or period, layer and feature.
+    """
     return asdict(ways(atlas))

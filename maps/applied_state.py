@@ -20,7 +20,13 @@ from maps import basemap
 
 
 def pack(mask: NDArray[np.bool_]) -> str:
-    """Return truth values as base64 of a bitmap, the first value in the highest bit of the first byte."""
+    """Return truth values as base64 (RFC 4648) of a bitmap, the first value in the highest bit of the first byte.
+
+    Parameters
+    ----------
+    mask
+        Shape (n,), bool, one a feature, in the order of ``LayerTable.ids``. The last byte is filled up with zeros.
+    """
     return base64.b64encode(np.packbits(mask).tobytes()).decode()
 
 
@@ -28,11 +34,34 @@ def pack(mask: NDArray[np.bool_]) -> str:
 class State:
     """What the map shows now. Ids, numbers and codes only: no text of the data.
 
-    ``bits`` holds a bitmap a layer (:func:`pack`); ``counts`` and ``others`` how many facts of the article and of other
-    sources pass at each place of a place layer; ``marked`` the places to mark; ``fly`` a number that changes when the map is
-    to go to them, or to the places in ``go`` if there are any; ``look`` one that changes when the map is to take the camera
-    of a link, else what the link ``aims`` at, else the first view. ``data`` names what the layers hold; ``article`` is the
-    article that they are asked for, or ``all``.
+    Attributes
+    ----------
+    data
+        Names what the layers hold; another name makes the script fetch them anew.
+    bits
+        A bitmap (:func:`pack`) for each layer that shows, by its id.
+    counts, others
+        How many facts of the article, and of other sources, pass at each place of a place layer, by the place's id.
+    marked
+        The ids of the places to mark.
+    places
+        The ids of the places that the map goes to; where it is empty, those in ``marked`` are meant.
+    move
+        A number that changes when the map is to go there.
+    camera_version
+        A number that changes when the map is to take ``camera``, else what the link aims at, else the first view.
+    camera_follows
+        Whether the link aims at places.
+    article
+        The id of the article that the layers are asked for, or ``all``.
+    theme, lang, basemap
+        ``light`` or ``dark``; the page's language; what the marks lie on, as the view's ``basemap`` names it.
+    claims, period
+        The view of claims, and the id of the period that shows, if one does.
+    camera
+        Latitude and longitude in degrees, and zoom; ``None`` where the link has none.
+    bookmarks
+        Each bookmark's name and the ids of its places, in order.
     """
 
     data: str
@@ -72,6 +101,17 @@ class Apply(folium.FeatureGroup):
 
 
 def settings(atlas: Atlas) -> dict[str, Any]:
-    """Return the constants that the map's script needs: where to fetch, how marks look, and the parties."""
+    """Return the constants that the map's script needs: where to fetch, how marks look, and the parties.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+
+    Returns
+    -------
+    dict
+        Fit for JSON. ``home`` has the first view, its ``centre`` as latitude and longitude in degrees.
+    """
     first_view = camera.settings(atlas.catalog.about.first_view)
     return {"up": basemap.UP, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}

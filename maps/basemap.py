@@ -41,7 +41,8 @@ def build_map(settings: dict[str, Any]) -> folium.Map:
     Parameters
     ----------
     settings
-        The constants of the map's script (:func:`maps.applied_state.settings`); its ``home`` is where the map starts.
+        The constants of the map's script (:func:`maps.applied_state.settings`); its ``home`` is where the map starts, with
+        latitude before longitude, in degrees.
     """
     made = folium.Map(
         location=settings["home"]["centre"],

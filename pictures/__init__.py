@@ -30,16 +30,21 @@ def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
     Parameters
     ----------
     atlas
-        The opened data, of any of its articles.
+        The opened data. The picture is of the view's article.
     view
-        What is selected, and where the map looks.
+        What is selected and shown.
     spec
-        Format, size and theme.
+        The picture's format, size and theme.
 
     Returns
     -------
     bytes
         A file of ``spec.format``. The same data, view and spec give the same bytes.
+
+    Raises
+    ------
+    KeyError
+        The data lack the view's article, or the bookmark of ``spec``.
     """
     from pictures import page
     from pictures.drawing import draw as draw_page
@@ -49,7 +54,22 @@ def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
 
 
 def tag(atlas: Atlas, view: View, spec: Spec) -> str:
-    """Return a name of a picture's bytes without drawing it: of the data, the view, what it is to be, and what draws it."""
+    """Return a name of a picture's bytes without drawing it: of the data, the view, what it is to be, and what draws it.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    spec
+        The picture's format, size and theme.
+
+    Returns
+    -------
+    str
+        The first 32 hexadecimal digits of a SHA-256.
+    """
     name = "\n".join([atlas.hash, to_query(view), *map(str, astuple(spec)), _edition()])
     return hashlib.sha256(name.encode()).hexdigest()[:32]
 
@@ -64,5 +84,13 @@ def _edition() -> str:
 
 
 def file_name(atlas: Atlas, spec: Spec) -> str:
-    """Return the name under which a picture is saved."""
+    """Return the name under which a picture is saved.
+
+    Parameters
+    ----------
+    atlas
+        The opened data; its id is the name's stem.
+    spec
+        The picture's format, size and theme; its format is the name's ending.
+    """
     return f"{atlas.catalog.about.id}.{spec.format}"

@@ -19,7 +19,20 @@ SYMBOL_MM = (0.78, 0.48)
 class Paragraph:
     """A text, how it is set and its colour.
 
-    ``row`` gives it a symbol in front; ``most`` bounds its lines; ``space`` is the room below, in lines.
+    Attributes
+    ----------
+    text
+        Any text, which is cleaned.
+    letters
+        How the text is set.
+    color
+        As ``#RRGGBB``.
+    row
+        What gives it a symbol in front.
+    most
+        How many lines there may be.
+    space
+        The room below, in lines.
     """
 
     text: str
@@ -40,21 +53,66 @@ class Paragraph:
         return self.letters.line_mm * self.space
 
     def lines(self, width_mm: float) -> list[str]:
-        """Return the text as lines that fit into a width."""
+        """Return the text as lines that fit into a width.
+
+        Parameters
+        ----------
+        width_mm
+            The column's width in millimetres; the symbol takes its room from it.
+        """
         return wrap(clean(self.text), width_mm - self.indent_mm, self.letters, self.most)
 
     def height_mm(self, width_mm: float) -> float:
-        """Return how much height it takes in a column of a width."""
+        """Return how much height it takes in a column of a width.
+
+        Parameters
+        ----------
+        width_mm
+            The column's width in millimetres.
+
+        Returns
+        -------
+        float
+            Millimetres, the room below included.
+        """
         return len(self.lines(width_mm)) * self.letters.line_mm + self.gap_mm
 
 
 def height_mm(block: Sequence[Paragraph], width_mm: float) -> float:
-    """Return how much height paragraphs take below each other."""
+    """Return how much height paragraphs take below each other.
+
+    Parameters
+    ----------
+    block
+        Paragraphs from the top down.
+    width_mm
+        The column's width in millimetres.
+
+    Returns
+    -------
+    float
+        Millimetres, the room below the last one included.
+    """
     return sum(paragraph.height_mm(width_mm) for paragraph in block)
 
 
 def draw(chart: Chart, block: Sequence[Paragraph], column: PageBox) -> float:
-    """Draw paragraphs from the top of a column down and return where the last one ends."""
+    """Draw paragraphs from the top of a column down and return where the last one ends.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    block
+        Paragraphs from the top down.
+    column
+        Page millimetres; its height does not bound the text.
+
+    Returns
+    -------
+    float
+        A y in page millimetres, with the room below the last paragraph passed.
+    """
     top = column.top
     for paragraph in block:
         lines, letters = paragraph.lines(column.width), paragraph.letters

@@ -53,17 +53,55 @@ class Chart:
     px: float = 0.75
 
     def mm(self, pixels: float) -> float:
-        """Return a length in millimetres of the page."""
+        """Return a length in millimetres of the page.
+
+        Parameters
+        ----------
+        pixels
+            CSS px of the page's map.
+        """
         return pixels * self.px * MM_PER_POINT
 
     def pen(self, color: str, pixels: float, dash: Sequence[float] = (), opacity: float = 1.0) -> Pen:
-        """Return a pen whose width and dashes are given in pixels of the page's map."""
+        """Return a pen whose width and dashes are given in pixels of the page's map.
+
+        Parameters
+        ----------
+        color
+            As ``#RRGGBB``.
+        pixels
+            The width in CSS px of the page's map.
+        dash
+            Dashes and gaps by turns, in CSS px; empty for an unbroken line.
+        opacity
+            From 0 to 1.
+
+        Returns
+        -------
+        Pen
+            With width and dashes in points.
+        """
         return Pen(color, pixels * self.px, tuple(step * self.px for step in dash), opacity)
 
     def draw(
         self, placed: Sequence[VisibleMarks], chosen: BaseGeometry = NOTHING, net: Graticule | None = None
     ) -> BaseGeometry:
-        """Draw everything from the sea up, and return the land as it lies on the page."""
+        """Draw everything from the sea up, and return the land as it lies on the page.
+
+        Parameters
+        ----------
+        placed
+            The marks on the page, in drawing order.
+        chosen
+            The shapes of the places that the view marks, in page millimetres.
+        net
+            The frame's meridians and parallels; ``None`` draws none.
+
+        Returns
+        -------
+        shapely.GeometryCollection
+            Bundled land and the marks that are land, less whole archipelagos, in page millimetres.
+        """
         sea, land = self._ground()
         self.page.area(sea, self.palette.sea, self.frame.box)
         if net is not None:
@@ -106,7 +144,19 @@ class Chart:
                     self.paint(shapely.GeometryCollection(list(wider)), symbol, color, self.frame.box)
 
     def paint(self, shape: BaseGeometry, symbol: Symbol, color: str, clip: PageBox | None = None) -> None:
-        """Draw shapes of the page by a symbol: their fill, then their edge."""
+        """Draw shapes of the page by a symbol: their fill, then their edge.
+
+        Parameters
+        ----------
+        shape
+            Any geometry in page millimetres.
+        symbol
+            Fill, pattern and edge; its lengths are CSS px of the page's map.
+        color
+            As ``#RRGGBB``, of edge, tint and pattern. Land is filled in the palette's own colour.
+        clip
+            Page millimetres, outside of which nothing is drawn; ``None`` for no such bound.
+        """
         if symbol.fill == "land":
             self.page.area(shape, self.palette.islands, clip)
         elif symbol.fill == "tint":
@@ -138,6 +188,12 @@ class Chart:
         return [self.right_half(ring) for ring in shapely.get_parts(rings)]
 
     def right_half(self, ring: BaseGeometry) -> BaseGeometry:
-        """Return the right half of a circle's line, by which sources that differ split it."""
+        """Return the right half of a circle's line, by which sources that differ split it.
+
+        Parameters
+        ----------
+        ring
+            A polygon in page millimetres.
+        """
         west, south, east, north = ring.bounds
         return ring.boundary.intersection(shapely.box((west + east) / 2, south - 1, east + 1, north + 1))

@@ -29,7 +29,17 @@ def _pairs(frame: Frame, placed: Sequence[VisibleMarks]) -> Iterator[tuple[str, 
 
 
 def credit(frame: Frame, placed: Sequence[VisibleMarks], words: Messages) -> str:
-    """Return whom to credit for the geometry that a frame shows, licence by licence."""
+    """Return whom to credit for the geometry that a frame shows, licence by licence.
+
+    Parameters
+    ----------
+    frame
+        The map's frame on the page.
+    placed
+        The marks on the page, in drawing order. Those outside the frame count where the small map shows them.
+    words
+        The catalogue of one language.
+    """
     by_licence: dict[str, dict[str, None]] = {}
     for origin, licence in _pairs(frame, placed):
         by_licence.setdefault(licence, {})[origin] = None
@@ -41,7 +51,24 @@ def credit(frame: Frame, placed: Sequence[VisibleMarks], words: Messages) -> str
 
 
 def colophon(atlas: Atlas, view: View, frame: Frame, words: Messages) -> str:
-    """Return the data's version, the scale on paper, the projection and the view's parameters."""
+    """Return the data's version, the scale on paper, the projection and the view's parameters.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown. One of defaults alone has no parameters to name.
+    frame
+        The map's frame on the page.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    str
+        One line. The scale is that of the frame's centre, to two significant digits.
+    """
     scale = frame.camera.m_per_mm * 1000
     rounded = round(scale, 1 - len(str(int(scale))) + 1)
     query = to_query(view)

@@ -30,7 +30,22 @@ _PX = 0.08
 
 
 def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
-    """Return a view as a picture's bytes. Runs within :func:`pictures.page.settings`."""
+    """Return a view as a picture's bytes. Runs within :func:`pictures.page.settings`.
+
+    Parameters
+    ----------
+    atlas
+        The opened data, of the view's article.
+    view
+        What is selected and shown.
+    spec
+        The picture's format, size and theme.
+
+    Raises
+    ------
+    KeyError
+        The data lack the bookmark of ``spec``.
+    """
     palette, words = THEMES[spec.theme], words_of(atlas, view.lang)
     subject = Subject(atlas, view, spec, words, palette, gather(atlas, view))
     plan = make_plan(subject)

@@ -24,7 +24,25 @@ _NEAREST_M_PER_MM = 800.0
 
 
 def chosen_places(atlas: Atlas, view: View) -> tuple[str, ...]:
-    """Return the places that a view marks: those of the walk's step, else the chosen one, else those of the chosen fact."""
+    """Return the places that a view marks: those of the walk's step, else the chosen one, else those of the chosen fact.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
+    Returns
+    -------
+    tuple of str
+        Ids of places, also of those that have no geometry.
+
+    Raises
+    ------
+    KeyError
+        The data lack the view's step or fact.
+    """
     if view.step is not None:
         return atlas.catalog.stories[view.step].places
     if view.fact is None:
@@ -33,7 +51,24 @@ def chosen_places(atlas: Atlas, view: View) -> tuple[str, ...]:
 
 
 def camera(atlas: Atlas, view: View, spec: Spec, box: PageBox) -> Camera:
-    """Return where a picture's map looks."""
+    """Return where a picture's map looks.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    spec
+        The picture's format, size and theme. Its bookmark goes before the view's camera and place.
+    box
+        The rectangle of the map, in page millimetres.
+
+    Raises
+    ------
+    KeyError
+        The data lack the bookmark of ``spec``, or the view's place.
+    """
     if spec.bookmark is None and (found := view_camera(view)) is not None:
         return found
     marks = atlas.catalog.bookmarks

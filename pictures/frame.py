@@ -67,7 +67,18 @@ class Frame:
         return self.box.x + self.box.width / 2, self.box.y + self.box.height / 2
 
     def to_page(self, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
-        """Return geometries in EPSG:4326 as they lie on the page, in millimetres and cut near the frame."""
+        """Return geometries as they lie on the page, cut near the frame.
+
+        Parameters
+        ----------
+        shapes
+            EPSG:4326, lon lat.
+
+        Returns
+        -------
+        geopandas.GeoSeries
+            Page millimetres, with no CRS and the same index: simplified by 0.035 mm, empty beyond 8 mm outside the frame.
+        """
         scale, (x, y) = 1 / self.camera.m_per_mm, self._centre
         metres = shapely.transform(shapes.to_numpy(), self._plane.metres)
         moved = shapely.transform(metres, lambda points: points * scale + (x, y))
@@ -76,30 +87,85 @@ class Frame:
         return gpd.GeoSeries(shapely.clip_by_rect(near, *self.box.shape(8).bounds), index=shapes.index)
 
     def point(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return where a point of EPSG:4326 lies on the page, in millimetres."""
+        """Return where a point of EPSG:4326 lies on the page, in millimetres.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees.
+
+        Returns
+        -------
+        tuple of float
+            x, y.
+        """
         x, y = self.points(np.array([lon]), np.array([lat]))
         return float(x[0]), float(y[0])
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
-        """Return longitude and latitude of a point of the page."""
+        """Return longitude and latitude of a point of the page.
+
+        Parameters
+        ----------
+        x, y
+            Page millimetres.
+
+        Returns
+        -------
+        tuple of float
+            lon, lat in degrees of EPSG:4326.
+        """
         centre = self._centre
         east, north = (x - centre[0]) * self.camera.m_per_mm, (y - centre[1]) * self.camera.m_per_mm
         ((lon, lat),) = self._plane.degrees(np.array([[east, north]]))
         return float(lon), float(lat)
 
     def points(self, lons: Numbers, lats: Numbers) -> tuple[Numbers, Numbers]:
-        """Return where points of EPSG:4326 lie on the page, in millimetres: all x, all y."""
+        """Return where points of EPSG:4326 lie on the page, in millimetres: all x, all y.
+
+        Parameters
+        ----------
+        lons, lats
+            Each of shape (n,), float64, in degrees.
+
+        Returns
+        -------
+        tuple of numpy.ndarray
+            x and y, each of shape (n,), float64, in the points' order.
+        """
         metres, (x, y) = self._plane.metres(np.column_stack([lons, lats])), self._centre
         return x + metres[:, 0] / self.camera.m_per_mm, y + metres[:, 1] / self.camera.m_per_mm
 
     def stretch(self, x: Numbers, y: Numbers) -> Numbers:
-        """Return by how much lengths on the page are too large at some points, in all directions alike: 1 at the centre."""
+        """Return by how much lengths on the page are too large at some points, in all directions alike: 1 at the centre.
+
+        Parameters
+        ----------
+        x, y
+            Page millimetres, each of shape (n,), float64.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n,), float64: the scale factor of the stereographic projection on a sphere of 6,371 km.
+        """
         centre = self._centre
         away_m = np.hypot(x - centre[0], y - centre[1]) * self.camera.m_per_mm
         return np.asarray(1 + (away_m / (2 * _EARTH_M)) ** 2)
 
     def reaches(self, lons: Numbers, lats: Numbers) -> NDArray[np.bool_]:
-        """Tell which points of EPSG:4326 are near enough to the centre to be drawn at all."""
+        """Tell which points of EPSG:4326 are near enough to the centre to be drawn at all.
+
+        Parameters
+        ----------
+        lons, lats
+            Each of shape (n,), float64, in degrees.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n,), bool: whether a point is less than :data:`FARTHEST_M` away, on a sphere of 6,371 km.
+        """
         lon, lat = math.radians(self.camera.lon), math.radians(self.camera.lat)
         others = np.radians(lats)
         cosine = np.sin(lat) * np.sin(others) + np.cos(lat) * np.cos(others) * np.cos(np.radians(lons) - lon)
@@ -117,14 +183,28 @@ class Frame:
         return float(lons.min()), float(found[:, 1].min()), float(lons.max()), float(found[:, 1].max())
 
     def geodesic_mm(self, at: tuple[float, float], metres: float) -> float:
-        """Return the length on paper of a distance on the ground, measured westward and eastward of a point of the page."""
+        """Return the length on paper of a distance on the ground, measured westward and eastward of a point of the page.
+
+        Parameters
+        ----------
+        at
+            x, y in page millimetres.
+        metres
+            The distance on the ground, on the ellipsoid of WGS 84.
+        """
         x, y = at
         (lon_a, lat_a), (lon_b, lat_b) = self.lonlat(x - 5, y), self.lonlat(x + 5, y)
         return metres * 10 / distance_m(lon_a, lat_a, lon_b, lat_b)
 
 
 def view_camera(view: View) -> Camera | None:
-    """Return the camera of a view, or ``None`` if it has none. Its scale is that of the page's map on a screen."""
+    """Return the camera of a view, or ``None`` if it has none. Its scale is that of the page's map on a screen.
+
+    Parameters
+    ----------
+    view
+        What is selected and shown. Its zoom is held between :data:`FARTHEST_ZOOM` and :data:`NEAREST_ZOOM`.
+    """
     if view.lat is None or view.lon is None or view.zoom is None:
         return None
     zoom = min(max(view.zoom, FARTHEST_ZOOM), NEAREST_ZOOM)
@@ -133,7 +213,13 @@ def view_camera(view: View) -> Camera | None:
 
 
 def aspect_of(shapes: Sequence[BaseGeometry]) -> float:
-    """Return width by height of what shapes in EPSG:4326 take, between 3:4 and 4:3."""
+    """Return width by height of what shapes in EPSG:4326 take, between 3:4 and 4:3.
+
+    Parameters
+    ----------
+    shapes
+        Geometries in EPSG:4326, lon lat; at least one.
+    """
     left, low, right, high = _about(shapes).flatten(shapely.GeometryCollection(shapes)).bounds
     return min(max(float((right - left) / max(high - low, 1.0)), 0.75), 1.33)
 
@@ -148,11 +234,11 @@ def fit(box: PageBox, shapes: Sequence[BaseGeometry], fill: float, nearest: floa
     Parameters
     ----------
     box
-        The rectangle of the page.
+        The rectangle of the map, in page millimetres.
     shapes
-        Geometries in EPSG:4326; at least one.
+        Geometries in EPSG:4326, lon lat; at least one.
     fill
-        How much of the box they may take, so that names have room around them.
+        How much of the box's width and height they may take, above 0 to 1, so that names have room around them.
     nearest
         The metres under a millimetre that are never gone below.
     """

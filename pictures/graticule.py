@@ -17,9 +17,16 @@ STEPS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 
 @dataclass(frozen=True)
 class Graticule:
-    """``lines`` in millimetres of the page; ``meridians`` and ``parallels`` with degrees and where they leave the frame.
+    """Meridians and parallels on the page.
 
-    A meridian is marked by its x at the lower edge, a parallel by its y at the left edge.
+    Attributes
+    ----------
+    lines
+        A collection of lines, in page millimetres.
+    meridians
+        For each that meets the lower edge, its longitude in degrees, which may pass 180, and its x there in page millimetres.
+    parallels
+        For each that meets the left edge, its latitude in degrees and its y there in page millimetres.
     """
 
     lines: BaseGeometry
@@ -28,7 +35,18 @@ class Graticule:
 
 
 def graticule(frame: Frame) -> Graticule:
-    """Return a frame's graticule: about four lines across its height, and as many degrees between two meridians."""
+    """Return a frame's graticule: about four lines across its height, and as many degrees between two meridians.
+
+    Parameters
+    ----------
+    frame
+        The map's frame on the page.
+
+    Returns
+    -------
+    Graticule
+        Its steps are one of :data:`STEPS`, cut at the frame.
+    """
     west, south, east, north = frame.bounds
     step = next((step for step in STEPS if (north - south) / step <= 5), STEPS[-1])
     lons, lats = _between(west, east, step), _between(south, north, step)

@@ -108,7 +108,18 @@ class LabelSpace:
         self._areas = shapely.area(parts)
 
     def place(self, labels: Sequence[Label]) -> list[PageBox | None]:
-        """Return where each label stands, ``None`` where there is no room for it. The same labels get the same places."""
+        """Return where each label stands, ``None`` where there is no room for it. The same labels get the same places.
+
+        Parameters
+        ----------
+        labels
+            Their shapes lie in page millimetres.
+
+        Returns
+        -------
+        list of PageBox or None
+            Page millimetres, in the order of ``labels``.
+        """
         found = [self._candidates(label) for label in labels]
         chance = np.random.default_rng(len(labels))
         orders = [range(len(labels)), *(chance.permutation(len(labels)).tolist() for _ in range(_ORDERS - 1))]

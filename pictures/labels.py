@@ -16,7 +16,7 @@ BESIDE_MM = 2.4
 
 
 class Line(NamedTuple):
-    """One line of a label: a clean text, how it is set, and its colour."""
+    """One line of a label: a clean text, how it is set, and its colour as ``#RRGGBB``."""
 
     text: str
     letters: Letters
@@ -25,7 +25,17 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Label:
-    """What is to be written about a shape of the page. A ``boxed`` label lies on a ground of its own, over land if need be."""
+    """What is to be written about a shape of the page.
+
+    Attributes
+    ----------
+    shape
+        Any geometry in page millimetres.
+    lines
+        From the top down; at least one.
+    boxed
+        Whether it lies on a ground of its own, over land if need be.
+    """
 
     shape: BaseGeometry
     lines: tuple[Line, ...]
@@ -45,6 +55,19 @@ class Label:
 
 
 def leader(label: Label, box: PageBox) -> BaseGeometry | None:
-    """Return the line from a label to its shape, or ``None`` where they stand next to each other."""
+    """Return the line from a label to its shape, or ``None`` where they stand next to each other.
+
+    Parameters
+    ----------
+    label
+        Its shape lies in page millimetres.
+    box
+        The rectangle where it stands, in page millimetres.
+
+    Returns
+    -------
+    shapely.LineString or None
+        The shortest line, in page millimetres, from the rectangle on; ``None`` under :data:`BESIDE_MM`.
+    """
     rectangle = box.shape()
     return None if label.shape.distance(rectangle) < BESIDE_MM else shapely.shortest_line(rectangle, label.shape)

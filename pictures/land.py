@@ -38,7 +38,13 @@ def read_land(name: str) -> Land:
 
 
 def land_for(frame: Frame) -> Land:
-    """Return the land for a frame: fine enough for its scale. The finest knows the islands' surroundings only."""
+    """Return the land for a frame: fine enough for its scale. The finest knows the islands' surroundings only.
+
+    Parameters
+    ----------
+    frame
+        The map's frame on the page.
+    """
     finest, next_finest = GRADES[0][0], GRADES[1][0]
     name = next(name for name, least in reversed(GRADES) if frame.camera.m_per_mm >= least)
     if name == finest and not read_land(name).window.covers(shapely.box(*frame.bounds)):

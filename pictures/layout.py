@@ -52,7 +52,20 @@ class Sizes:
 
 
 def sizes(spec: Spec, scale: float) -> Sizes:
-    """Return the sizes of the text for a page: they grow with its area, within what an eye can read."""
+    """Return the sizes of the text for a page: they grow with its area, within what an eye can read.
+
+    Parameters
+    ----------
+    spec
+        The picture's format, size and theme.
+    scale
+        A factor by which all text is smaller, one of :data:`SCALES`.
+
+    Returns
+    -------
+    Sizes
+        Its body has 6.6 to 13 points, times ``scale``.
+    """
     points = math.sqrt(spec.width_mm * spec.height_mm) / 27
     return Sizes(min(max(points, 6.6), 13.0) * scale)
 
@@ -70,7 +83,11 @@ class Texts:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand, in millimetres. ``map`` is the frame itself; degrees stand in the margin about it."""
+    """Where things stand, in page millimetres. ``map`` is the frame itself; degrees stand in the margin about it.
+
+    ``region`` is the small map's caption, ``inset`` its frame, ``None`` where there is no room. ``fits`` tells whether the texts
+    leave the map its room.
+    """
 
     head: PageBox
     map: PageBox
@@ -116,13 +133,18 @@ def lay_out(spec: Spec, texts: Texts, aspect: float, letters: Letters) -> Layout
     Parameters
     ----------
     spec
-        The page's size.
+        The picture's format, size and theme.
     texts
         What is written beside the map.
     aspect
         Width by height of the small map.
     letters
         How the degrees about the map are set.
+
+    Returns
+    -------
+    Layout
+        Its ``fits`` is false where the text is to be tried smaller.
     """
     margin = max(5.0, 0.036 * min(spec.width_mm, spec.height_mm))
     wide = spec.width_mm - 2 * margin

@@ -16,7 +16,7 @@ BEYOND = Symbol("beyond", "land", "picture.beyond", ink="quiet", width=1)
 
 
 class Row(NamedTuple):
-    """One row: which symbol, its colour and what it means."""
+    """One row: which symbol, its colour as ``#RRGGBB`` and what it means."""
 
     symbol: Symbol
     color: str
@@ -40,7 +40,24 @@ def _rows(item: VisibleMarks, palette: Palette, words: Messages) -> Iterator[Row
 def rows(placed: Sequence[VisibleMarks], palette: Palette, words: Messages, *, chosen: bool, beyond: bool) -> list[Row]:
     """Return the legend's rows.
 
-    ``chosen`` tells that the frame shows a place that the reader chose, ``beyond`` that it reaches past the bundled land.
+    Parameters
+    ----------
+    placed
+        The marks on the page, in drawing order.
+    palette
+        The theme's colours.
+    words
+        The catalogue of one language.
+    chosen
+        Whether the frame shows a place that the reader chose.
+    beyond
+        Whether the frame reaches past the bundled land.
+
+    Returns
+    -------
+    list of Row
+        Layer by layer, in the order of :data:`layers.symbols.SYMBOLS`; then the chosen place and the paper beyond. Each once,
+        its text clean.
     """
     found = [row for item in placed for row in _rows(item, palette, words)]
     extra = [SYMBOLS["selected"]] * chosen + [BEYOND] * beyond

@@ -94,7 +94,15 @@ def _shown(character: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def width_mm(text: str, letters: Letters) -> float:
-    """Return the width of a text in millimetres."""
+    """Return the width of a text in millimetres.
+
+    Parameters
+    ----------
+    text
+        A clean text (:func:`clean`).
+    letters
+        How the text is set.
+    """
     if not text:
         return 0.0
     width, _, _ = TextToPath().get_text_width_height_descent(text, properties(letters), False)
@@ -102,7 +110,17 @@ def width_mm(text: str, letters: Letters) -> float:
 
 
 def cut(text: str, limit_mm: float, letters: Letters) -> str:
-    """Return a text, or as much of it as fits into a width with an ellipsis behind it."""
+    """Return a text, or as much of it as fits into a width with an ellipsis behind it.
+
+    Parameters
+    ----------
+    text
+        A clean text (:func:`clean`).
+    limit_mm
+        The width in millimetres. The ellipsis stands even where it is wider.
+    letters
+        How the text is set.
+    """
     if width_mm(text, letters) <= limit_mm:
         return text
     kept = _fitting(text, limit_mm - width_mm(ELLIPSIS, letters), letters)
@@ -125,6 +143,17 @@ def wrap(text: str, limit_mm: float, letters: Letters, most: int = 99) -> list[s
     """Return a clean text as lines that fit into a width, ``most`` at most; what is left out ends in an ellipsis.
 
     Lines break at spaces. A word longer than a line, or Japanese, breaks where the line ends.
+
+    Parameters
+    ----------
+    text
+        A clean text (:func:`clean`).
+    limit_mm
+        The width in millimetres.
+    letters
+        How the text is set.
+    most
+        How many lines there may be.
     """
     lines: list[str] = []
     rest = text

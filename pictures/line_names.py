@@ -38,7 +38,21 @@ def _told(item: VisibleMarks) -> Iterator[tuple[Symbol, str, Rows]]:
 def write(
     chart: Chart, placed: Sequence[VisibleMarks], words: Messages, letters: Letters, taken: Sequence[BaseGeometry]
 ) -> None:
-    """Write beside each line what it says, where it covers no other text, no island and no line; else not at all."""
+    """Write beside each line what it says, where it covers no other text, no island and no line; else not at all.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    placed
+        The marks on the page, in drawing order.
+    words
+        The catalogue of one language.
+    letters
+        How the text is set.
+    taken
+        Where other text stands, in page millimetres.
+    """
     frame, kept = chart.frame.box.shape(), list(taken)
     lines = [(item, row) for item in placed if item.group.look.draws == "lines" for row in _told(item)]
     shapes = [item.where(rows).intersection(frame) for item, (_, _, rows) in lines]

@@ -29,7 +29,22 @@ BAR_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 def scale_bar(chart: Chart, words: Messages, letters: Letters) -> BaseGeometry:
-    """Draw a bar of a round length in the frame's lower left corner, true there, and return the room that it takes."""
+    """Draw a bar of a round length in the frame's lower left corner, true there, and return the room that it takes.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    words
+        The catalogue of one language.
+    letters
+        How the text is set.
+
+    Returns
+    -------
+    shapely.Polygon
+        A rectangle in page millimetres.
+    """
     box, page, palette = chart.frame.box, chart.page, chart.palette
     at = (box.x + 0.16 * box.width, box.y + 4)
     lengths = [(km, chart.frame.geodesic_mm(at, km * 1000.0)) for km in BAR_KM]
@@ -50,7 +65,22 @@ def scale_bar(chart: Chart, words: Messages, letters: Letters) -> BaseGeometry:
 
 
 def notice(chart: Chart, words: Messages, letters: Letters) -> tuple[BaseGeometry, Callable[[int], None]]:
-    """Keep the lower right corner free for one sentence, and return that room and what writes it: so many names are left out."""
+    """Keep the lower right corner free for one sentence, and return that room and what writes it: so many names are left out.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    words
+        The catalogue of one language.
+    letters
+        How the text is set.
+
+    Returns
+    -------
+    tuple
+        A rectangle in page millimetres, as wide as the sentence of 99 names; a function of the number of names.
+    """
     box, widest = chart.frame.box, clean(words.text("picture.left_out", n=99))
     right, y = box.right - 1.6, box.y + 1.8
 
@@ -62,7 +92,19 @@ def notice(chart: Chart, words: Messages, letters: Letters) -> tuple[BaseGeometr
 
 
 def degrees(chart: Chart, net: Graticule, words: Messages, letters: Letters) -> None:
-    """Write the degrees of meridians below the frame and of parallels left of it."""
+    """Write the degrees of meridians below the frame and of parallels left of it.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    net
+        The frame's meridians and parallels.
+    words
+        The catalogue of one language.
+    letters
+        How the text is set.
+    """
     box, page = chart.frame.box, chart.page
     for lon, x in net.meridians:
         turned = (lon + 180) % 360 - 180
@@ -84,7 +126,17 @@ class Inset:
     letters: Letters
 
     def draw(self, groups: Sequence[Group], placed: Sequence[VisibleMarks], shown: Frame) -> None:
-        """Draw it. ``placed`` are the marks as the picture's own frame ``shown`` has them."""
+        """Draw it.
+
+        Parameters
+        ----------
+        groups
+            The marks of the view, in drawing order.
+        placed
+            The marks as the picture's own frame has them.
+        shown
+            The picture's own frame.
+        """
         chart, box = self.chart, self.chart.frame.box
         quiet = [_quiet(group) for group in groups if group.is_land]
         chart.draw([place(chart.frame, group) for group in quiet])
@@ -138,7 +190,18 @@ def _outline(frame: Frame, shown: Frame) -> BaseGeometry:
 
 
 def outside(item: VisibleMarks) -> Rows:
-    """Tell for each row whether it has facts and lies outside the picture's frame, where the small map shows it."""
+    """Tell for each row whether it has facts and lies outside the picture's frame, where the small map shows it.
+
+    Parameters
+    ----------
+    item
+        Marks on the page of the picture's own frame.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n,), bool, one a row of ``item.group.places``; all false for land and what lies under the marks.
+    """
     if item.group.is_land or item.group.is_ground or not item.shapes:
         return np.zeros(len(item.shapes), dtype=bool)
     west, south, east, north = read_land(GRADES[-1][0]).window.bounds
@@ -148,7 +211,18 @@ def outside(item: VisibleMarks) -> Rows:
 
 
 def region(groups: Sequence[Group]) -> list[BaseGeometry]:
-    """Return the rectangles that the small map is to show: of all marks that lie where the bundled land is known."""
+    """Return the rectangles that the small map is to show: of all marks that lie where the bundled land is known.
+
+    Parameters
+    ----------
+    groups
+        The marks of the view, in drawing order.
+
+    Returns
+    -------
+    list of shapely.Polygon
+        EPSG:4326, lon lat: one a layer with such marks, or the window of the bundled land.
+    """
     window = read_land(GRADES[-1][0]).window
     west, south, east, north = window.bounds
     found = [group.places.geometry.bounds for group in groups if len(group.places) and not group.is_ground]

@@ -156,7 +156,20 @@ def _ground(look: Layer, features: gpd.GeoDataFrame, drawn: dict[str, Drawn], at
 
 
 def gather(atlas: Atlas, view: View) -> list[Group]:
-    """Return the marks of a view, layer by layer in drawing order, those of other sources last."""
+    """Return the marks of a view, layer by layer in drawing order, those of other sources last.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    KeyError
+        The data lack the view's period, or its view of claims.
+    """
     selection, resting = atlas.select(view), view.period is not None
     under = ways(atlas).of(view.claims, view.period)
     groups: list[Group] = []

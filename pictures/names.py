@@ -40,12 +40,32 @@ class Writer:
     width_mm: float
 
     def lines(self, text: str, color: str, size: float = 0.86, *, bold: bool = False, most: int = 3) -> list[Line]:
-        """Return a text as wrapped lines of a label."""
+        """Return a text as wrapped lines of a label.
+
+        Parameters
+        ----------
+        text
+            Any text, which is cleaned.
+        color
+            As ``#RRGGBB``.
+        size
+            A multiple of the writer's ``points``.
+        bold
+            Whether the text is bold.
+        most
+            How many lines there may be; what is left out ends in an ellipsis.
+        """
         letters = Letters(self.points * size, bold)
         return [Line(part, letters, color) for part in wrap(clean(text), self.width_mm, letters, most)]
 
     def names(self, row: Any) -> list[Line]:
-        """Return a place's names: that in Latin letters, then both sides' in their own scripts."""
+        """Return a place's names: that in Latin letters, then both sides' in their own scripts.
+
+        Parameters
+        ----------
+        row
+            A row of ``Group.places`` as a named tuple.
+        """
         own = " · ".join(name for name in row.own if isinstance(name, str))
         # A long name that explains itself behind a colon breaks there.
         head, colon, tail = str(row.name).partition(": ")
@@ -56,7 +76,13 @@ class Writer:
         ]
 
     def precision(self, row: Any) -> list[Line]:
-        """Return how exactly a place is known."""
+        """Return how exactly a place is known.
+
+        Parameters
+        ----------
+        row
+            A row of ``Group.places`` as a named tuple; its ``uncertainty_m`` is written in kilometres.
+        """
         word = self.words.text(f"map.precision.{row.precision}")
         if not np.isnan(row.uncertainty_m):
             distance = self.words.text("map.distance", km=f"{row.uncertainty_m / 1000:g}")
@@ -64,7 +90,15 @@ class Writer:
         return self.lines(word, self.palette.quiet, 0.8)
 
     def counts(self, item: VisibleMarks, row: Any) -> list[Line]:
-        """Return how many facts a layer has at a place, and in which roles; of other sources, what became of them and when."""
+        """Return how many facts a layer has at a place, and in which roles; of other sources, what became of them and when.
+
+        Parameters
+        ----------
+        item
+            The layer's marks on the page.
+        row
+            A row of ``item.group.places`` as a named tuple.
+        """
         words, group = self.words, item.group
         key = "map.context" if group.is_others else f"layer.{group.id}"
         title = words.text(key) if words.has(key) else group.id
@@ -99,6 +133,18 @@ def labels(placed: Sequence[VisibleMarks], writer: Writer) -> tuple[list[Label],
     """Return what is written on the map, in the order in which it takes its place, and how many places are left out.
 
     Islands come first, the smallest before the larger as they have the least room, then places by their number of facts.
+
+    Parameters
+    ----------
+    placed
+        The marks on the page, in drawing order.
+    writer
+        What makes their lines.
+
+    Returns
+    -------
+    tuple
+        The labels, their shapes in page millimetres, and the number of places for which there is none.
     """
     at: dict[str, list[Mark]] = {}
     for item in placed:

@@ -88,7 +88,7 @@ class Pen(NamedTuple):
 
 
 def path_of(shape: BaseGeometry) -> Path | None:
-    """Return polygons, lines or both as one Matplotlib path; ``None`` if there is nothing in it.
+    """Return polygons, lines or both, in page millimetres, as one Matplotlib path; ``None`` if there is nothing in it.
 
     Outer rings turn one way and holes the other, so that a fill covers what any of the polygons covers, and covers it once.
     """
@@ -134,13 +134,33 @@ class Page:
             artist.set_clip_path(Rectangle((clip.x, clip.y), clip.width, clip.height, transform=self._axes.transData))
 
     def area(self, shape: BaseGeometry, color: str, clip: PageBox | None = None, opacity: float = 1.0) -> None:
-        """Fill polygons."""
+        """Fill polygons.
+
+        Parameters
+        ----------
+        shape
+            Polygons in page millimetres.
+        color
+            As ``#RRGGBB``.
+        clip
+            Page millimetres, outside of which nothing is drawn; ``None`` for no such bound.
+        opacity
+            From 0 to 1.
+        """
         path = path_of(shape)
         if path is not None:
             self._add(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0, alpha=opacity), clip)
 
     def line(self, shape: BaseGeometry, pen: Pen, clip: PageBox | None = None) -> None:
-        """Draw lines, or the outlines of polygons."""
+        """Draw lines, or the outlines of polygons.
+
+        Parameters
+        ----------
+        shape, clip
+            As for :meth:`area`.
+        pen
+            Width and dashes in points.
+        """
         path = path_of(shape)
         if path is None:
             return
@@ -162,7 +182,15 @@ class Page:
     def text(self, at: tuple[float, float], text: str, letters: Letters, color: str, **more: Any) -> None:
         """Write one line of clean text with its baseline at a point.
 
-        ``align`` is left, center or right; ``halo`` the colour of a rim that sets it off its ground; ``turn`` its angle.
+        Parameters
+        ----------
+        at
+            x, y in page millimetres.
+        text, letters, color
+            A clean text, how it is set, and its colour as ``#RRGGBB``.
+        **more
+            ``align`` is left, center or right; ``halo`` the colour of a rim that sets it off its ground; ``turn`` degrees
+            counterclockwise; ``clip`` as for :meth:`area`.
         """
         halo = more.get("halo")
         for rim in [halo, None] if halo else [None]:
@@ -183,14 +211,28 @@ class Page:
             self._add(made, more.get("clip"))
 
     def lines(self, at: tuple[float, float], texts: Sequence[str], letters: Letters, color: str, **more: Any) -> float:
-        """Write lines downwards from an upper left point and return the height that they take."""
+        """Write lines downwards from an upper left point and return the height that they take, in millimetres.
+
+        Parameters
+        ----------
+        at
+            x, y in page millimetres.
+        texts, letters, color, **more
+            One text a line; the rest as for :meth:`text`.
+        """
         x, top = at
         for number, text in enumerate(texts):
             self.text((x, top - letters.ascent_mm - number * letters.line_mm), text, letters, color, **more)
         return len(texts) * letters.line_mm
 
     def save(self, title: str, description: str) -> bytes:
-        """Return the page as a file. No date and no name of a machine stands in it."""
+        """Return the page as a file. No date and no name of a machine stands in it.
+
+        Parameters
+        ----------
+        title, description
+            What the file's metadata say.
+        """
         out = io.BytesIO()
         metadata = {
             "png": {"Title": title, "Description": description, "Software": None},

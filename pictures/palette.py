@@ -37,5 +37,20 @@ THEMES: dict[Theme, Palette] = {"light": _palette("light"), "dark": _palette("da
 
 
 def color_of(symbol: Symbol, layer: Layer, palette: Palette) -> str:
-    """Return a symbol's colour in a theme: its own, else its layer's."""
+    """Return a symbol's colour in a theme: its own, else its layer's.
+
+    Parameters
+    ----------
+    symbol
+        Its ink is a key of :data:`layers.inks.INKS`, or ``None``.
+    layer
+        The layer that the mark is of.
+    palette
+        The theme's colours.
+
+    Returns
+    -------
+    str
+        As ``#RRGGBB``.
+    """
     return (INKS[symbol.ink] if symbol.ink else layer.ink).of(palette.theme)

@@ -34,7 +34,23 @@ _REGION_FILL = 0.84
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to be drawn."""
+    """What is to be drawn.
+
+    Attributes
+    ----------
+    atlas
+        The opened data, of the view's article.
+    view
+        What is selected and shown.
+    spec
+        The picture's format, size and theme.
+    words
+        The catalogue of one language.
+    palette
+        The theme's colours.
+    groups
+        The marks of the view, in drawing order.
+    """
 
     atlas: Atlas
     view: View
@@ -65,7 +81,18 @@ class Plan:
 
 
 def make_plan(subject: Subject) -> Plan:
-    """Return the plan with the largest text that fits."""
+    """Return the plan with the largest text that fits.
+
+    Parameters
+    ----------
+    subject
+        What is to be drawn.
+
+    Returns
+    -------
+    Plan
+        With the smallest text where none fits.
+    """
     plans = (_settle(subject, sizes(subject.spec, scale)) for scale in SCALES)
     last = next(plans)
     while not last.layout.fits and (smaller := next(plans, None)) is not None:

@@ -36,6 +36,25 @@ def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
     """Return what a picture shows in words: how many facts pass, how many have no place on the map, and the filters.
 
     While a period shows, the marks of facts rest, and so does what is said of them.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    list of str
+        At least two: the first says how many facts pass, or that they rest.
+
+    Raises
+    ------
+    KeyError
+        The data lack the view's period or step.
     """
     if view.period is not None:
         return [words.text("picture.rests"), *_position(atlas, view, words)]

@@ -42,7 +42,18 @@ SIZES: dict[str, Size] = {
 class Spec:
     """What a picture is to be.
 
-    ``bookmark`` names the part of the map, whatever the view's camera; with neither, the first bookmark of the data counts.
+    Parameters
+    ----------
+    format
+        One of :data:`FORMATS`.
+    width_mm, height_mm
+        The page's sides in millimetres, within :data:`SIDE_MM`.
+    dpi
+        Dots an inch, within :data:`DPI`. By them the page has :data:`MAX_PIXELS` at most, whatever the format.
+    theme
+        ``light`` or ``dark``.
+    bookmark
+        The part of the map by a bookmark's name, whatever the view's camera; ``None`` leaves it to the view and the data.
 
     Raises
     ------

@@ -14,7 +14,17 @@ from pictures.page import PageBox
 
 
 def draw_symbol(chart: Chart, row: Row, box: PageBox) -> None:
-    """Draw a row's symbol into a rectangle of the page."""
+    """Draw a row's symbol into a rectangle of the page.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    row
+        A row of the legend: its symbol and colour.
+    box
+        Page millimetres.
+    """
     small = _smaller(row.symbol)
     for shape in _shapes(chart, small, box):
         chart.paint(shape, small, row.color)
@@ -23,7 +33,19 @@ def draw_symbol(chart: Chart, row: Row, box: PageBox) -> None:
 
 
 def cross(chart: Chart, at: tuple[float, float], reach_mm: float, color: str) -> None:
-    """Draw the cross that says that something has ended."""
+    """Draw the cross that says that something has ended.
+
+    Parameters
+    ----------
+    chart
+        The map and the page that it is drawn on.
+    at
+        The middle: x, y in page millimetres.
+    reach_mm
+        Half of its width and height, in millimetres.
+    color
+        As ``#RRGGBB``.
+    """
     x, y = at
     arms = [[(x - reach_mm, y - reach_mm * turn), (x + reach_mm, y + reach_mm * turn)] for turn in (1, -1)]
     chart.page.line(shapely.MultiLineString(arms), chart.pen(color, 2))

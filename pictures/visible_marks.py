@@ -44,13 +44,35 @@ class VisibleMarks:
     shapes: tuple[BaseGeometry, ...]
 
     def where(self, wanted: Iterable[Any]) -> BaseGeometry:
-        """Return the shapes of some rows as one collection: filled as one path, so that no fill lies on another."""
+        """Return the shapes of some rows as one collection: filled as one path, so that no fill lies on another.
+
+        Parameters
+        ----------
+        wanted
+            Truth values, one a row of ``group.places``.
+
+        Returns
+        -------
+        shapely.GeometryCollection
+            Page millimetres, less what is empty.
+        """
         return shapely.GeometryCollection(
             [shape for shape, keep in zip(self.shapes, wanted, strict=True) if keep and not shape.is_empty]
         )
 
     def flag(self, name: str) -> Rows:
-        """Return a column of truth values."""
+        """Return a column of truth values.
+
+        Parameters
+        ----------
+        name
+            A column of truth values in ``group.places``.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n,), bool, one a row of ``group.places``.
+        """
         return self.group.places[name].to_numpy(dtype=bool)
 
     @cached_property
@@ -70,7 +92,18 @@ class VisibleMarks:
         return [symbol for name, symbol in SYMBOLS.items() if name in found]
 
     def drawn_as(self, symbol: Symbol) -> Rows:
-        """Tell for each row that the frame shows whether it is drawn by a symbol."""
+        """Tell for each row that the frame shows whether it is drawn by a symbol.
+
+        Parameters
+        ----------
+        symbol
+            What a row's ``symbol`` or ``beside`` names by its id.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n,), bool, one a row of ``group.places``.
+        """
         columns = [(self.group.places[column] == symbol.id).to_numpy(dtype=bool) for column in _SYMBOLS]
         return np.asarray(np.logical_or(*columns) & self.inside)
 
@@ -97,12 +130,35 @@ class VisibleMarks:
 
 
 def place(frame: Frame, group: Group) -> VisibleMarks:
-    """Return marks as they lie in a frame."""
+    """Return marks as they lie in a frame.
+
+    Parameters
+    ----------
+    frame
+        The map's frame on the page.
+    group
+        The marks of one layer, in EPSG:4326, lon lat.
+    """
     return VisibleMarks(group, tuple(on_page(frame, group.places.geometry, group.places["uncertainty_m"])))
 
 
 def on_page(frame: Frame, shapes: gpd.GeoSeries, radii_m: Iterable[float]) -> list[BaseGeometry]:
-    """Return geometries in EPSG:4326 as they lie in a frame: points as circles of their radius, empty where they do not."""
+    """Return geometries in EPSG:4326 as they lie in a frame: points as circles of their radius, empty where they do not.
+
+    Parameters
+    ----------
+    frame
+        The map's frame on the page.
+    shapes
+        EPSG:4326, lon lat.
+    radii_m
+        Metres on the ground, one a geometry, used for points alone; NaN counts as 0.
+
+    Returns
+    -------
+    list of shapely.Geometry
+        Page millimetres, in the order of ``shapes``. No circle's radius is under :data:`SMALLEST_RING_MM`.
+    """
     found = np.full(len(shapes), NOTHING, dtype=object)
     west, south, east, north = shapes.bounds.to_numpy().T
     near = frame.reaches((west + east) / 2, (south + north) / 2)

@@ -62,6 +62,18 @@ def read_component(name: str, folder: Path | None = None) -> Component:
 
     ``elements.js`` stands before each script, so that all make their elements alike, and so do a script's own parts,
     ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
+
+    Parameters
+    ----------
+    name
+        The stem of the component's files.
+    folder
+        Where they stand; ``None`` for ``lists/``.
+
+    Raises
+    ------
+    FileNotFoundError
+        The folder has no such script or style sheet.
     """
     shared = HERE / "lists"
     home = folder or shared

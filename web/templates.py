@@ -27,7 +27,8 @@ def environment(room: Path) -> Environment:
     Returns
     -------
     jinja2.Environment
-        With the filter ``tojson``, whose text no HTML parser takes for markup and which keeps characters outside ASCII.
+        With the filter ``tojson``, whose text no HTML parser takes for markup and which keeps characters outside ASCII, and with
+        ``json_text``, which is escaped like any other text.
     """
     made = Environment(
         loader=FileSystemLoader(room / "templates"),
