@@ -54,7 +54,13 @@ def page() -> dict[str, str]:
 
 
 def policy(directives: Mapping[str, str]) -> str:
-    """Return directives as the value of a Content-Security-Policy header."""
+    """Return directives as the value of a Content-Security-Policy header.
+
+    Parameters
+    ----------
+    directives
+        Sources allowed, separated by spaces, by the name of the directive (W3C, Content Security Policy Level 3).
+    """
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
@@ -78,7 +84,20 @@ def ancestors() -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers. ``base`` is the path that the whole server stands under, or empty."""
+    """ASGI middleware that adds the headers.
+
+    Parameters
+    ----------
+    app
+        The application whose responses get the headers.
+    base
+        The path that the whole server stands under: empty, or beginning with a slash and ending without one.
+
+    Raises
+    ------
+    geo.errors.SettingError
+        The setting ``ATLAS_FRAME_ANCESTORS`` holds what is no origin (:func:`ancestors`).
+    """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self._app, self._base, self._ancestors = app, base, ancestors()

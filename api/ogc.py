@@ -39,7 +39,17 @@ _PREFLIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request, read: where it stands and in which form it is wanted, the ids in its path, and its query."""
+    """A request, read: where it stands and in which form it is wanted, the ids in its path, and its query.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    ids
+        What the path names: ``collection``, the id of a layer, and ``feature``, of a feature; each where the path has it.
+    query
+        Filters, box, period and page; all at their defaults where the resource is not ``filtered``.
+    """
 
     site: Site
     ids: Mapping[str, str]
@@ -48,7 +58,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What answers at one address: its document, as a value or as bytes, and the page that shows it."""
+    """What answers at one address: its document, as a value or as bytes, and the page that shows it.
+
+    Parameters
+    ----------
+    path
+        Path under ``/ogc``, in the form of Starlette's routes.
+    document
+        Makes the document for a request.
+    page
+        Makes the HTML page from the document's JSON.
+    kind
+        Media type of the document; the page is always HTML.
+    filtered
+        Whether it takes filters, box, period and page; other resources take ``f`` alone.
+    """
 
     path: str
     document: Callable[[Asked], Model | dict[str, Any] | bytes]

@@ -43,7 +43,15 @@ def described(atlas: Atlas) -> str:
 
 
 def landing(site: Site, atlas: Atlas) -> LandingPage:
-    """Return the landing page."""
+    """Return the landing page.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    atlas
+        The opened data.
+    """
     return LandingPage(
         title=words_of(atlas, "en").text("page.title"),
         description=described(atlas),
@@ -68,13 +76,35 @@ def title_of(atlas: Atlas, name: str) -> str:
 
 
 def collections(site: Site, atlas: Atlas) -> Collections:
-    """Return all collections: one a layer."""
+    """Return all collections: one a layer.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    atlas
+        The opened data.
+    """
     found = [collection(site, atlas, name) for name in atlas.layers]
     return Collections(links=site.forms("/collections", JSON), collections=found)
 
 
 def collection(site: Site, atlas: Atlas, name: str) -> Collection:
     """Return what a collection is, whom to credit, and where its items are.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    atlas
+        The opened data.
+    name
+        Id of a layer.
+
+    Returns
+    -------
+    Collection
+        Its extent is in CRS84, lon lat in degrees, and in UTC; a part that no feature has is left out.
 
     Raises
     ------
@@ -130,6 +160,22 @@ def _interval(period: DayRange) -> list[str | None]:
 def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     """Return one page of a collection's features that a request selects; each is the text of an export, byte for byte.
 
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    atlas
+        The opened data.
+    name
+        Id of a layer.
+    query
+        Filters, box, period and page.
+
+    Returns
+    -------
+    bytes
+        GeoJSON (RFC 7946) in UTF-8: degrees in WGS 84, lon lat; features in the order of the layer.
+
     Raises
     ------
     geo.errors.UnknownLayer
@@ -163,6 +209,22 @@ def _link_to_collection(site: Site, atlas: Atlas, name: str) -> Link:
 
 def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
     """Return one feature: the text of an export, with links added at its end.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    atlas
+        The opened data.
+    name
+        Id of a layer.
+    ident
+        Id of a feature of the layer.
+
+    Returns
+    -------
+    bytes
+        GeoJSON (RFC 7946) in UTF-8: degrees in WGS 84, lon lat.
 
     Raises
     ------

@@ -53,14 +53,30 @@ def _page(name: str, site: Site, crumbs: Crumbs, links: Sequence[Any], **values:
 
 
 def landing(site: Site, document: Document) -> str:
-    """Return the landing page: what this is, the address to give to a GIS, and the way to the collections."""
+    """Return the landing page: what this is, the address to give to a GIS, and the way to the collections.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     data = next(link for link in document["links"] if link["rel"] == "data")
     shown = {"title": document["title"], "description": document["description"], "data": data}
     return _page("landing.html", site, (), document["links"], **shown)
 
 
 def conformance(site: Site, document: Document) -> str:
-    """Return the page that lists which conformance classes hold."""
+    """Return the page that lists which conformance classes hold.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     title = WORDS.text("ogc.conformance")
     return _page("record.html", site, home(), document["links"], title=title, record=document["conformsTo"])
 
@@ -70,7 +86,15 @@ def _less(document: Document, *names: str) -> Document:
 
 
 def collections(site: Site, document: Document) -> str:
-    """Return the page of all collections, each whole."""
+    """Return the page of all collections, each whole.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     found = [
         {"title": one["title"], "record": _less(one, "title", "links"), "links": one["links"]}
         for one in document["collections"]
@@ -80,7 +104,15 @@ def collections(site: Site, document: Document) -> str:
 
 
 def collection(site: Site, document: Document) -> str:
-    """Return the page of one collection."""
+    """Return the page of one collection.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     shown = {"title": document["title"], "record": _less(document, "title", "links")}
     return _page("record.html", site, _above_collections(), document["links"], **shown)
 
@@ -93,7 +125,15 @@ def _crumbs_of(document: Document) -> Crumbs:
 
 
 def items(site: Site, document: Document) -> str:
-    """Return a page of features, each with all its fields; of a geometry it shows kind and bounds."""
+    """Return a page of features, each with all its fields; of a geometry it shows kind and bounds.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     crumbs = _crumbs_of(document)
     above = crumbs[-1]
     shown = {
@@ -129,7 +169,15 @@ def _item(site: Site, path: str, feature: Document) -> Document:
 
 
 def feature(site: Site, document: Document) -> str:
-    """Return the page of one feature, its coordinates included."""
+    """Return the page of one feature, its coordinates included.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     crumbs = _crumbs_of(document)
     crumbs = (*crumbs, Crumb(WORDS.text("ogc.items"), f"{crumbs[-1].path}/items"))
     shown = {
@@ -141,7 +189,15 @@ def feature(site: Site, document: Document) -> str:
 
 
 def definition(site: Site, document: Document) -> str:
-    """Return the page that lists the API's operations with their parameters."""
+    """Return the page that lists the API's operations with their parameters.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand, and in which form this one is asked for.
+    document
+        The JSON document that the page shows.
+    """
     parts = document["components"]["parameters"]
     operations = []
     for path, methods in document["paths"].items():

@@ -24,7 +24,15 @@ _DAY = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def definition(site: Site, atlas: Atlas) -> dict[str, Any]:
-    """Return the definition as an OpenAPI 3.0 document."""
+    """Return the definition as an OpenAPI 3.0 document.
+
+    Parameters
+    ----------
+    site
+        Where the documents stand; its root is the server of the definition.
+    atlas
+        The opened data.
+    """
     said = described(atlas)
     return {
         "openapi": "3.0.3",

@@ -29,7 +29,21 @@ PERIOD = f"^({_MOMENT}|{_MOMENT}/({_MOMENT}|[.]{{2}})?|([.]{{2}})?/{_MOMENT})$"
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A request for items. ``offset`` counts the matching features that stand before the page."""
+    """A request for items.
+
+    Parameters
+    ----------
+    view
+        What is selected and shown.
+    box
+        In degrees of WGS 84, lon lat; where ``west > east`` it crosses the antimeridian. ``None`` asks for all the world.
+    period
+        Calendar days, both included; ``None`` asks for all time.
+    limit
+        The most features on the page, 1 to :data:`MAX_LIMIT`.
+    offset
+        How many of the matching features stand before the page.
+    """
 
     view: View = EVERYTHING
     box: BoundingBox | None = None
@@ -119,6 +133,11 @@ def parse_query(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tup
         Names and values, decoded, in any order.
     vocabulary
         The ids that the filters may take (:meth:`geo.atlas.Atlas.vocabulary`).
+
+    Returns
+    -------
+    tuple
+        The request, with defaults for what cannot be used; and each parameter that cannot be used, with the reason.
     """
     given = list(pairs)
     read = read_pairs(given, {name: parse for name, (_, parse) in _PARSERS.items()})
@@ -135,7 +154,13 @@ def parse_query(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tup
 
 
 def format_query(query: Query) -> dict[str, str]:
-    """Return a request as query parameters: the filters first, then box, period and page, defaults left out."""
+    """Return a request as query parameters: the filters first, then box, period and page, defaults left out.
+
+    Returns
+    -------
+    dict
+        Texts by parameter: ``bbox`` as west, south, east, north in degrees, ``datetime`` as days of ISO 8601.
+    """
     pairs = format_view(query.view)
     if query.view.basis != EVERYTHING.basis:
         pairs["basis"] = query.view.basis

@@ -22,12 +22,30 @@ NUMBER: Schema = {"type": "number"}
 
 
 def reference(kind: str, name: str) -> Schema:
-    """Return a reference to a component of the definition."""
+    """Return a reference to a component of the definition.
+
+    Parameters
+    ----------
+    kind
+        Section of the components: ``schemas``, ``parameters`` or ``responses``.
+    name
+        Name of the component.
+    """
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
 def array(of: Schema, least: int = 0, most: int | None = None) -> Schema:
-    """Return the schema of an array."""
+    """Return the schema of an array.
+
+    Parameters
+    ----------
+    of
+        Schema of each item.
+    least
+        The fewest items.
+    most
+        The most items; ``None`` sets no bound.
+    """
     return {"type": "array", "items": of, "minItems": least} | ({} if most is None else {"maxItems": most})
 
 

@@ -19,7 +19,13 @@ _WAITING = BoundedSemaphore(3)
 
 
 def get_picture(request: Request) -> Response:
-    """Answer with the view as a picture; 400 tells which parameter is wrong and why, 503 that others are being drawn."""
+    """Answer with the view as a picture; 400 tells which parameter is wrong and why, 503 that others are being drawn.
+
+    Parameters
+    ----------
+    request
+        ``ending`` in its path is a picture's format; its query holds the options of the picture and the parameters of a view.
+    """
     ending = request.path_params["ending"]
     if ending not in pictures.FORMATS:
         return problem(404, f"no such picture: there are {', '.join(pictures.FORMATS)}")
@@ -51,5 +57,11 @@ def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
 
 
 def routes(base: str = "") -> list[BaseRoute]:
-    """Return the routes of pictures under a base path."""
+    """Return the routes of pictures under a base path.
+
+    Parameters
+    ----------
+    base
+        Empty, or beginning with a slash and ending without one.
+    """
     return [Route(f"{base}/api/picture.{{ending}}", get_picture, methods=["GET"], name="picture")]

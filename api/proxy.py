@@ -16,7 +16,18 @@ SCHEMES = {b"http": "http", b"https": "https", b"ws": "http", b"wss": "https"}
 
 
 def plain_address(text: str) -> IPv4Address | IPv6Address | None:
-    """Return an address; one of IPv4 that came in as IPv6, such as ``::ffff:127.0.0.1``, as the IPv4 address that it is."""
+    """Return an address; one of IPv4 that came in as IPv6, such as ``::ffff:127.0.0.1``, as the IPv4 address that it is.
+
+    Parameters
+    ----------
+    text
+        An address of IPv4 or IPv6, without brackets or port.
+
+    Returns
+    -------
+    IPv4Address or IPv6Address or None
+        ``None`` where the text is no address.
+    """
     try:
         found = ip_address(text)
     except ValueError:
@@ -25,7 +36,18 @@ def plain_address(text: str) -> IPv4Address | IPv6Address | None:
 
 
 def plain_network(text: str) -> IPv4Network | IPv6Network | None:
-    """Return a network, or a single address as a network of one; addresses of IPv4 inside IPv6 as such of IPv4."""
+    """Return a network, or a single address as a network of one; addresses of IPv4 inside IPv6 as such of IPv4.
+
+    Parameters
+    ----------
+    text
+        An address, or a network by its prefix length: ``10.0.0.0/8``, ``::1``. Spaces around it do not count.
+
+    Returns
+    -------
+    IPv4Network or IPv6Network or None
+        ``None`` where the text is neither, or where bits are set behind the prefix.
+    """
     address, slash, length = text.strip().partition("/")
     mapped = ":" in address and plain_address(address)
     try:
@@ -61,6 +83,11 @@ class ForwardedScheme:
 
     The server below us does so too, but compares addresses as they are written: without an address to listen on it listens on
     IPv6 for both, and a proxy of IPv4 then arrives as ``::ffff:127.0.0.1``. Nothing else is taken from a proxy.
+
+    Parameters
+    ----------
+    app
+        The application that is to know the scheme. Whom to trust is read from the setting once, here.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -91,12 +91,24 @@ def _read_view(request: Request) -> tuple[View, list[dict[str, str]]]:
 
 
 def get_layer(request: Request) -> Response:
-    """Answer with one layer in the format of the address's ending."""
+    """Answer with one layer in the format of the address's ending.
+
+    Parameters
+    ----------
+    request
+        ``name`` in its path is the id of a layer, ``ending`` a format's; its query holds the parameters of a view.
+    """
     return _send_file(request, request.path_params["name"])
 
 
 def get_atlas(request: Request) -> Response:
-    """Answer with all layers in one file, in the format of the address's ending."""
+    """Answer with all layers in one file, in the format of the address's ending.
+
+    Parameters
+    ----------
+    request
+        ``ending`` in its path is that of a format; its query holds the parameters of a view.
+    """
     return _send_file(request, None)
 
 
@@ -121,7 +133,13 @@ def _send_file(request: Request, name: str | None) -> Response:
 
 
 def get_messages(request: Request) -> Response:
-    """Answer with the words of the map in one language, for the article that is read."""
+    """Answer with the words of the map in one language, for the article that is read.
+
+    Parameters
+    ----------
+    request
+        ``language`` in its path is one of :data:`geo.messages.LANGUAGES`; of its query ``article`` counts alone.
+    """
     language, view = request.path_params["language"], _read_view(request)[0]
     if language not in LANGUAGES:
         return problem(404, f"no messages in this language: there are {', '.join(LANGUAGES)}")
@@ -141,7 +159,13 @@ def _file(path: Path) -> Document:
 
 
 def get_land(request: Request) -> Response:
-    """Answer with a file of bundled land."""
+    """Answer with a file of bundled land.
+
+    Parameters
+    ----------
+    request
+        ``name`` in its path is one of :data:`LAND`. The file is GeoJSON (RFC 7946): degrees in WGS 84, lon lat.
+    """
     path = LAND.get(request.path_params["name"])
     if path is None:
         return problem(404, f"no such land: there are {', '.join(LAND)}")
@@ -149,7 +173,13 @@ def get_land(request: Request) -> Response:
 
 
 def get_asset(request: Request) -> Response:
-    """Answer with an asset under the present hash; another hash is an old page's, and is not found."""
+    """Answer with an asset under the present hash; another hash is an old page's, and is not found.
+
+    Parameters
+    ----------
+    request
+        ``hash`` in its path is to be :func:`web.assets.asset_hash`, ``name`` one of :func:`web.assets.asset_files`.
+    """
     path = asset_files().get(request.path_params["name"])
     if path is None or request.path_params["hash"] != asset_hash():
         return problem(404, "no such asset")

@@ -22,17 +22,47 @@ SMALL = 2_000_000
 
 
 def send_json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Answer with a value as JSON that is good for this moment alone: a fault, or how the server is."""
+    """Answer with a value as JSON that is good for this moment alone: a fault, or how the server is.
+
+    Parameters
+    ----------
+    content
+        What JSON can hold.
+    status
+        Status code of HTTP.
+    headers
+        Further headers, beside those of :data:`CORS`.
+    """
     return Response(_json(content), status, CORS | dict(headers or {}), media_type=JSON)
 
 
 def problem(status: int, error: str, *, headers: Mapping[str, str] | None = None, **more: object) -> Response:
-    """Answer that a request cannot be served, and why."""
+    """Answer that a request cannot be served, and why.
+
+    Parameters
+    ----------
+    status
+        Status code of HTTP, from 400 on.
+    error
+        The reason in English; the member ``error``.
+    headers
+        Further headers, such as ``Retry-After``.
+    **more
+        Further members of the JSON object, by name.
+    """
     return send_json({"error": error, **more}, status, headers)
 
 
 def send_value(request: Request, value: object) -> Response:
-    """Answer with a value as a JSON document."""
+    """Answer with a value as a JSON document.
+
+    Parameters
+    ----------
+    request
+        Its headers ``If-None-Match``, ``Range`` and ``Accept-Encoding`` are heeded.
+    value
+        What JSON can hold.
+    """
     return send(request, Document.of(_json(value)), {"Content-Type": JSON})
 
 
@@ -54,7 +84,17 @@ def _common(etag: str, headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def unchanged(request: Request, etag: str, headers: Mapping[str, str]) -> Response | None:
-    """Answer 304 if the client has the document of a tag already; else ``None``, and it is to be made and sent."""
+    """Answer 304 if the client has the document of a tag already; else ``None``, and it is to be made and sent.
+
+    Parameters
+    ----------
+    request
+        Its header ``If-None-Match`` is compared weakly (RFC 9110, section 13.1.2); ``*`` meets every tag.
+    etag
+        The document's entity tag, without quotes and ``W/``.
+    headers
+        Further headers, which a 304 bears too.
+    """
     known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
     if "*" in known or etag in {item.removeprefix("W/").strip('"') for item in known}:
         return Response(status_code=304, headers=_common(etag, headers))

@@ -12,14 +12,28 @@ _CLEAR = "\r\x1b[K"
 
 @dataclass
 class Progress:
-    """Says each step on a stream. Where the stream is no terminal it says nothing, so that logs and pipes stay clean."""
+    """Says each step on a stream. Where the stream is no terminal it says nothing, so that logs and pipes stay clean.
+
+    Parameters
+    ----------
+    stream
+        Where to write.
+    total
+        How many steps there are.
+    """
 
     stream: TextIO
     total: int
     done: int = field(default=0, init=False)
 
     def step(self, text: str) -> None:
-        """Say that the next step begins."""
+        """Say that the next step begins.
+
+        Parameters
+        ----------
+        text
+            What the step does; three dots follow it.
+        """
         self.done += 1
         self._write(f"{_CLEAR}[{self.done}/{self.total}] {text} …")
 
@@ -35,7 +49,15 @@ class Progress:
 
 @contextmanager
 def progress(stream: TextIO, total: int) -> Iterator[Progress]:
-    """Give the progress of a number of steps; its line goes away at the end, also when a step fails."""
+    """Give the progress of a number of steps; its line goes away at the end, also when a step fails.
+
+    Parameters
+    ----------
+    stream
+        Where to write.
+    total
+        How many steps there are.
+    """
     line = Progress(stream, total)
     try:
         yield line

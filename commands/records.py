@@ -82,7 +82,18 @@ def _titles(schemas: dict[str, dict[str, Any]]) -> dict[str, dict[str, str]]:
 
 
 def page(schemas: dict[str, dict[str, Any]]) -> str:
-    """Return the page: the head, then each kind with the parts that its records have, each part once."""
+    """Return the page: the head, then each kind with the parts that its records have, each part once.
+
+    Parameters
+    ----------
+    schemas
+        JSON Schema of a file of each kind, by kind (:func:`geo.records.schema.file_schema`).
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
     figures = "\n".join(f"- {kind}: {', '.join(f'`{name}`' for name in fields)}" for kind, fields in KINDS.items())
     lines = [HEAD.read_text(encoding="utf-8") + figures, ""]
     told = set[str]()
@@ -110,7 +121,13 @@ def made() -> dict[str, str]:
 
 
 def write(root: Path) -> None:
-    """Write the page and the schemas below a folder."""
+    """Write the page and the schemas below a folder.
+
+    Parameters
+    ----------
+    root
+        Folder that gets :data:`PAGE` and ``schemas/``; folders that it lacks are made, files that it has are replaced.
+    """
     for name, text in made().items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")

@@ -57,7 +57,15 @@ def articles_of(catalog: Catalog) -> list[dict[str, Any]]:
 
 
 def check_document(folder: str, catalog: Catalog) -> dict[str, Any]:
-    """Return what a check of good data found. ``hash`` is the sha256 of the data's content."""
+    """Return what a check of good data found. ``hash`` is the sha256 of the data's content.
+
+    Parameters
+    ----------
+    folder
+        Path of the data folder, for the reader; nothing is read from it.
+    catalog
+        The checked records.
+    """
     found = {"folder": folder, "hash": catalog.hash, "counts": counts(catalog)}
     return found | {"articles": articles_of(catalog), "problems": []}
 
@@ -83,6 +91,13 @@ def problems_document(folder: str, problems: Sequence[Problem]) -> dict[str, Any
     """Return what a check of broken data found: each problem with file, line, id, field and message, file by file.
 
     ``line`` is null where it is not known: of a field that is missing it is the line of the record.
+
+    Parameters
+    ----------
+    folder
+        Path of the data folder, for the reader; nothing is read from it.
+    problems
+        In the order in which they are listed.
     """
     rows = [asdict(item) for item in problems]
     return {"folder": folder, "hash": None, "counts": None, "articles": None, "problems": rows}
@@ -93,6 +108,13 @@ def layers_document(atlas: Atlas, view: View) -> dict[str, Any]:
 
     ``features`` counts those of the article's facts, ``features_with_others`` those of other sources' facts too;
     ``features_all`` counts what the layer has, whatever the view. ``optional`` layers are off until asked for.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
     """
     atlas = atlas.of(view.article)
     words = words_of(atlas, view.lang)
@@ -131,7 +153,15 @@ def layers_table(atlas: Atlas, view: View) -> Table:
 
 
 def facts_document(atlas: Atlas, view: View) -> dict[str, Any]:
-    """Return the facts that a view selects, each with every field of its record and what is derived from it."""
+    """Return the facts that a view selects, each with every field of its record and what is derived from it.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     atlas = atlas.of(view.article)
     words = words_of(atlas, view.lang)
     facts = [_fact(fact, atlas, words) for fact in atlas.listed(view)]
@@ -173,7 +203,15 @@ def _place(link: PlaceLink, atlas: Atlas) -> dict[str, Any]:
 
 
 def facts_table(atlas: Atlas, view: View) -> Table:
-    """Return the facts that a view selects as rows for a reader; the sentence, which is the longest, stands last."""
+    """Return the facts that a view selects as rows for a reader; the sentence, which is the longest, stands last.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     atlas = atlas.of(view.article)
     words = words_of(atlas, view.lang)
     head = [words.text("report.id")]

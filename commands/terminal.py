@@ -74,11 +74,27 @@ for _name, _write in ((READABLE, _near), (EXACT, _exact), (JSON, _json)):
 
 
 def writable(text: str, encoding: str) -> str:
-    """Return a text as an encoding can bear it. To be done before columns are measured, as a sign may become three."""
+    """Return a text as an encoding can bear it. To be done before columns are measured, as a sign may become three.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    encoding
+        Name of a codec of Python. What it lacks is written by :data:`READABLE`.
+    """
     return text.encode(encoding, READABLE).decode(encoding)
 
 
 def bear_all(stream: TextIO, errors: str) -> None:
-    """Let a stream of the process write any text."""
+    """Let a stream of the process write any text.
+
+    Parameters
+    ----------
+    stream
+        Standard output or error; one that is no ``TextIOWrapper`` stays as it is.
+    errors
+        How to write what its encoding lacks: :data:`READABLE`, :data:`EXACT` or :data:`JSON`.
+    """
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors=errors)

@@ -23,11 +23,27 @@ def of_page(view: View) -> str:
 
 
 def of_fact(ident: str, atlas: Atlas) -> str:
-    """Return the address of a fact of any source, in the reading that an atlas is of, from the query on."""
+    """Return the address of a fact of any source, in the reading that an atlas is of, from the query on.
+
+    Parameters
+    ----------
+    ident
+        Id of a fact.
+    atlas
+        The opened data.
+    """
     return of_page(View(basis="all", article=atlas.article, fact=ident))
 
 
 def of_server(path: str, query: Mapping[str, str]) -> str:
-    """Return the address of a document of this server, from the host on; commas stay readable."""
+    """Return the address of a document of this server, from the host on; commas stay readable.
+
+    Parameters
+    ----------
+    path
+        Under the base path, beginning with a slash.
+    query
+        Values by parameter, not yet encoded; empty for none.
+    """
     found = base_path() + path
     return f"{found}?{urlencode(query, safe=',')}" if query else found

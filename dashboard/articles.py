@@ -11,7 +11,15 @@ from geo.text import article_text
 
 
 def draw_articles(words: Messages, atlas: Atlas) -> None:
-    """Draw the choice: all, then each article by outlet and day; with one article nothing shows, as there is no choice."""
+    """Draw the choice: all, then each article by outlet and day; with one article nothing shows, as there is no choice.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
     if options := article_text.choices(atlas):
         st.selectbox(
             words.text("article.label"),

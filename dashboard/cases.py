@@ -14,7 +14,20 @@ from geo.text import case_text, party_text
 
 
 def title(words: Messages, atlas: Atlas) -> str:
-    """Return the name of the dialog and of its button: both parties, in their order."""
+    """Return the name of the dialog and of its button: both parties, in their order.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+
+    Returns
+    -------
+    str
+        Empty where the data have no cases. It is not escaped for Markdown.
+    """
     if not atlas.catalog.cases:
         return ""
     first, second = (
@@ -42,7 +55,15 @@ def _point(point: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
 
 
 def told(words: Messages, atlas: Atlas) -> str:
-    """Return the cases as HTML."""
+    """Return the cases as HTML.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
     cases = [
         case | {"points": [_point(point, atlas) for point in case["points"]]} for case in case_text.cases(atlas, words)
     ]
@@ -50,7 +71,15 @@ def told(words: Messages, atlas: Atlas) -> str:
 
 
 def draw_cases(words: Messages, atlas: Atlas) -> None:
-    """Draw the dialog."""
+    """Draw the dialog.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
     st.markdown(words.text("cases.what"))
     st.html(told(words, atlas))
     st.caption(party_text.neutral(atlas, words))

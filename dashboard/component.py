@@ -19,7 +19,13 @@ SHARED: frozenset[str] = frozenset({"facts"})
 
 @cache
 def component(name: str) -> Any:
-    """Declare a component, once a process; its root is an element of the class ``name``."""
+    """Declare a component, once a process; its root is an element of the class ``name``.
+
+    Parameters
+    ----------
+    name
+        Of its files: ``<name>.js`` and ``<name>.css``, in this folder or, of :data:`SHARED`, in the shared one.
+    """
     read = read_component(name, None if name in SHARED else HERE)
     return st.components.v2.component(
         f"atlas_{name}",

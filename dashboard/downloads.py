@@ -80,5 +80,15 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
 
 
 def draw_downloads(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the panel behind its button."""
+    """Draw the panel behind its button.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     panel.draw_panel("files", words.text("download.title"), lambda: _fill(words, atlas, view), (_FORMAT, _SCOPE))

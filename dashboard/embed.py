@@ -16,7 +16,19 @@ from geo.view.parsers import ALL
 
 
 def draw_embed(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:
-    """Draw the map and a line under it: the page's title, the chosen place with its number of facts, and the way out."""
+    """Draw the map and a line under it: the page's title, the chosen place with its number of facts, and the way out.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    selection
+        What the view selects: masks over the facts and over each layer's features.
+    """
     listed = atlas.listed(view)
     fact = facts.chosen(atlas, view, selection, listed)
     with st.container(key="embedded"):

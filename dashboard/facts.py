@@ -23,7 +23,29 @@ MOST_FOUND = 5
 
 
 def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) -> Fact | None:
-    """Return the fact whose card is open: the reader's choice, else the article's lead, else the first that is listed."""
+    """Return the fact whose card is open: the reader's choice, else the article's lead, else the first that is listed.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    selection
+        What the view selects: masks over the facts and over each layer's features.
+    facts
+        The facts that the view lists, in the page's order.
+
+    Returns
+    -------
+    Fact or None
+        ``None`` where nothing is listed and nothing chosen. The reader's choice need not pass the filters.
+
+    Raises
+    ------
+    KeyError
+        The view's fact is none of this atlas.
+    """
     if view.fact is not None:
         return atlas.facts.facts[atlas.facts.index[view.fact]]
     lead = atlas.facts.index.get(atlas.lead or "") if view.place is None else None
@@ -62,7 +84,21 @@ def _card(fact: Fact, atlas: Atlas, words: Messages, view: View) -> dict[str, An
 
 
 def draw_facts(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
-    """Draw the list with the open card."""
+    """Draw the list with the open card.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    facts
+        The facts that the view lists, in the page's order.
+    fact
+        The fact whose card is open, or ``None``.
+    """
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
     data = {
         "heading": _heading(atlas, view, words, facts),
@@ -85,7 +121,17 @@ def draw_facts(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fac
 
 
 def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
-    """Draw the same facts as a table; a chosen row is a chosen fact."""
+    """Draw the same facts as a table; a chosen row is a chosen fact.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    facts
+        The facts that the view lists, in the page's order.
+    """
     first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
     rows = [fact_text.item(fact, atlas, words) for fact in facts[first : first + PAGE]]
     columns = ("paragraph", "statement", "who", "date", "topic_label", "evidence_label")
@@ -104,7 +150,17 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
 
 
 def show_found(words: Messages, atlas: Atlas, view: View) -> None:
-    """Offer the places whose names hold the words that are searched: a click opens the place and brings the map there."""
+    """Offer the places whose names hold the words that are searched: a click opens the place and brings the map there.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     found = places_named(view.text, atlas.catalog) if view.text and view.place is None else []
     if found:
         st.caption(words.text("facts.found_title"))
@@ -119,7 +175,17 @@ def show_found(words: Messages, atlas: Atlas, view: View) -> None:
 
 
 def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
-    """Say that nothing passes, and offer to take away each filter that would help."""
+    """Say that nothing passes, and offer to take away each filter that would help.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     if view.place is not None:
         name = place_names.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
         key = "empty.place" if atlas.facts_by_place.get(view.place) else "empty.place_alone"

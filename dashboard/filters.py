@@ -28,7 +28,29 @@ def plain(text: str) -> str:
 
 
 def option_label(words: Messages, atlas: Atlas, field: str, option: str) -> str:
-    """Return what an option of a facet is called; people and states by their names, others by the catalogue."""
+    """Return what an option of a facet is called; people and states by their names, others by the catalogue.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    field
+        A field of the view that is a list: ``layer``, ``actor``, ``said_by`` or another facet.
+    option
+        The option's id: of a layer, an actor, or a word of the facet.
+
+    Returns
+    -------
+    str
+        Not escaped for Markdown.
+
+    Raises
+    ------
+    KeyError
+        No actor has this id.
+    """
     if field in {"actor", "said_by"}:
         return atlas.catalog.actors[option].names.en
     return words.label(field, option)
@@ -110,6 +132,15 @@ def draw_filters(words: Messages, atlas: Atlas, view: View) -> None:
 
     The options are our own component: Streamlit's pills draw each label as Markdown, and one with a new count anew, and thirty
     of them cost more than all else at a click. Ours writes plain text, so a name from the data needs no escaping either.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
     """
     st.text_input(
         words.text("filter.text"),

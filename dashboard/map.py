@@ -53,7 +53,27 @@ def _goal(atlas: Atlas, view: View) -> tuple[str, ...]:
 
 
 def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | None, theme: str) -> applied_state.State:
-    """Return what the map is to show."""
+    """Return what the map is to show.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    selection
+        What the view selects: ``facts`` shape (n,), bool, one a fact, in the order of ``atlas.facts.facts``; ``features`` by
+        layer, shape (m,), bool, one a feature, in the order of the API.
+    fact
+        The fact whose card is open, or ``None``.
+    theme
+        ``light`` or ``dark``.
+
+    Returns
+    -------
+    maps.applied_state.State
+        ``camera`` is latitude and longitude in degrees and the zoom of Leaflet; ``None`` where the view lacks one of the three.
+    """
     article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
     camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
     return applied_state.State(
@@ -100,7 +120,19 @@ def take_click(atlas: Atlas) -> None:
 
 
 def draw_map(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> None:
-    """Draw the map."""
+    """Draw the map.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    selection
+        What the view selects: masks over the facts and over each layer's features.
+    fact
+        The fact whose card is open, or ``None``.
+    """
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)
     st_folium(

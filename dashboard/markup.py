@@ -14,7 +14,15 @@ HERE = Path(__file__).resolve().parent
 
 
 def render(name: str, **values: Any) -> str:
-    """Return a template of this folder filled in, for ``st.html`` (:func:`web.templates.render`)."""
+    """Return a template of this folder filled in, for ``st.html`` (:func:`web.templates.render`).
+
+    Parameters
+    ----------
+    name
+        File name of the template, in ``templates/``.
+    **values
+        What the template names; every text is escaped, only :class:`markupsafe.Markup` stands as it is.
+    """
     return templates.render(HERE, name, **values)
 
 

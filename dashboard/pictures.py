@@ -71,6 +71,16 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
 
 
 def draw_panel_of_pictures(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the panel behind its button."""
+    """Draw the panel behind its button.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     kept = [f"picture.{name}" for name in CHOICES]
     panel.draw_panel("drawing", words.text("picture.title"), lambda: _fill(words, atlas, view), kept)

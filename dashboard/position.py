@@ -45,7 +45,17 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
 
 
 def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the slider of who administered what, and what is said of the chosen step."""
+    """Draw the slider of who administered what, and what is said of the chosen step.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     periods = atlas.catalog.periods
     if not periods:
         return
@@ -70,7 +80,15 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
 
 
 def draw_position(words: Messages, atlas: Atlas) -> None:
-    """Draw the two switches. Neither changes a fact, a filter or a file."""
+    """Draw the two switches. Neither changes a fact, a filter or a file.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
     st.segmented_control(
         words.text("claims.label"),
         choices(atlas.catalog),

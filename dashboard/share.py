@@ -13,7 +13,17 @@ WORDS = ("link", "embed", "cite", "copy", "copied", "select")
 
 
 def draw_share(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the panel behind its button."""
+    """Draw the panel behind its button.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
 
     def fill() -> None:
         data = {

@@ -33,7 +33,20 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> list[d
 
 
 def areas_table(atlas: Atlas, words: Messages) -> str:
-    """Return the table of computed areas beside the published ones as HTML."""
+    """Return the table of computed areas beside the published ones as HTML.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    str
+        Areas are in km²: computed ones geodesic on WGS 84 and to one decimal, published ones to six significant digits.
+    """
     parties = [words.text("areas.party", name=party_text.party_name(party, atlas)) for party in atlas.catalog.parties]
     titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
     rows = []
@@ -78,7 +91,15 @@ def _used(atlas: Atlas) -> list[Source]:
 
 
 def draw_sources(words: Messages, atlas: Atlas) -> None:
-    """Draw the dialog."""
+    """Draw the dialog.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
     values = party_text.standing(atlas, words)
     own = {"dates": article_text.notes("dates", atlas), "limits": article_text.notes("limits", atlas)}
     for name in _RULES:

@@ -76,7 +76,20 @@ def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def with_camera(atlas: Atlas, view: View) -> View:
-    """Return a view with the camera of the address: the map's script writes it there when the reader moves the map."""
+    """Return a view with the camera of the address: the map's script writes it there when the reader moves the map.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
+    Returns
+    -------
+    View
+        ``lat`` and ``lon`` in degrees, ``zoom`` as Leaflet counts; each ``None`` where the address has none that can be used.
+    """
     seen, _ = parse_view([pair for pair in _given() if pair[0] in CAMERA], atlas.vocabulary)
     return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
 
@@ -121,33 +134,63 @@ def write_address(view: View) -> None:
 
 
 def move_map(*places: str) -> None:
-    """Send the map to some places, or, with none named, to those that it marks."""
+    """Send the map to some places, or, with none named, to those that it marks.
+
+    Parameters
+    ----------
+    *places
+        Ids of places.
+    """
     st.session_state["map_places"] = places
     st.session_state["map_moved"] = True
     st.session_state["map_move"] = st.session_state.get("map_move", 0) + 1
 
 
 def choose_fact(ident: str) -> None:
-    """Choose a fact and send the map to its places."""
+    """Choose a fact and send the map to its places.
+
+    Parameters
+    ----------
+    ident
+        Id of a fact.
+    """
     change(fact=ident, step=None)
     move_map()
 
 
 def choose_place(ident: str | None) -> None:
-    """Choose a place, whose facts then show; the map stays where it is. ``None`` lets go of it."""
+    """Choose a place, whose facts then show; the map stays where it is. ``None`` lets go of it.
+
+    Parameters
+    ----------
+    ident
+        Id of a place, or ``None``.
+    """
     change(place=ident, fact=None, step=None)
     st.session_state["first_row"] = 0
 
 
 def visit_place(ident: str) -> None:
-    """Choose a place that a search found, and send the map there; the search has done its work and is taken away."""
+    """Choose a place that a search found, and send the map there; the search has done its work and is taken away.
+
+    Parameters
+    ----------
+    ident
+        Id of a place.
+    """
     change(place=ident, fact=None, step=None, text="")
     st.session_state["first_row"] = 0
     move_map()
 
 
 def choose_step(ident: str | None) -> None:
-    """Turn to a step of the walk and send the map to its places; ``None`` leaves the walk."""
+    """Turn to a step of the walk and send the map to its places; ``None`` leaves the walk.
+
+    Parameters
+    ----------
+    ident
+        Id of a step, or ``None``.
+    """
     if ident is None:
         change(step=None)
         return
@@ -169,7 +212,13 @@ def leave_article() -> None:
 
 
 def turn_to(row: int) -> None:
-    """Show the list from a row on."""
+    """Show the list from a row on.
+
+    Parameters
+    ----------
+    row
+        Position among the listed facts, from 0; one under 0 is taken as 0.
+    """
     act()
     st.session_state["first_row"] = max(0, row)
 

@@ -18,7 +18,22 @@ WORDS = ("previous", "next", "open", "others", "none_add", "keys")
 
 
 def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
-    """Draw the choice of form for the list, and return it: cards, table, or the walk, which a step in the view opens."""
+    """Draw the choice of form for the list, and return it: cards, table, or the walk, which a step in the view opens.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
+    Returns
+    -------
+    str
+        ``cards``, ``table`` or ``story``; ``story`` only where the atlas has steps.
+    """
     steps = list(atlas.steps)
     shown = st.session_state.get("form", "cards")
     # A link or the way Back may open or leave the walk: the form follows the view.
@@ -62,7 +77,22 @@ def _turn() -> None:
 
 
 def draw_story(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the step that the view holds. The walk tells every article that is read, whole, whatever is filtered."""
+    """Draw the step that the view holds. The walk tells every article that is read, whole, whatever is filtered.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    StopIteration
+        The view holds no step, or one that this atlas has not.
+    """
     steps = list(atlas.steps.values())
     here = next(position for position, step in enumerate(steps) if step.id == view.step)
     step = steps[here]

@@ -24,7 +24,17 @@ MOST_BINS = 18
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """A bar of the timeline: its days, both included, and the message that names it."""
+    """A bar of the timeline: its days, both included, and the message that names it.
+
+    Parameters
+    ----------
+    first
+        First day, included.
+    last
+        Last day, included.
+    label
+        Ends the key of the message, ``timeline.<label>``; a ``month`` is named by the month's own name.
+    """
 
     first: date
     last: date
@@ -94,7 +104,20 @@ class Spread:
 
 
 def spread(atlas: Atlas, view: View) -> Spread:
-    """Count the facts that pass a view, its dates left aside."""
+    """Count the facts that pass a view, its dates left aside.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
+    Raises
+    ------
+    ValueError
+        The view reads another article than this atlas is of.
+    """
     table, bins = atlas.facts, bins_of(atlas)
     mask = atlas.select(replace(view, since=None, until=None, undated="keep")).facts
     dated = mask & (table.earliest >= 0)
@@ -132,7 +155,17 @@ def _choose(atlas: Atlas) -> None:
 
 
 def draw_timeline(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the timeline. A brush over bars, or a click on one, sets the dates; a click on the lane shows what has none."""
+    """Draw the timeline. A brush over bars, or a click on one, sets the dates; a click on the lane shows what has none.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
     found, bins = spread(atlas, view), bins_of(atlas)
     ranged = bool(view.since or view.until)
     inside = [

@@ -22,10 +22,22 @@ LANGUAGE = "en"
 def one_file(atlas: Atlas, view: View) -> bytes:
     """Return what a view selects as one HTML page, with the map's scripts, styles, land and words in it.
 
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+
     Returns
     -------
     bytes
         UTF-8. The same data, selection and code give the same bytes.
+
+    Raises
+    ------
+    KeyError
+        The view reads an article that the folder has not.
     """
     atlas = atlas.of(view.article)
     words = words_of(atlas, LANGUAGE)

@@ -182,6 +182,25 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
 
     ``answers`` holds what the map's script asks for by the paths of our API; ``layers`` and ``shapes`` are joined to more
     of them by place when the page opens.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    dict
+        What JSON can hold. Geometries are GeoJSON in EPSG:4326, lon lat, rounded to :data:`DECIMALS`.
+
+    Raises
+    ------
+    ValueError
+        The view reads another article than this atlas is of.
     """
     layers, shapes = _features(atlas, view)
     passing = {fact.id for fact, passes in zip(atlas.facts.facts, atlas.select(view).facts, strict=True) if passes}

@@ -26,7 +26,15 @@ def _hash(text: str) -> str:
 
 
 def policy(script: str, style: str) -> str:
-    """Return the page's Content-Security-Policy: this script, this style, pictures in the page itself, and nothing else."""
+    """Return the page's Content-Security-Policy: this script, this style, pictures in the page itself, and nothing else.
+
+    Parameters
+    ----------
+    script
+        The text of the one inline script, byte for byte as it stands in the page.
+    style
+        The text of the one style sheet, likewise.
+    """
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -58,7 +66,20 @@ def style() -> str:
 
 
 def render(words: Messages, content: Mapping[str, Any]) -> bytes:
-    """Return the page. Only words of the catalogue stand in its markup; the data stand in one JSON text."""
+    """Return the page. Only words of the catalogue stand in its markup; the data stand in one JSON text.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    content
+        What :func:`onefile.content.build_content` makes.
+
+    Returns
+    -------
+    bytes
+        HTML in UTF-8, with a line feed at its end.
+    """
     # Styles and scripts are our own files and stand as they are, so that their hashes hold.
     ours = {"style": Markup(style()), "script": Markup(script())}  # noqa: S704 - no value from outside
     told = policy(script(), style())
