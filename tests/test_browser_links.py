@@ -172,7 +172,7 @@ def test_a_position_changes_lines_and_names_and_no_fact(
         page.wait_for_function(
             "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('administration')", arg=FRAME
         )
-        assert in_map(page, unsettled + ".map((d) => d.way.kind + d.way.who);") == ["undeterminedjapan"] * 2
+        assert in_map(page, unsettled + ".map((d) => d.symbol + ' ' + d.name);") == ["undetermined Japan"] * 2
     else:
         assert in_map(page, unsettled + ".length;") == 0
 
@@ -180,13 +180,13 @@ def test_a_position_changes_lines_and_names_and_no_fact(
 def test_who_administered_what_moves_by_the_slider(server: Server, page: WatchedPage) -> None:
     open_atlas(page, f"{server.url}/?period=from-1875")
     held = """const g = A.store.layers.get('administration').ground;
-        const said = ({ who, kind }) => who || kind, place = (i) => g.features[i].properties.place;
-        return Object.fromEntries([...g.drawn.entries()].map(([i, d]) => [place(i), said(d.way)]));"""
+        const place = (i) => g.features[i].properties.place;
+        return Object.fromEntries([...g.drawn.entries()].map(([i, d]) => [place(i), d.symbol + ' ' + d.name]));"""
     page.wait_for_function(
         "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('administration')", arg=FRAME
     )
     page.wait_for_timeout(300)
-    japan, russia = "japan", "russia"
+    japan, russia = (f"{strokes} {name}" for strokes, name in (("held-along", "Japan"), ("held-across", "Russia")))
     assert in_map(page, held) == {
         "four-islands": japan,
         "urup-to-shumshu": japan,

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.messages import messages
 from geo.records.dates import parse_day, parse_span
+from geo.text.dates import span_label
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,28 @@ def test_plain_dates_mean_what_the_library_says(text: str) -> None:
             parse_span(text)
     else:
         assert parse_span(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["1946/..", "../1946", "1946/", "/1946", "2018-09-12/.."])
+def test_an_open_end_is_told_and_not_made_up(text: str) -> None:
+    with pytest.raises(ValueError, match="open end"):
+        parse_span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2018-09-12", "12 September 2018"),
+        ("2018-09", "September 2018"),
+        ("1945", "1945"),
+        ("2018-01/2018-03", "January 2018 to March 2018"),
+        ("1946~", "about 1946"),
+        ("1946?", "perhaps 1946"),
+        ("1946%", "perhaps about 1946"),
+        ("2018-09-12~", "about 12 September 2018"),
+        ("1945~/1946", "about 1945 to 1946"),
+        ("194X", "1940 to 1949"),
+    ],
+)
+def test_a_date_is_told_no_surer_than_it_is(text: str, said: str) -> None:
+    assert span_label(text, messages("en")) == said

@@ -20,10 +20,10 @@ def panel() -> None:
     """Draw the panel alone, as a page."""
     from dashboard import pictures
     from geo.atlas import atlas
-    from geo.messages import messages
+    from geo.text.catalogue import words_of
     from geo.view.parameters import View
 
-    pictures.draw_panel_of_pictures(messages("en"), atlas(), View(topic=("military",)))
+    pictures.draw_panel_of_pictures(words_of(atlas(), "en"), atlas(), View(topic=("military",)))
 
 
 def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices() -> None:
@@ -39,7 +39,7 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     size, theme, part = groups
     assert part.options == [
         "As on the map",
-        *(WORDS.text(f"map.bookmark.{name}") for name in atlas().catalog.bookmarks),
+        *(mark.label for mark in atlas().catalog.bookmarks.values()),
     ]
     size.set_value("a4")
     theme.set_value("dark")

@@ -66,6 +66,8 @@ def parse_span(text: str) -> Span:
         raise ValueError(
             f"'{text}' is no EDTF date: write one such as 2018-09-12, 2018-09, 1945 or 2018-01/2018-03"
         ) from error
+    if "/" in text and (".." in text or text.startswith("/") or text.endswith("/")):
+        raise ValueError(f"'{text}' has an open end, which no day is known of: give both days, or say it in date_note")
     first, last = parsed.lower_strict(), parsed.upper_strict()
     try:
         span = Span(date(*first[:3]), date(*last[:3]))
