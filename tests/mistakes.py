@@ -89,8 +89,8 @@ class Shown:
 
     @cached_property
     def article(self) -> list[Fact]:
-        """The article's facts."""
-        return [fact for fact in self.catalog.facts.values() if fact.basis == "article"]
+        """The facts of the article whose traps these are; another one in the folder has its own."""
+        return [fact for fact in self.catalog.facts.values() if fact.article == "cnbc-2018-09-12"]
 
     @cached_property
     def context(self) -> list[Fact]:

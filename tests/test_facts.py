@@ -23,7 +23,8 @@ def catalog() -> Catalog:
 
 
 def article(catalog: Catalog) -> list[Fact]:
-    return [fact for fact in catalog.facts.values() if fact.basis == "article"]
+    """Return the facts of the article that these tests know; another one in the folder has its own."""
+    return [fact for fact in catalog.facts.values() if fact.article == "cnbc-2018-09-12"]
 
 
 def links(catalog: Catalog, ident: str) -> set[tuple[str, str, str, str | None]]:

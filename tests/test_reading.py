@@ -83,8 +83,8 @@ def test_a_step_that_leaves_the_article_is_a_problem(tmp_path: Path, old: str, n
 
 
 def test_the_walk_tells_every_paragraph_once_and_in_order(shipped: Catalog) -> None:
-    steps = list(shipped.stories.values())
-    assert {step.article for step in steps} == set(shipped.articles)
+    steps = [step for step in shipped.stories.values() if step.article == "cnbc-2018-09-12"]
+    assert {step.article for step in shipped.stories.values()} <= set(shipped.articles)
     assert [step.paragraph for step in steps] == ["H", *(f"P{number}" for number in range(1, 14))]
     assert [step.id for step in steps] == ["h", *(f"p{number:02d}" for number in range(1, 14))]
 
@@ -93,7 +93,7 @@ def test_the_walk_names_no_single_island(shipped: Catalog) -> None:
     islands = {place.id: place for place in shipped.places.values() if place.part_of == "four-islands"}
     assert len(islands) == 4
     names = {part for place in islands.values() for part in place.names.en.removesuffix(" group").split(" / ")}
-    for step in shipped.stories.values():
+    for step in (step for step in shipped.stories.values() if step.article == "cnbc-2018-09-12"):
         assert not set(step.places) & set(islands)
         assert not [name for name in names if name in f"{step.title} {step.text}"]
 
