@@ -100,9 +100,10 @@ $(VENV)/.dev: $(VENV)/.made requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
+# Node takes the certificates of the system too, as pip does: a network may have one of its own.
 node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@echo "Installing what checks the scripts into node_modules ..."
-	@PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
+	@NODE_OPTIONS="--use-system-ca $$NODE_OPTIONS" PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
 .PHONY: help run test quick check format format-check lint imports records types bench lock clean browser gdal

@@ -121,10 +121,17 @@ def phone_page(new_page: NewPage) -> WatchedPage:
     return new_page(**PHONE)
 
 
-@pytest.fixture(params=["", "/under/here"])
+@pytest.fixture
 def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
-    """Yield a client of the API alone, once at the root and once under a base path."""
-    base = request.param
+    """Yield a client of the API alone: at the root, and for tests of addresses under a base path too."""
+    base: str = request.param
     served = Starlette(routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
     with TestClient(served, base_url=f"http://testserver{base}/") as made:
         yield made
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that is marked ``addresses`` its client twice: at the root, and under a base path. All others once."""
+    if "client" in metafunc.fixturenames:
+        repeated = metafunc.definition.get_closest_marker("addresses") is not None
+        metafunc.parametrize("client", ["", "/under/here"] if repeated else [""], indirect=True)

@@ -16,6 +16,7 @@ from web.assets import asset_files, asset_hash
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.addresses
 def test_layers_are_listed_with_an_address_that_works(client: TestClient) -> None:
     listed = client.get("api/layers").json()["layers"]
     assert [layer["id"] for layer in listed] == list(atlas().layers)
@@ -63,6 +64,7 @@ def test_a_bad_parameter_is_400_with_the_reason(client: TestClient) -> None:
     assert problems == {"topic": "unknown value 'cookery'", "colour": "no such parameter"}
 
 
+@pytest.mark.addresses
 @pytest.mark.parametrize(
     "path",
     [
@@ -98,6 +100,7 @@ def test_land_and_messages_and_health(client: TestClient) -> None:
     assert (health["status"], health["data"]) == ("ok", atlas().hash)
 
 
+@pytest.mark.addresses
 def test_assets_live_under_their_hash_only(client: TestClient) -> None:
     for name, path in asset_files().items():
         answer = client.get(f"assets/{asset_hash()}/{name}")
@@ -107,6 +110,7 @@ def test_assets_live_under_their_hash_only(client: TestClient) -> None:
     assert client.get(f"assets/{asset_hash()}/../../geo/atlas.py").status_code == 404
 
 
+@pytest.mark.addresses
 def test_every_answer_has_the_security_headers(client: TestClient) -> None:
     for path in ("api/layers", "api/nothing", f"assets/{asset_hash()}/store.js", "nowhere"):
         headers = client.get(path).headers
@@ -133,6 +137,7 @@ FILES = [("islands", item.ending) for item in formats_for("layer")] + [
 ]
 
 
+@pytest.mark.addresses
 @pytest.mark.parametrize(("name", "ending"), FILES, ids=str)
 def test_every_format_has_an_address_with_the_same_rules(client: TestClient, name: str | None, ending: str) -> None:
     (file_format,) = (item for item in FORMATS.values() if item.ending == ending)
@@ -153,6 +158,7 @@ def test_every_format_has_an_address_with_the_same_rules(client: TestClient, nam
     assert (bad.status_code, bad.json()["problems"][0]["parameter"]) == (400, "topic")
 
 
+@pytest.mark.addresses
 def test_the_list_names_every_file_by_an_address_that_works(client: TestClient) -> None:
     listed = client.get("api/layers").json()
     for layer in listed["layers"]:

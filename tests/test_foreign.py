@@ -87,6 +87,7 @@ def test_the_page_still_tells_of_a_misspelt_parameter() -> None:
     assert ["topics" in notice.value for notice in found.warning] == [True]
 
 
+@pytest.mark.addresses
 @pytest.mark.parametrize("path", ["api/layers/islands.geojson", "api/picture.svg", "ogc/collections/islands/items"])
 def test_the_api_takes_none_of_them(client: TestClient, path: str) -> None:
     answer = client.get(path, params={"utm_source": "x"})

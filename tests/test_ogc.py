@@ -35,9 +35,9 @@ ABSENT = """nothing collections/rivers collections/rivers/items collections/rive
     collections/events/items/none collections/islands/items/p06-offer collections/events/items/%3Cb%3E"""
 
 
-@pytest.fixture(params=["", "/under/here"])
+@pytest.fixture
 def client(request: pytest.FixtureRequest) -> Iterator[TestClient]:
-    base = request.param
+    base: str = request.param
     served = Starlette(routes=api.routes(base), middleware=[Middleware(api.SecurityHeaders, base=base)])
     with TestClient(served, base_url=f"https://testserver{base}/") as made:
         yield made
@@ -58,6 +58,7 @@ def all_links(value: Any) -> Iterator[dict[str, str]]:
             yield from all_links(part)
 
 
+@pytest.mark.addresses
 @pytest.mark.parametrize("path", LINKED)
 def test_a_document_links_to_itself_and_to_its_other_form(client: TestClient, path: str) -> None:
     media = {"json": "application/geo+json" if "/items" in path else "application/json", "html": "text/html"}
@@ -73,6 +74,7 @@ def test_a_document_links_to_itself_and_to_its_other_form(client: TestClient, pa
             assert client.get(alternate[0]["href"]).headers["content-type"] == "text/html; charset=utf-8"
 
 
+@pytest.mark.addresses
 @pytest.mark.parametrize("path", LINKED)
 def test_every_link_is_whole_and_those_to_this_server_work(client: TestClient, path: str) -> None:
     here = urlsplit(str(client.base_url))
@@ -93,6 +95,7 @@ def test_every_link_is_whole_and_those_to_this_server_work(client: TestClient, p
             assert link["rel"] == "license"
 
 
+@pytest.mark.addresses
 def test_the_landing_page_links_to_definition_conformance_and_collections(client: TestClient) -> None:
     for path in ("ogc", "ogc/"):
         page = client.get(path).json()
@@ -165,6 +168,7 @@ def test_a_bad_value_is_400_with_the_parameter_and_the_reason(client: TestClient
     assert reason
 
 
+@pytest.mark.addresses
 @pytest.mark.parametrize("path", ABSENT.split())
 def test_what_is_not_there_is_404_in_json(client: TestClient, path: str) -> None:
     answer = client.get(f"ogc/{path}", headers={"Accept": "text/html"})

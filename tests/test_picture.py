@@ -655,6 +655,7 @@ def test_an_empty_selection_and_a_far_camera_still_give_a_picture() -> None:
 # API and command line
 
 
+@pytest.mark.addresses
 def test_the_api_gives_the_same_bytes_with_a_tag(client: TestClient) -> None:
     asked = {"size": "square", "theme": "dark", "topic": "military", "lang": "en"}
     answer = client.get("api/picture.svg", params=asked)
