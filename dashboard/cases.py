@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import address
+from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -82,4 +83,4 @@ def draw_cases(words: Messages, atlas: Atlas) -> None:
     """
     st.markdown(words.text("cases.what"))
     st.html(told(words, atlas))
-    st.caption(party_text.neutral(atlas, words))
+    st.caption(plain(party_text.neutral(atlas, words)))

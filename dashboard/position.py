@@ -71,7 +71,7 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
         [None, *periods],
         key=state.key("period"),
         on_change=turn,
-        format_func=lambda ident: _period_label(atlas, words, ident),
+        format_func=lambda ident: plain(_period_label(atlas, words, ident)),
         help=words.text("period.help"),
     )
     with st.container(key="period"):
@@ -95,7 +95,7 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
         key=state.key("claims"),
         required=True,
         on_change=state.act,
-        format_func=lambda choice: party_text.claims_label(choice, atlas, words),
+        format_func=lambda choice: plain(party_text.claims_label(choice, atlas, words)),
         help=words.text("claims.help"),
     )
     st.pills(

@@ -148,7 +148,7 @@ def test_the_switches_do_as_the_dashboards(new_page: NewPage, tmp_path: Path) ->
     expect(page.locator(".atlas.of-period .leaflet-units-pane path").first).to_be_attached()
     today = SHIPPED.catalog.periods["today"]
     # The page's policy forbids wait_for_function, which evaluates text in the page.
-    held = "Atlas.store.map.getBounds().contains(Atlas.store.boundsOf(Atlas.state.go))"
+    held = "Atlas.store.map.getBounds().contains(Atlas.store.boundsOf(Atlas.state.places))"
     for _ in range(50):
         if page.evaluate(held):
             break
