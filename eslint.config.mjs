@@ -50,7 +50,7 @@ const RULES = {
 
 const SCRIPT = { ecmaVersion: 2023, sourceType: "script" };
 // What stands before each component, and before the list of facts (web/assets.py).
-const ELEMENTS = ["make", "button", "wholeLink", "unseen", "keepFocus", "rootOf"];
+const ELEMENTS = ["make", "button", "wholeLink", "unseen", "insist", "keepFocus", "rootOf"];
 const CARD = ["anchor", "cite", "evidence", "topic", "copier", "cardMaker"];
 const given = Object.fromEntries([...ELEMENTS, ...CARD].map((name) => [name, "readonly"]));
 

@@ -29,7 +29,8 @@ function drawFilters(component) {
       // Pressed at once: the answer comes a moment later and says the same.
       node.setAttribute("aria-pressed", String(values.has(entry.value)));
       const lists = Object.fromEntries([...own.value].map(([name, set]) => [name, [...set]]));
-      setTriggerValue("pick", { number: own.number, lists });
+      const act = { number: own.number, lists };
+      insist(root, own, () => setTriggerValue("pick", act));
     });
     node.dataset.option = field + "." + entry.value;
     node.setAttribute("aria-pressed", String(chosen(field).has(entry.value)));

@@ -10,7 +10,8 @@ function drawTimeline(component) {
   /** @param {string} pick */
   const send = (pick) => {
     own.number += 1;
-    setTriggerValue("pick", { number: own.number, pick });
+    const act = { number: own.number, pick };
+    insist(root, own, () => setTriggerValue("pick", act));
   };
   /**
    * @param {string} className

@@ -50,6 +50,23 @@ const unseen = (root, seen, none) => {
 };
 
 /**
+ * Sends an act, and sends it again as long as the page does not say that it has seen it: an act that says what is wanted, and no
+ * turn, may come twice.
+ *
+ * @param {HTMLElement} root
+ * @param {Acts<any>} own
+ * @param {() => void} send
+ * @param {number} tries
+ */
+const insist = (root, own, send, tries = 3) => {
+  const { number } = own;
+  send();
+  setTimeout(() => {
+    if (tries > 0 && acts.get(root) === own && own.number === number) insist(root, own, send, tries - 1);
+  }, 2000);
+};
+
+/**
  * A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a
  * run.
  *
