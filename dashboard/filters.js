@@ -1,70 +1,96 @@
-// The options of the filters, as buttons that are pressed or not. A click sends all that is chosen of each filter that the page has not
-// answered for yet, so that no order of clicks and answers can turn an option the wrong way, and a click that is not seen is made up.
+// The bar of filters: search, layers, menus, sources, and in a second row what is chosen. Its frame is made once, so that a panel stays
+// open and a field keeps what is typed while the page answers; what is in it is filled in at each run.
+
+const NARROW = "(max-width: 900px)";
+
+/** @type {WeakMap<HTMLElement, ReturnType<typeof filterFrame>>} The frame of each bar, and what it was made for. */
+const barFrames = new WeakMap();
+
+/**
+ * @param {Panels.Filters} data
+ * @param {boolean} narrow
+ */
+const filterFrame = (data, narrow) => {
+  /** @type {{ acts: Panels.Chosen | null }} */
+  const now = { acts: null };
+  const acts = () => /** @type {Panels.Chosen} */ (now.acts);
+  const search = searchBox(data, acts);
+  const dates = dateFields(data, acts);
+  const basis = oneOf("basis", data.words.basis, data.choices.basis, acts);
+  const menus = new Map([...data.menus.map((menu) => menu.id), "dates"].map((id) => [id, menuOf(id, id)]));
+  const sheet = menuOf("all", "sheet");
+  const [chips, active, count] = [make("div", "chips"), make("div", "actives"), make("p", "count")];
+  count.role = "status";
+  const reset = button("reset", data.words.reset, () => acts().reset());
+  const done = button("done", data.words.done, () => sheet.panel.hidePopover());
+  chips.role = "group";
+  chips.setAttribute("aria-label", data.layers.label);
+  const parts = new Map([...menus.keys()].map((id) => [id, make("section")]));
+  for (const [id, part] of parts) {
+    if (narrow) sheet.panel.append(part);
+    else menus.get(id)?.panel.append(part);
+  }
+  if (narrow) sheet.panel.prepend(basis.node, chips);
+  if (narrow) sheet.panel.append(done);
+  const bar = make("div", "bar");
+  const openers = [...menus.values()].flatMap(({ opener, panel }) => [opener, panel]);
+  bar.append(search.node, ...(narrow ? [sheet.opener, sheet.panel] : [chips, ...openers]));
+  const state = make("div", "state");
+  state.append(count, active, reset, ...(narrow ? [] : [basis.node]));
+  return { narrow, now, search, dates, basis, menus, sheet, chips, active, count, reset, parts, nodes: [bar, state] };
+};
+
+/**
+ * @param {ReturnType<typeof filterFrame>} frame
+ * @param {Panels.Filters} data
+ * @param {Panels.Chosen} acts
+ */
+const fillMenus = (frame, data, acts) => {
+  const { narrow, parts, menus, dates } = frame;
+  for (const { id, label, groups } of data.menus) {
+    const chosen = groups.reduce((sum, group) => sum + acts.chosen(group.field).size, 0);
+    menus.get(id)?.name(label, chosen);
+    parts.get(id)?.replaceChildren(...groups.map((group) => optionGroup(group, acts, narrow || groups.length > 1)));
+  }
+  const days = ["since", "until"].filter((name) => acts.value(name)).length;
+  menus.get("dates")?.name(data.words.dates, days + Number(acts.value("undated") !== "keep"));
+  const part = parts.get("dates");
+  if (part && !part.firstChild) part.append(...(narrow ? [make("h3", "", data.words.dates)] : []), dates.node);
+};
 
 /** @param {Atlas.Component<Panels.Filters>} component */
 function drawFilters(component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = rootOf(parentElement, "filters");
-  /** @type {Acts<Map<string, Set<string>>>} The lists that the reader changed, by field. */
-  const own = unseen(root, data.seen, () => new Map());
-  const given = new Map(
-    [...data.groups, ...data.more].map((group) => [
-      group.field,
-      group.options.filter((item) => item.on).map((item) => item.value),
-    ]),
-  );
-  /** @param {string} field */
-  const chosen = (field) => own.value.get(field) ?? new Set(given.get(field));
-
-  /**
-   * @param {string} field
-   * @param {Panels.Option} entry
-   */
-  const option = (field, entry) => {
-    const node = button("option", null, () => {
-      const values = chosen(field);
-      if (!values.delete(entry.value)) values.add(entry.value);
-      own.value.set(field, values);
-      own.number += 1;
-      // Pressed at once: the answer comes a moment later and says the same.
-      node.setAttribute("aria-pressed", String(values.has(entry.value)));
-      const lists = Object.fromEntries([...own.value].map(([name, set]) => [name, [...set]]));
-      const act = { number: own.number, lists };
-      insist(root, own, () => setTriggerValue("pick", act));
-    });
-    node.dataset.option = field + "." + entry.value;
-    node.setAttribute("aria-pressed", String(chosen(field).has(entry.value)));
-    node.append(make("span", "", entry.label), make("b", "", entry.n));
-    return node;
-  };
-
-  /** @param {Panels.Group} entry */
-  const group = (entry) => {
-    const node = make("fieldset");
-    const legend = make("legend", "", entry.label);
-    node.append(legend);
-    if (entry.help) {
-      const help = make("p", "help", entry.help);
-      const mark = button("mark", "?", () => {
-        help.hidden = !help.hidden;
-        mark.setAttribute("aria-expanded", String(!help.hidden));
-      });
-      mark.setAttribute("aria-expanded", "false");
-      mark.setAttribute("aria-label", entry.label + ": ?");
-      help.hidden = true;
-      legend.append(mark);
-      node.append(help);
-    }
-    const options = make("div", "options");
-    options.append(...entry.options.map((item) => option(entry.field, item)));
-    node.append(options);
-    return node;
-  };
-
-  const details = root.querySelector("details");
-  const open = details ? details.open : false;
-  const more = make("details");
-  more.open = open || data.more.some((entry) => entry.options.some((item) => item.on));
-  more.append(make("summary", "", data.words.more), ...data.more.map(group));
-  keepFocus(root, "option", () => root.replaceChildren(...data.groups.map(group), more));
+  const narrow = window.matchMedia(NARROW);
+  let frame = barFrames.get(root);
+  if (!frame || frame.narrow !== narrow.matches) {
+    frame = filterFrame(data, narrow.matches);
+    barFrames.set(root, frame);
+    root.replaceChildren(...frame.nodes);
+  }
+  narrow.onchange = () => drawFilters(component);
+  const acts = filterActs(root, data, (act) => setTriggerValue("pick", act));
+  frame.now.acts = acts;
+  fillFrame(root, frame, data, acts);
 }
+
+/**
+ * @param {HTMLElement} root
+ * @param {ReturnType<typeof filterFrame>} frame
+ * @param {Panels.Filters} data
+ * @param {Panels.Chosen} acts
+ */
+const fillFrame = (root, frame, data, acts) => {
+  const { search, dates, basis, chips, active, count, reset, sheet } = frame;
+  keepFocus(root, "option", () => {
+    chips.replaceChildren(...layerChips(data, acts));
+    fillMenus(frame, data, acts);
+  });
+  active.replaceChildren(...activeChips(data, acts));
+  for (const part of [search, dates, basis]) part.update();
+  sheet.name(data.words.all, data.active.length);
+  // Said aloud only when it changes.
+  if (count.textContent !== data.count) count.textContent = data.count;
+  reset.hidden = !data.active.length && data.values.basis === "article";
+};

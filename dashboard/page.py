@@ -7,25 +7,23 @@ import time
 import streamlit as st
 
 from dashboard import (
-    address,
-    articles,
-    cases,
     downloads,
     embed,
     facts,
     filters,
+    news,
     pictures,
     position,
     share,
-    sources,
     state,
     story,
     timeline,
 )
 from dashboard import map as atlas_map
+from dashboard.filters import plain
 from dashboard.markup import render, style
 from geo.atlas import atlas as open_atlas
-from geo.text import fact_text, party_text
+from geo.text import party_text
 from geo.text.catalogue import words_of
 
 # How long the map has the browser to itself. Measured on a loaded machine: with 100 ms it changes 75 ms sooner than with 60 ms,
@@ -33,7 +31,7 @@ from geo.text.catalogue import words_of
 HEAD_START_S = 0.1
 
 whole = open_atlas()
-st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_sidebar_state="auto")
+st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_sidebar_state="collapsed")
 
 dropped = state.open_view(whole)
 atlas_map.take_click(whole)
@@ -52,60 +50,34 @@ if st.context.is_embedded:
     st.stop()
 
 
-@st.dialog(words.text("sources.button"), width="large")
-def show_sources() -> None:
-    """Open sources and method."""
-    sources.draw_sources(words, atlas)
-
-
-@st.dialog(filters.plain(cases.title(words, atlas)) or words.text("sources.button"), width="large")
-def show_cases() -> None:
-    """Open both parties' cases."""
-    cases.draw_cases(words, atlas)
-
-
-def subtitle() -> str:
-    """Return the subtitle as HTML, with a link from its newest day to the fact of that day, and who claims and administers."""
-    day = fact_text.newest(atlas, words)
-    texts, neutral = party_text.subtitle(atlas, words).split(day), party_text.neutral(atlas, words)
-    newest = atlas.facts.newest
-    href = address.of_fact(newest.id, atlas) if newest else None
-    return render("subtitle.html", texts=texts, href=href, day=day, neutral=neutral)
-
-
 # All places are made at every run, empty or not: one that came and went above the map would shift it, and Streamlit would
 # mount the map again.
 head = st.container(key="head")
 notices = st.container(key="notices")
-left, right = st.columns([1.62, 1], gap="medium")
-map_place, below_map = left.container(key="map"), left.container(key="below-map")
+bar = st.container(key="bar")
+stage = st.container(key="stage")
+left, right = stage.columns([1.8, 1], gap="small")
+map_place, facts_place = left.container(key="map"), right.container(key="list")
+below = st.container(key="below-map")
 foot = st.container(key="foot")
 
 # The map is written first. Streamlit's server sends what a run has written every ten milliseconds and the browser draws each
 # sending at once, which takes it longer than the map itself: what comes after waits until the map has been painted.
 with map_place:
+    st.html(render("landmark.html", ident="map", title=words.text("landmark.map")))
     atlas_map.draw_map(atlas, view, selection, fact)
 time.sleep(HEAD_START_S)
 
 with head:
-    st.html(style())
-    title, marks, about = st.columns([3.2, 1.95, 1.25], vertical_alignment="bottom")
-    what, both = st.columns([4.6, 1.25], vertical_alignment="center")
-    title.html(render("title.html", words=words))
-    what.html(subtitle())
-    with marks:
-        articles.draw_articles(words, atlas)
-        filters.show_basis(words)
-    if atlas.catalog.cases and both.button(
-        filters.plain(cases.title(words, atlas)), width="stretch", key="cases", on_click=state.act
-    ):
-        show_cases()
-    if about.button(words.text("sources.button"), width="stretch", key="about", on_click=state.act):
-        show_sources()
+    st.html(style() + render("skip.html", words=words))
+    news.draw_news(words, atlas)
 with notices:
     for item in dropped:
-        st.warning(filters.plain(words.text("page.dropped", name=item.name, reason=item.reason)))
-with right:
+        st.warning(plain(words.text("page.dropped", name=item.name, reason=item.reason)))
+with bar:
+    filters.draw_filters(words, atlas, view)
+with facts_place:
+    st.html(render("landmark.html", ident="facts", title=words.text("landmark.facts")))
     with st.container(key="found", horizontal=True):
         facts.show_found(words, atlas, view)
     with st.container(key="empty"):
@@ -118,12 +90,12 @@ with right:
         facts.show_table(words, atlas, listed)
     else:
         facts.draw_facts(words, atlas, view, listed, fact)
-with below_map:
+with below:
+    timeline.draw_timeline(words, atlas, view)
     position.draw_position(words, atlas)
     position.show_periods(words, atlas, view)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
-    timeline.draw_timeline(words, atlas, view)
     files, drawing, sharing = st.columns(3)
     with files:
         downloads.draw_downloads(words, atlas, view)
@@ -131,7 +103,7 @@ with below_map:
         pictures.draw_panel_of_pictures(words, atlas, view)
     with sharing:
         share.draw_share(words, atlas, view)
-with st.sidebar:
-    filters.draw_filters(words, atlas, view)
-foot.caption(filters.plain(party_text.foot(atlas, words)))
+with foot:
+    st.html(news.about(words, atlas))
+    st.caption(plain(party_text.foot(atlas, words)))
 state.write_address(view)

@@ -16,12 +16,6 @@ from geo.text import fact_text, party_text
 from geo.view.parameters import View
 
 
-def _period_label(atlas: Atlas, words: Messages, ident: str | None) -> str:
-    if ident is None:
-        return words.text("period.off")
-    return fact_text.period_label(atlas.catalog.periods[ident], words)
-
-
 def _told(atlas: Atlas, words: Messages, period: Period) -> str:
     """Return what is said of a period as HTML."""
     treaty = atlas.catalog.facts[period.treaty].statement if period.treaty else None
@@ -45,7 +39,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
 
 
 def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the slider of who administered what, and what is said of the chosen step.
+    """Draw the steps of who administered what, of which none need be chosen, and what is said of the chosen one.
 
     Parameters
     ----------
@@ -66,12 +60,12 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
         if chosen is not None:
             state.move_map(*periods[chosen].units)
 
-    st.select_slider(
+    st.pills(
         words.text("period.label"),
-        [None, *periods],
+        list(periods),
         key=state.key("period"),
         on_change=turn,
-        format_func=lambda ident: plain(_period_label(atlas, words, ident)),
+        format_func=lambda ident: plain(fact_text.period_label(periods[ident], words)),
         help=words.text("period.help"),
     )
     with st.container(key="period"):
@@ -80,7 +74,7 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
 
 
 def draw_position(words: Messages, atlas: Atlas) -> None:
-    """Draw the two switches. Neither changes a fact, a filter or a file.
+    """Draw the switches of what lies under the marks. None changes a fact, a filter or a file.
 
     Parameters
     ----------
@@ -89,7 +83,8 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
     atlas
         The opened data.
     """
-    st.segmented_control(
+    borders, more, ground = st.columns([1.6, 1.5, 0.9])
+    borders.segmented_control(
         words.text("claims.label"),
         choices(atlas.catalog),
         key=state.key("claims"),
@@ -98,7 +93,7 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
         format_func=lambda choice: plain(party_text.claims_label(choice, atlas, words)),
         help=words.text("claims.help"),
     )
-    st.pills(
+    more.pills(
         words.text("overlay.label"),
         [name for name, layer in atlas.layers.items() if layer.rule.optional and layers.look(name).draws != "units"],
         selection_mode="multi",
@@ -108,4 +103,13 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
             words.text(f"overlay.{name}") if words.has(f"overlay.{name}") else words.label("layer", name)
         ),
         help=words.text("overlay.help"),
+    )
+    ground.segmented_control(
+        words.text("filter.basemap"),
+        ["land", "online"],
+        key=state.key("basemap"),
+        required=True,
+        on_change=state.act,
+        format_func=lambda choice: words.text(f"filter.basemap.{choice}"),
+        help=words.text("filter.basemap.help"),
     )

@@ -90,6 +90,20 @@ def _used(atlas: Atlas) -> list[Source]:
     return [source for source in atlas.catalog.sources.values() if source.id in used]
 
 
+def draw_differences(words: Messages, atlas: Atlas) -> None:
+    """Draw the dialog of the matters on which sources differ.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
+    st.markdown(words.text("differ.what"))
+    st.html(_matters(atlas, words))
+
+
 def draw_sources(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog.
 
@@ -107,8 +121,6 @@ def draw_sources(words: Messages, atlas: Atlas) -> None:
         st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(told)}")
     st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
     st.html(areas_table(atlas, words))
-    st.markdown(f"**{words.text('differ.title', n=len(atlas.catalog.disagreements))}**  \n{words.text('differ.what')}")
-    st.html(_matters(atlas, words))
     st.markdown(f"**{words.text('credit.title')}**  \n{words.text('credit.what')}")
     used = _used(atlas)
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}

@@ -81,17 +81,17 @@ function drawTimeline(component) {
     others.style.height = tall * (bin.n ? 1 - bin.article / bin.n : 0) + "px";
     node.append(make("span", "n", bin.n ? String(bin.n) : ""));
     if (bin.n > bin.article) node.append(others);
-    node.append(bar, make("span", "label", bin.label));
+    node.append(bar, make("span", "label", bin.label), make("span", "label short", bin.short));
     node.style.gridColumn = String(i + 1);
     return node;
   };
 
   const chart = make("div", "chart");
-  // How wide a bar is by what it holds: a share of the chart, or on a phone pixels, past which the chart scrolls.
+  // How wide a bar is, as a share of the chart, by what its label needs: in full, and in short.
   const SHARE = { before: 1.5, year: 1, years: 1.6, month: 0.72, later: 1.1 };
-  const PIXELS = { before: 76, year: 44, years: 84, month: 30, later: 58 };
+  const SHORT = { before: 1.8, year: 1.5, years: 1.8, month: 0.62, later: 1.8 };
   chart.style.setProperty("--wide", data.bins.map((bin) => SHARE[bin.kind] + "fr").join(" "));
-  chart.style.setProperty("--narrow", data.bins.map((bin) => PIXELS[bin.kind] + "px").join(" "));
+  chart.style.setProperty("--narrow", data.bins.map((bin) => `minmax(0, ${SHORT[bin.kind]}fr)`).join(" "));
   // The chosen range is a band behind the bars; while a drag goes on it follows the pointer.
   const band = make("div", "band");
   /**

@@ -89,6 +89,13 @@ def _label(item: Bin, words: Messages) -> str:
     return words.text(f"timeline.{item.label}", first=item.first.year, last=item.last.year)
 
 
+def _short(item: Bin, words: Messages) -> str:
+    """Return the label of a bar where there is little room: of a month its first letter."""
+    if item.label == "month":
+        return words.month_letter(item.first)
+    return words.text(f"timeline.short.{item.label}", first=item.first.year, last=item.last.year)
+
+
 @dataclass(frozen=True)
 class Spread:
     """How many facts pass, dates apart.
@@ -176,6 +183,7 @@ def draw_timeline(words: Messages, atlas: Atlas, view: View) -> None:
         "bins": [
             {
                 "label": _label(item, words),
+                "short": _short(item, words),
                 "kind": item.label,
                 "n": n,
                 "article": article,

@@ -15,12 +15,47 @@ declare namespace Panels {
     options: Option[];
   }
 
+  /** How a layer's small symbol is drawn: colours are any of CSS. */
+  interface Swatch {
+    symbol: Atlas.Symbol;
+    ink: string;
+    land: string;
+  }
+
+  /** A layer: what is said where only other sources fill it. */
+  type LayerOption = Option & { swatch: Swatch; brings: string | null };
+
+  interface Menu {
+    id: string;
+    label: string;
+    groups: Group[];
+  }
+
   interface Filters {
     /** The number of the last act of the reader that the page has seen. */
     seen: number;
-    groups: Group[];
-    more: Group[];
-    words: { more: string };
+    layers: { field: string; label: string; options: LayerOption[] };
+    menus: Menu[];
+    /** Days as ISO 8601 or empty; a search; and one of the choices each. */
+    values: Record<string, string>;
+    choices: Record<"undated" | "basis", [value: string, label: string][]>;
+    /** The first and the last day that may be chosen. */
+    days: [string, string];
+    longest: number;
+    active: { field: string; value: string; label: string; remove: string }[];
+    count: string;
+    small: { dash: number; width: number; inset: number };
+    words: Record<string, string>;
+  }
+
+  /** What is chosen now, the page's answer awaited or not, and how it is changed. */
+  interface Chosen {
+    chosen(field: string): Set<string>;
+    value(name: string): string;
+    /** Turns an option, and says whether it is chosen now. */
+    turn(field: string, option: string): boolean;
+    set(changes: Record<string, string>): void;
+    reset(): void;
   }
 
   interface Share {
@@ -49,6 +84,8 @@ declare namespace Panels {
   /** A stretch of time: how many facts, and how many of them the article's. */
   interface Bin {
     label: string;
+    /** The label where there is little room. */
+    short: string;
     kind: "before" | "year" | "years" | "month" | "later";
     n: number;
     article: number;

@@ -93,6 +93,16 @@ class Messages:
         """
         return format_skeleton("MMM", day, locale=self.language)
 
+    def month_letter(self, day: date) -> str:
+        """Return the shortest name of the month of a day, such as S; several months may share it.
+
+        Parameters
+        ----------
+        day
+            Any day of the month.
+        """
+        return format_date(day, "LLLLL", locale=self.language)
+
 
 @lru_cache(maxsize=8)
 def messages(language: str) -> Messages:

@@ -109,18 +109,19 @@ def check_articles(read: Read, gaps: Gaps) -> Iterator[Fault]:
 
 
 def _check_article(known: _Known, ident: str, position: int) -> Iterator[Fault]:
-    """Yield an article whose source is of another kind, and a lead that is no fact of it."""
+    """Yield an article whose source is of another kind, and a lead or an answer that is no fact of it."""
     article = known.read["atlas"][ident].articles[position]
-    source, lead = known.read["sources"].get(article.source), known.read["facts"].get(article.lead)
+    source, facts = known.read["sources"].get(article.source), known.read["facts"]
     if article.source == EVERY:
         message = f"'{EVERY}' stands for every article: give the source another id"
         yield Fault("atlas", ident, f"articles.{position}.source", message)
     if source is not None and getattr(source, "kind", "article") != "article":
         message = f"'{article.source}' is of kind {source.kind}: name one of kind article"
         yield Fault("atlas", ident, f"articles.{position}.source", message)
-    if lead is not None and _article_of(lead) != article.source:
-        message = f"'{article.lead}' is no fact of {article.source}: name one that it states"
-        yield Fault("atlas", ident, f"articles.{position}.lead", message)
+    for field, fact in (("lead", article.lead), *(("answers", answer) for answer in article.answers)):
+        if fact in facts and _article_of(facts[fact]) != article.source:
+            message = f"'{fact}' is no fact of {article.source}: name one that it states"
+            yield Fault("atlas", ident, f"articles.{position}.{field}", message)
 
 
 def _check_fact(known: _Known, ident: str, fact: Fact) -> Iterator[Fault]:

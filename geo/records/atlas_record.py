@@ -29,6 +29,10 @@ class Article(Record):
     """Id of its source, which is of kind ``article``."""
     lead: Id
     """The fact that is the article's news: a page of this article opens on it."""
+    headline: Annotated[str, StringConstraints(min_length=1, max_length=90, strip_whitespace=True)] | None = None
+    """The article's news in one line of our own words, over its page; the atlas's title if left out."""
+    answers: tuple[Id, ...] = ()
+    """Facts of the article that answer its news, shown beside it."""
     outlet: Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)] | None = None
     """Short name of the outlet, for lists in which several articles stand; the source's publisher if left out."""
     dates: Text | None = None

@@ -38,7 +38,12 @@ REFERENCES: dict[str, dict[str, str]] = {
         "part_of": "places",
     },
     "sources": {"party": "parties"},
-    "atlas": {"articles.source": "sources", "articles.lead": "facts", "bookmarks.places": "places"},
+    "atlas": {
+        "articles.source": "sources",
+        "articles.lead": "facts",
+        "articles.answers": "facts",
+        "bookmarks.places": "places",
+    },
     "parties": {"id": "actors", "formerly": "actors"},
     "cases": {
         "party": "parties",

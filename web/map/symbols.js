@@ -2,9 +2,6 @@
 // server hands over; nothing here or in another script decides a look.
 (function (A) {
   "use strict";
-  const WIDE = 22; // pixels of a symbol in legend and callout
-  const TALL = 16;
-
   A.symbol = function (id) {
     const found = A.settings.symbols.find((symbol) => symbol.id === id);
     if (!found) throw new Error("no symbol: " + id);
@@ -53,7 +50,7 @@
   const dashes = (symbol) => (symbol.dash.length ? symbol.dash.join(" ") : undefined);
 
   /**
-   * Lines at one distance, once a document, pattern and colour. Leaflet passes `url(#id)` through as a path's fill.
+   * A pattern, once a document and colour. Leaflet passes `url(#id)` through as a path's fill.
    *
    * @param {Atlas.Pattern} pattern
    * @param {string} color
@@ -63,16 +60,7 @@
     const id = ["fill", ...directions, distance, width, ...dash, color.slice(1)].join("-");
     if (document.getElementById(id)) return "url(#" + id + ")";
     const holder = A.draw("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" });
-    const made = A.draw("pattern", { id, width: distance, height: distance, patternUnits: "userSpaceOnUse" });
-    if (directions.includes("slanted")) made.setAttribute("patternTransform", "rotate(45)");
-    for (const direction of directions) {
-      const middle = distance / 2;
-      const d = direction === "along" ? `M0 ${middle}H${distance}` : `M${middle} 0V${distance}`;
-      const line = A.draw("path", { d, stroke: color, "stroke-width": width, fill: "none" });
-      if (dash.length) line.setAttribute("stroke-dasharray", dash.join(" "));
-      made.append(line);
-    }
-    holder.append(made);
+    holder.append(patternNode(pattern, id, color));
     document.body.append(holder);
     return "url(#" + id + ")";
   }
@@ -138,7 +126,7 @@
     if (A.symbol(id).cross) {
       const box = A.node("div", "cross");
       const cross = A.draw("svg", { width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" });
-      cross.append(crossOf(0, 0, 4.5, A.colorOf(A.symbol(id), look)));
+      cross.append(crossNode(0, 0, 4.5, A.colorOf(A.symbol(id), look)));
       box.append(cross);
       const icon = A.icon("cross-at", box);
       made.push(L.marker(middleOf(geometry), { icon, interactive: false, keyboard: false, pane: "marks" }));
@@ -157,53 +145,10 @@
     return A.bounds({ type: "Polygon", coordinates: largest }).getCenter();
   }
 
-  /**
-   * @param {number} x
-   * @param {number} y
-   * @param {number} reach
-   * @param {string} color
-   */
-  function crossOf(x, y, reach, color) {
-    const d = `M${x - reach} ${y - reach}L${x + reach} ${y + reach}M${x - reach} ${y + reach}L${x + reach} ${y - reach}`;
-    return A.draw("path", { d, stroke: color, "stroke-width": 2, fill: "none" });
-  }
-
-  // A symbol for legend and callout, with smaller dashes and no broad line.
+  // A symbol for legend and callout.
   A.swatch = function (id, look) {
     const symbol = A.symbol(id);
-    const { dash, width, inset } = A.settings.swatch;
-    const color = A.colorOf(symbol, look);
-    const weight = Math.min(symbol.width, width);
-    const fill = filling(symbol, color);
-    /** @type {Record<string, string | number>} */
-    const style = { stroke: color, "stroke-width": weight, "stroke-opacity": symbol.opacity, fill: "none" };
-    if (symbol.dash.length) style["stroke-dasharray"] = symbol.dash.map((step) => step * dash).join(" ");
-    if (symbol.round) style["stroke-linecap"] = "round";
-    if (fill.fillColor) Object.assign(style, { fill: fill.fillColor, "fill-opacity": fill.fillOpacity });
-    const made = A.draw("svg", { width: WIDE, height: TALL, viewBox: `0 0 ${WIDE} ${TALL}`, "aria-hidden": "true" });
-    made.append(...outlinesOf(symbol, weight, inset).map(([tag, shape]) => A.draw(tag, { ...shape, ...style })));
-    if (symbol.cross) made.append(crossOf(WIDE / 2, TALL / 2, 3.5, color));
-    return made;
+    const colors = { ink: A.colorOf(symbol, look), land: A.ink(A.settings.inks.islands) };
+    return swatchNode(symbol, colors, A.settings.swatch);
   };
-
-  /**
-   * The elements that draw a small symbol.
-   *
-   * @param {Atlas.Symbol} symbol
-   * @param {number} weight
-   * @param {number} inset
-   * @returns {[tag: "line" | "path" | "circle" | "rect", shape: Record<string, string | number>][]}
-   */
-  function outlinesOf(symbol, weight, inset) {
-    if (symbol.swatch === "line") return [["line", { x1: 1, y1: TALL / 2, x2: WIDE - 1, y2: TALL / 2 }]];
-    if (symbol.split) return [["path", { d: `M${WIDE / 2} 2A6 6 0 0 1 ${WIDE / 2} 14` }]];
-    if (symbol.swatch === "ring") return [["circle", { cx: WIDE / 2, cy: TALL / 2, r: 6 }]];
-    const edge = 1 + weight / 2;
-    /**
-     * @param {number} by
-     * @returns {[tag: "rect", shape: Record<string, number>]}
-     */
-    const box = (by) => ["rect", { x: by, y: by, width: WIDE - 2 * by, height: TALL - 2 * by }];
-    return symbol.double ? [box(edge), box(edge + inset)] : [box(edge)];
-  }
 })(window.Atlas);

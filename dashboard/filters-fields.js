@@ -1,0 +1,114 @@
+// The fields of the bar that hold one value: search, days, what becomes of facts with no date, and which sources are shown.
+
+/**
+ * A field that keeps what is being typed in it: only one that is not in use takes what the page says.
+ *
+ * @param {HTMLInputElement} input
+ * @param {string} value
+ */
+const takeValue = (input, value) => {
+  if (!input.matches(":focus")) input.value = value;
+};
+
+/**
+ * @param {string} label
+ * @param {HTMLElement} field
+ */
+const labelled = (label, field) => {
+  const node = make("label", "field");
+  node.append(make("span", "", label), field);
+  return node;
+};
+
+/**
+ * @param {Panels.Filters} data
+ * @param {() => Panels.Chosen} acts The present one: the field outlives a run.
+ */
+const searchBox = (data, acts) => {
+  const form = make("form", "search");
+  form.role = "search";
+  const input = make("input");
+  Object.assign(input, { type: "search", maxLength: data.longest, placeholder: data.words["text.hint"], name: "text" });
+  input.setAttribute("aria-label", data.words.text);
+  input.enterKeyHint = "search";
+  const send = () => {
+    if (input.value !== acts().value("text")) acts().set({ text: input.value });
+  };
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    send();
+  };
+  input.onchange = send;
+  input.oninput = () => {
+    // The cross of the field takes the search away at once.
+    if (!input.value) send();
+  };
+  form.append(input);
+  return {
+    node: form,
+    update: () => {
+      // What was reset goes from the field, be it in use or not.
+      if (!acts().value("text")) input.value = "";
+      takeValue(input, acts().value("text"));
+    },
+  };
+};
+
+/**
+ * One of a few values, as buttons of which one is pressed.
+ *
+ * @param {string} name
+ * @param {string} label
+ * @param {[value: string, label: string][]} choices
+ * @param {() => Panels.Chosen} acts
+ */
+const oneOf = (name, label, choices, acts) => {
+  const node = make("div", "one-of " + name);
+  node.role = "group";
+  node.setAttribute("aria-label", label);
+  const mark = () => {
+    for (const item of node.querySelectorAll("button")) {
+      item.setAttribute("aria-pressed", String(item.dataset.option === name + "." + acts().value(name)));
+    }
+  };
+  for (const [value, text] of choices) {
+    const made = button("", text, () => {
+      acts().set({ [name]: value });
+      mark();
+    });
+    made.dataset.option = name + "." + value;
+    node.append(made);
+  }
+  return { node, update: mark };
+};
+
+/**
+ * The first and the last day, and what becomes of facts with no date.
+ *
+ * @param {Panels.Filters} data
+ * @param {() => Panels.Chosen} acts
+ */
+const dateFields = (data, acts) => {
+  const node = make("div", "dates");
+  const inputs = ["since", "until"].map((name) => {
+    const input = make("input");
+    Object.assign(input, { type: "date", name, min: data.days[0], max: data.days[1] });
+    // A day that is still being typed is none.
+    input.onchange = () => {
+      if (!input.validity.badInput) acts().set({ [name]: input.value });
+    };
+    node.append(labelled(data.words[name], input));
+    return input;
+  });
+  const undated = oneOf("undated", data.words.undated, data.choices.undated, acts);
+  const group = make("div", "field");
+  group.append(make("span", "", data.words.undated), undated.node);
+  node.append(group);
+  return {
+    node,
+    update: () => {
+      for (const input of inputs) takeValue(input, acts().value(input.name));
+      undated.update();
+    },
+  };
+};

@@ -1,0 +1,68 @@
+// The menus of the bar. A panel stands above all else on the page, under its button, and scrolls in itself where it is long. On a narrow
+// screen all of them stand in one sheet.
+
+const EDGE = 8; // pixels that a panel keeps off the window's edges
+const LEAST = 220; // pixels: with less room below a panel goes up along its button
+
+/**
+ * Puts a panel under its button, within the window.
+ *
+ * @param {HTMLElement} panel
+ * @param {HTMLElement} opener
+ */
+const placePanel = (panel, opener) => {
+  if (panel.classList.contains("sheet")) return;
+  const at = opener.getBoundingClientRect();
+  panel.style.maxHeight = "";
+  const { width, height } = panel.getBoundingClientRect();
+  const left = Math.max(EDGE, Math.min(at.left, window.innerWidth - width - EDGE));
+  const below = window.innerHeight - at.bottom - 4 - EDGE;
+  const top = below >= Math.min(height, LEAST) ? at.bottom + 4 : Math.max(EDGE, window.innerHeight - height - EDGE);
+  panel.style.left = left + "px";
+  panel.style.top = top + "px";
+  panel.style.maxHeight = window.innerHeight - top - EDGE + "px";
+};
+
+/**
+ * A button with its panel, made once: what stands in the panel may change while it is open.
+ *
+ * @param {string} id
+ * @param {string} className Of the panel.
+ */
+const menuOf = (id, className) => {
+  const opener = button("menu", null, () => panel.togglePopover());
+  const panel = make("div", "panel " + className);
+  panel.popover = "auto";
+  panel.tabIndex = -1;
+  panel.role = "dialog";
+  opener.dataset.menu = id;
+  panel.dataset.panel = id;
+  opener.setAttribute("aria-expanded", "false");
+  opener.setAttribute("aria-haspopup", "dialog");
+  // A press on the button of an open panel closes it by itself, and must not open it anew.
+  opener.popoverTargetElement = panel;
+  opener.onclick = null;
+  const follow = () => placePanel(panel, opener);
+  panel.addEventListener("toggle", () => {
+    const open = panel.matches(":popover-open");
+    opener.setAttribute("aria-expanded", String(open));
+    const act = open ? "addEventListener" : "removeEventListener";
+    window[act]("scroll", follow, true);
+    window[act]("resize", follow);
+    if (!open) return;
+    follow();
+    panel.focus({ preventScroll: true });
+  });
+  return {
+    opener,
+    panel,
+    /**
+     * @param {string} label
+     * @param {number} n How many things are chosen in it.
+     */
+    name: (label, n) => {
+      opener.replaceChildren(make("span", "", label), ...(n ? [make("b", "", n)] : []));
+      panel.setAttribute("aria-label", label);
+    },
+  };
+};

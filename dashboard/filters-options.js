@@ -1,0 +1,76 @@
+// The options of the bar: layers as chips that are the legend, and facets in groups.
+
+/**
+ * @param {Panels.Chosen} acts
+ * @param {string} field
+ * @param {Panels.Option} entry
+ */
+const filterOption = (acts, field, entry) => {
+  const node = button("option", null, () => {
+    // Pressed at once: the answer comes a moment later and says the same.
+    node.setAttribute("aria-pressed", String(acts.turn(field, entry.value)));
+  });
+  node.dataset.option = field + "." + entry.value;
+  const on = acts.chosen(field).has(entry.value);
+  node.setAttribute("aria-pressed", String(on));
+  node.classList.toggle("empty", !entry.n && !on);
+  node.append(make("span", "", entry.label), make("b", "", entry.n));
+  return node;
+};
+
+/**
+ * The layers. One that only other sources fill says so, and a click brings them with it.
+ *
+ * @param {Panels.Filters} data
+ * @param {Panels.Chosen} acts
+ */
+const layerChips = ({ layers, small }, acts) =>
+  layers.options.map((entry) => {
+    const node = filterOption(acts, layers.field, entry);
+    node.classList.add("layer");
+    const { symbol, ink, land } = entry.swatch;
+    node.prepend(swatchNode(symbol, { ink, land }, small));
+    if (entry.brings) {
+      node.querySelector("b")?.replaceWith(make("i", "", entry.brings));
+      node.onclick = () => {
+        acts.set({ basis: "all" });
+        node.setAttribute("aria-pressed", String(acts.turn(layers.field, entry.value)));
+      };
+    }
+    return node;
+  });
+
+/**
+ * @param {Panels.Group} entry
+ * @param {Panels.Chosen} acts
+ * @param {boolean} titled
+ */
+const optionGroup = (entry, acts, titled) => {
+  const node = make("fieldset");
+  const legend = make("legend", titled ? "" : "unseen", entry.label);
+  const options = make("div", "options");
+  options.append(...entry.options.map((item) => filterOption(acts, entry.field, item)));
+  node.append(legend);
+  if (entry.help) node.append(make("p", "help", entry.help));
+  node.append(options);
+  return node;
+};
+
+/**
+ * What is chosen, each with a cross that takes it away.
+ *
+ * @param {Panels.Filters} data
+ * @param {Panels.Chosen} acts
+ */
+const activeChips = ({ active }, acts) =>
+  active.map(({ field, value, label, remove }) => {
+    const node = button("active", null, () => {
+      if (field === "dates") acts.set({ since: "", until: "" });
+      else if (field === "text" || field === "undated") acts.set({ [field]: value });
+      else acts.turn(field, value);
+    });
+    node.dataset.active = field + "." + value;
+    node.setAttribute("aria-label", remove);
+    node.append(make("span", "", label), make("span", "cross", "×"));
+    return node;
+  });

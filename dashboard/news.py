@@ -1,0 +1,81 @@
+"""The head of the page: the news, the ways into the subject, and whose dispute it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import address, articles, cases, sources, state
+from dashboard.filters import plain
+from dashboard.markup import render
+from geo.atlas import Atlas
+from geo.messages import Messages
+from geo.text import fact_text, news_text, party_text
+from geo.view.parameters import View
+
+
+def _news(words: Messages, atlas: Atlas) -> str:
+    """Return headline, offer and answer as HTML, each with a link to its fact or its article."""
+    told = news_text.news(atlas, words)
+    for article in told["articles"]:
+        article["href"] = address.of_page(View(article=article["id"]))
+        for said in article["said"]:
+            said["href"] = address.of_page(View(article=atlas.article, fact=said["id"]))
+    return render("news.html", words=words, news=told)
+
+
+def about(words: Messages, atlas: Atlas) -> str:
+    """Return what the atlas is as HTML, with a link from its newest day to the fact of that day.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
+    day, newest = fact_text.newest(atlas, words), atlas.facts.newest
+    href = address.of_fact(newest.id, atlas) if newest else None
+    return render("about.html", texts=party_text.subtitle(atlas, words).split(day), href=href, day=day)
+
+
+def _show_cases(words: Messages, atlas: Atlas) -> None:
+    st.dialog(plain(cases.title(words, atlas)), width="large")(cases.draw_cases)(words, atlas)
+
+
+def _show_differences(words: Messages, atlas: Atlas) -> None:
+    title = words.text("news.differ", n=len(atlas.catalog.disagreements))
+    st.dialog(title, width="large")(sources.draw_differences)(words, atlas)
+
+
+def _show_sources(words: Messages, atlas: Atlas) -> None:
+    st.dialog(words.text("sources.button"), width="large")(sources.draw_sources)(words, atlas)
+
+
+def _ways(words: Messages, atlas: Atlas) -> None:
+    """Draw the ways in: the walk, both cases, where sources disagree, and sources and method."""
+    if atlas.steps:
+        st.button(words.text("news.walk"), key="walk", on_click=state.choose_step, args=(next(iter(atlas.steps)),))
+    if atlas.catalog.cases and st.button(plain(cases.title(words, atlas)), key="cases", on_click=state.act):
+        _show_cases(words, atlas)
+    differ = words.text("news.differ", n=len(atlas.catalog.disagreements))
+    if atlas.catalog.disagreements and st.button(differ, key="differ", on_click=state.act):
+        _show_differences(words, atlas)
+    if st.button(words.text("sources.button"), key="about", on_click=state.act):
+        _show_sources(words, atlas)
+
+
+def draw_news(words: Messages, atlas: Atlas) -> None:
+    """Draw the head of the page.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
+    st.html(_news(words, atlas))
+    with st.container(key="ways", horizontal=True, vertical_alignment="center"):
+        _ways(words, atlas)
+        articles.draw_articles(words, atlas)
+        st.html(render("neutral.html", text=party_text.neutral(atlas, words)))
