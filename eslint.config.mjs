@@ -50,12 +50,12 @@ const RULES = {
 
 const SCRIPT = { ecmaVersion: 2023, sourceType: "script" };
 // What stands before each component, and before the list of facts (web/assets.py).
-const ELEMENTS = ["make", "button", "wholeLink", "unseen", "insist", "keepFocus", "rootOf"];
+const ELEMENTS = ["make", "button", "wholeLink", "unseen", "insist", "keepFocus", "settle", "whenReleased", "rootOf"];
 // What web/map/swatch.js declares, for the map and for the components.
 const SWATCH = ["swatchNode", "patternNode", "crossNode"];
 const CARD = ["anchor", "cite", "evidence", "topic", "copier", "cardMaker"];
 const FILTERS = [
-  ...["filterActs", "searchBox", "dateFields", "oneOf", "layerChips", "optionGroup", "activeChips"],
+  ...["filterActs", "searchBox", "dateFields", "oneOf", "layerChips", "fillGroups", "activeChips"],
   ...["menuOf"],
 ];
 const readable = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));

@@ -17,6 +17,12 @@ SHARED: frozenset[str] = frozenset({"facts"})
 """Components that the atlas in one file has too: they stand with the shared lists."""
 
 
+_EXPORT = """export default (component) =>
+  whenReleased(rootOf(component.parentElement, "%s"), () => %s(component));
+"""
+"""No component draws itself while a pointer is pressed in it."""
+
+
 @cache
 def component(name: str) -> Any:
     """Declare a component, once a process; its root is an element of the class ``name``.
@@ -31,7 +37,7 @@ def component(name: str) -> Any:
         f"atlas_{name}",
         html=f'<div class="{name}"></div>',
         css=read.style,
-        js=f"{read.script}\nexport default {read.draw};\n",
+        js=f"{read.script}\n{_EXPORT % (name, read.draw)}",
     )
 
 

@@ -43,12 +43,15 @@ const menuOf = (id, className) => {
   opener.popoverTargetElement = panel;
   opener.onclick = null;
   const follow = () => placePanel(panel, opener);
+  // A press on the map is one in another document: only the focus that it takes tells of it.
+  const leave = () => panel.hidePopover();
   panel.addEventListener("toggle", () => {
     const open = panel.matches(":popover-open");
     opener.setAttribute("aria-expanded", String(open));
     const act = open ? "addEventListener" : "removeEventListener";
     window[act]("scroll", follow, true);
     window[act]("resize", follow);
+    window[act]("blur", leave);
     if (!open) return;
     follow();
     panel.focus({ preventScroll: true });
@@ -61,7 +64,9 @@ const menuOf = (id, className) => {
      * @param {number} n How many things are chosen in it.
      */
     name: (label, n) => {
-      opener.replaceChildren(make("span", "", label), ...(n ? [make("b", "", n)] : []));
+      if (opener.textContent !== label + (n || "")) {
+        opener.replaceChildren(make("span", "", label), ...(n ? [make("b", "", n)] : []));
+      }
       panel.setAttribute("aria-label", label);
     },
   };

@@ -41,18 +41,35 @@ const layerChips = ({ layers, small }, acts) =>
   });
 
 /**
- * @param {Panels.Group} entry
+ * Fills a part with the options of some facets, whose frames stay from run to run.
+ *
+ * @param {HTMLElement} part
+ * @param {Panels.Group[]} groups
  * @param {Panels.Chosen} acts
  * @param {boolean} titled
  */
-const optionGroup = (entry, acts, titled) => {
+const fillGroups = (part, groups, acts, titled) => {
+  for (const entry of groups) {
+    const node = part.querySelector(`[data-field="${entry.field}"]`) ?? part.appendChild(groupFrame(entry, titled));
+    const options = /** @type {HTMLElement} */ (node.querySelector(".options"));
+    settle(
+      options,
+      entry.options.map((item) => filterOption(acts, entry.field, item)),
+      "option",
+    );
+  }
+};
+
+/**
+ * @param {Panels.Group} entry
+ * @param {boolean} titled
+ */
+const groupFrame = (entry, titled) => {
   const node = make("fieldset");
-  const legend = make("legend", titled ? "" : "unseen", entry.label);
-  const options = make("div", "options");
-  options.append(...entry.options.map((item) => filterOption(acts, entry.field, item)));
-  node.append(legend);
+  node.dataset.field = entry.field;
+  node.append(make("legend", titled ? "" : "unseen", entry.label));
   if (entry.help) node.append(make("p", "help", entry.help));
-  node.append(options);
+  node.append(make("div", "options"));
   return node;
 };
 

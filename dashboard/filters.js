@@ -50,7 +50,8 @@ const fillMenus = (frame, data, acts) => {
   for (const { id, label, groups } of data.menus) {
     const chosen = groups.reduce((sum, group) => sum + acts.chosen(group.field).size, 0);
     menus.get(id)?.name(label, chosen);
-    parts.get(id)?.replaceChildren(...groups.map((group) => optionGroup(group, acts, narrow || groups.length > 1)));
+    const part = parts.get(id);
+    if (part) fillGroups(part, groups, acts, narrow || groups.length > 1);
   }
   const days = ["since", "until"].filter((name) => acts.value(name)).length;
   menus.get("dates")?.name(data.words.dates, days + Number(acts.value("undated") !== "keep"));
@@ -72,22 +73,19 @@ function drawFilters(component) {
   narrow.onchange = () => drawFilters(component);
   const acts = filterActs(root, data, (act) => setTriggerValue("pick", act));
   frame.now.acts = acts;
-  fillFrame(root, frame, data, acts);
+  fillFrame(frame, data, acts);
 }
 
 /**
- * @param {HTMLElement} root
  * @param {ReturnType<typeof filterFrame>} frame
  * @param {Panels.Filters} data
  * @param {Panels.Chosen} acts
  */
-const fillFrame = (root, frame, data, acts) => {
+const fillFrame = (frame, data, acts) => {
   const { search, dates, basis, chips, active, count, reset, sheet } = frame;
-  keepFocus(root, "option", () => {
-    chips.replaceChildren(...layerChips(data, acts));
-    fillMenus(frame, data, acts);
-  });
-  active.replaceChildren(...activeChips(data, acts));
+  settle(chips, layerChips(data, acts), "option");
+  fillMenus(frame, data, acts);
+  settle(active, activeChips(data, acts), "active");
   for (const part of [search, dates, basis]) part.update();
   sheet.name(data.words.all, data.active.length);
   // Said aloud only when it changes.

@@ -36,9 +36,21 @@ def after_apply(page: Page, act: Any) -> None:
 
 
 def pill(page: Page, label: str) -> Locator:
-    """Return the filter option whose label starts with some words."""
+    """Return the filter option whose label starts with some words; the menu that it stands in is opened."""
     buttons = page.locator(".filters .option")
-    return buttons.filter(has_text=re.compile("^" + re.escape(label))).first
+    found = buttons.filter(has_text=re.compile("^" + re.escape(label))).first
+    menu = found.evaluate("(node) => node.closest('[popover]:not(:popover-open)')?.dataset.panel")
+    if menu:
+        open_menu(page, str(menu))
+    return found
+
+
+def open_menu(page: Page, name: str) -> Locator:
+    """Open a menu of the filters, and return its panel."""
+    page.locator(f".filters [data-menu={name}]").click()
+    panel = page.locator(f".filters [data-panel={name}]")
+    expect(panel).to_be_visible()
+    return panel
 
 
 def in_map(page: Page, script: str) -> Any:

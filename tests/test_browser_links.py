@@ -77,7 +77,6 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
 ) -> None:
     open_atlas(page, server.url)
     after_apply(page, lambda: page.get_by_text("With other sources", exact=True).click())
-    page.get_by_text("More: how it is put, who acts").click()
     for label in ("military", "diplomacy", "history", "Press reports", "The reporter", "one chain", "several chains"):
         after_apply(page, lambda label=label: pill(page, label).click())
     after_apply(page, lambda: page.get_by_text("Japan’s claim", exact=True).click())
@@ -177,7 +176,7 @@ def test_a_position_changes_lines_and_names_and_no_fact(
         assert in_map(page, unsettled + ".length;") == 0
 
 
-def test_who_administered_what_moves_by_the_slider(server: Server, page: WatchedPage) -> None:
+def test_who_administered_what_moves_by_the_keyboard(server: Server, page: WatchedPage) -> None:
     open_atlas(page, f"{server.url}/?period=from-1875")
     held = """const g = A.store.layers.get('administration').ground;
         const place = (i) => g.features[i].properties.place;
@@ -193,9 +192,8 @@ def test_who_administered_what_moves_by_the_slider(server: Server, page: Watched
         "sakhalin-south": russia,
         "sakhalin-north": russia,
     }
-    slider = page.get_by_role("slider")
-    slider.focus()
-    after_apply(page, lambda: page.keyboard.press("ArrowRight"))
+    page.get_by_role("button", name="1905", exact=True).focus()
+    after_apply(page, lambda: page.keyboard.press("Enter"))
     expect(page).to_have_url(re.compile("period=from-1905"))
     assert in_map(page, held)["sakhalin-south"] == japan
     expect(page.locator(".period")).to_contain_text("Old Style")

@@ -174,10 +174,11 @@ def test_one_file(shipped: Atlas, other: Atlas) -> None:
 def test_the_page_itself(new_page: NewPage, folder: Path, server: Server, start_server: StartServer) -> None:
     """What a reader sees of two servers, word for word: the page, the map's legend and its names."""
     second = start_server(data_dir=folder)
+    ours, others = new_page(), new_page()
     for query in PAGES:
         mine, theirs = (
-            seen(new_page(), f"{server.url}/{query}"),
-            seen(new_page(), f"{second.url}/{exchange_text(query)}"),
+            seen(ours, f"{server.url}/{query}"),
+            seen(others, f"{second.url}/{exchange_text(query)}"),
         )
         for before, after in zip(exchange(mine), theirs, strict=True):
             assert list(difflib.unified_diff(before, after, lineterm="", n=0)) == [], query

@@ -4,32 +4,6 @@ import { drawComponent, rest, same } from "./load.mjs";
 
 const draw = (name, draws, page) => drawComponent(["web/lists/elements.js", `dashboard/${name}.js`], draws, name, page);
 
-test("a filter's option shows at once that it is pressed, and says what was picked", () => {
-  const { root, show, sent } = draw("filters", "drawFilters");
-  const group = (on) => [
-    { field: "topic", label: "Topic", help: "Help", options: [{ value: "x", label: "X", n: 0, on }] },
-  ];
-  show({ seen: 0, groups: group(false), more: group(false), words: { more: "More" } });
-  const option = root.querySelector(".option");
-  option.click();
-  assert.equal(option.getAttribute("aria-pressed"), "true");
-  same(sent, [["pick", { number: 1, lists: { topic: ["x"] } }]]);
-  // An answer that has not seen the click yet turns nothing back, and the next click sends all that is chosen.
-  show({ seen: 0, groups: group(false), more: [], words: { more: "More" } });
-  assert.equal(root.querySelector(".option").getAttribute("aria-pressed"), "true");
-  root.querySelector(".option").click();
-  same(sent[1], ["pick", { number: 2, lists: { topic: [] } }]);
-  show({ seen: 2, groups: group(false), more: group(false), words: { more: "More" } });
-  assert.equal(root.querySelector(".option b").textContent, "0");
-  assert.equal(root.querySelector("details").open, false);
-  const [mark, help] = [root.querySelector(".mark"), root.querySelector(".help")];
-  assert.equal(help.hidden, true);
-  mark.click();
-  same([help.hidden, mark.getAttribute("aria-expanded")], [false, "true"]);
-  show({ seen: 2, groups: [], more: group(true), words: { more: "More" } });
-  assert.equal(root.querySelector("details").open, true);
-});
-
 test("what is shared holds the whole link, and an iframe's code cannot break out", async () => {
   const { root, show, window } = draw("share", "drawShare", { url: "https://atlas.test/?lat=44" });
   const words = { link: "Link", embed: "Embed", cite: "Cite", copy: "Copy", copied: "Copied", select: "Selected" };

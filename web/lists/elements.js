@@ -98,6 +98,64 @@ const keepFocus = (root, name, draw) => {
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 };
 
+/** @type {WeakMap<HTMLElement, { pressed: boolean, waiting: (() => void) | null }>} What a component's root has pressed, and is to draw then. */
+const presses = new WeakMap();
+/** @param {HTMLElement} root */
+const watchPress = (root) => {
+  /** @type {{ pressed: boolean, waiting: (() => void) | null }} */
+  const press = { pressed: false, waiting: null };
+  const release = () => {
+    press.pressed = false;
+    // The click comes first.
+    setTimeout(() => {
+      const draw = press.pressed ? null : press.waiting;
+      if (draw) press.waiting = null;
+      draw?.();
+    });
+  };
+  root.addEventListener("pointerdown", () => (press.pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, release, true);
+  presses.set(root, press);
+  return press;
+};
+
+/**
+ * Draws at once, or once a pointer that is pressed in the component is released: a button that is drawn anew between press and release
+ * never hears of the click.
+ *
+ * @param {HTMLElement} root
+ * @param {() => void} draw
+ */
+const whenReleased = (root, draw) => {
+  const press = presses.get(root) ?? watchPress(root);
+  press.waiting = press.pressed ? draw : null;
+  if (!press.pressed) draw();
+};
+
+/**
+ * Fills a box with buttons made anew, but keeps each that stands there under the same name: one that was put in its place between the
+ * press and the release of a pointer would never hear of the click, and one that has the keyboard would lose it.
+ *
+ * @param {HTMLElement} box
+ * @param {HTMLElement[]} fresh
+ * @param {string} name Of the data attribute that tells the buttons apart.
+ */
+const settle = (box, fresh, name) => {
+  const there = new Map([...box.children].map((node) => [/** @type {HTMLElement} */ (node).dataset[name], node]));
+  const kept = fresh.map((node) => {
+    const old = there.get(node.dataset[name]);
+    if (!(old instanceof HTMLElement)) return node;
+    old.onclick = node.onclick;
+    if (old.isEqualNode(node)) return old;
+    for (const { name: attribute, value } of node.attributes) old.setAttribute(attribute, value);
+    old.replaceChildren(...node.childNodes);
+    return old;
+  });
+  if (kept.length !== box.children.length || kept.some((node, i) => node !== box.children[i])) {
+    box.replaceChildren(...kept);
+  }
+};
+
 /**
  * The element that a component draws itself into: the page declares it under the component's name.
  *
