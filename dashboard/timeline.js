@@ -72,16 +72,27 @@ function drawTimeline(component) {
     const node = button("bin" + (bin.on ? " on" : ""), null, (event) => {
       if (event.detail === 0 && (bin.n || event.shiftKey)) choose(from(event, i), i);
     });
-    explain(node, bin.title);
+    node.title = bin.title;
+    node.append(make("span", "unseen", bin.title));
     node.dataset.bin = String(i);
     const tall = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) : 0;
     const bar = make("span", "bar");
     bar.style.height = tall * (bin.n ? bin.article / bin.n : 0) + "px";
     const others = make("span", "bar others");
     others.style.height = tall * (bin.n ? 1 - bin.article / bin.n : 0) + "px";
-    node.append(make("span", "n", bin.n ? String(bin.n) : ""));
+    // What is read aloud is what the pointer is told.
+    /**
+     * @param {string} name
+     * @param {string} text
+     */
+    const written = (name, text) => {
+      const label = make("span", name, text);
+      label.ariaHidden = "true";
+      return label;
+    };
+    node.append(written("n", bin.n ? String(bin.n) : ""));
     if (bin.n > bin.article) node.append(others);
-    node.append(bar, make("span", "label", bin.label), make("span", "label short", bin.short));
+    node.append(bar, written("label", bin.label), written("label short", bin.short));
     node.style.gridColumn = String(i + 1);
     return node;
   };

@@ -153,7 +153,7 @@ def test_a_planted_hole_is_found() -> None:
 def test_a_missing_value_is_an_error() -> None:
     made = environment(ROOT / "dashboard")
     with pytest.raises(UndefinedError):
-        made.get_template("title.html").render()
+        made.get_template("news.html").render()
     with pytest.raises(TemplateSyntaxError):
         made.from_string("{% if %}")
 
