@@ -82,7 +82,7 @@ def _position(atlas: Atlas, view: View, words: Messages) -> Iterator[str]:
         yield words.text("picture.setting", name=words.text("article.label"), value=articles)
     if view.claims != DEFAULT.claims:
         side = party_text.claims_label(view.claims, atlas, words)
-        yield words.text("picture.setting", name=words.text("claims.label"), value=side)
+        yield words.text("picture.setting", name=words.text("claims.setting"), value=side)
     if view.period is not None:
         title = atlas.catalog.periods[view.period].title
         yield words.text("picture.setting", name=words.text("period.label"), value=title)

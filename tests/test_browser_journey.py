@@ -102,9 +102,9 @@ def names_of(atlas: Atlas, view: View) -> list[str]:
 def test_every_filter_and_a_download_stay_on_this_host(server: Server, page: WatchedPage, shipped: Atlas) -> None:
     """From opening the page, through every filter, to a download: no other host, nothing failed, no error."""
     open_atlas(page, server.url)
-    page.get_by_text("More: how it is put, who acts").click()
+    page.get_by_text("More filters").click()
     for label in ("Islands", "history", "Vladimir Putin", "contradicted", "reported as fact", "Shinzo Abe"):
-        text = {"contradicted": "other sources differ"}.get(label, label)
+        text = {"contradicted": "contradicted"}.get(label, label)
         after_apply(page, lambda text=text: pill(page, text).click())
         after_apply(page, lambda text=text: pill(page, text).click())
     search = page.get_by_label("Search")

@@ -130,7 +130,7 @@ def source(cited: Source) -> dict[str, Any]:
 
 
 def _standing(fact: Fact, atlas: Atlas, words: Messages) -> str:
-    """Return how a fact stands: its status, how sure its compiler is, and its chains of reporting; or which article states it."""
+    """Return how a fact stands: its status, how sure its compiler is, and its independent sources; or which article states it."""
     if fact.article:
         return words.text("card.standing_article", outlet=article_text.outlet(fact.article, atlas.catalog))
     return words.text(
