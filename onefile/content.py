@@ -154,7 +154,7 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
         {
             "who": party_text.viewpoint_title(view, atlas, words),
             "says": view.says,
-            "sources": _sources(view.sources, atlas),
+            "sources": _sources(view.sources, atlas, words),
         }
         for view in period.viewpoints
     ]
@@ -165,12 +165,12 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "says": [text for text in (treaty, period.note, period.calendar_note) if text],
         "views": views,
         "units": list(period.units),
-        "sources": _sources(period.sources, atlas),
+        "sources": _sources(period.sources, atlas, words),
     }
 
 
-def _sources(idents: Iterable[str], atlas: Atlas) -> list[dict[str, Any]]:
-    return [fact_text.source(atlas.catalog.sources[ident]) for ident in idents]
+def _sources(idents: Iterable[str], atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    return [fact_text.source(atlas.catalog.sources[ident], words) for ident in idents]
 
 
 def _words(words: Messages) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text import article_text, party_text
+from geo.text.dates import days_label
 from geo.view.parameters import DEFAULT, FACETS, View
 
 
@@ -23,9 +24,8 @@ def _filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, s
     for facet in ("layer", *FACETS):
         if chosen := getattr(view, facet):
             yield words.text(f"filter.{facet}"), ", ".join(_value(atlas, words, facet, value) for value in chosen)
-    for name in ("since", "until"):
-        if day := getattr(view, name):
-            yield words.text(f"filter.{name}"), words.day(day)
+    if days := days_label(view.since, view.until, words):
+        yield words.text("filter.dates"), days
     if view.undated != DEFAULT.undated:
         yield words.text("filter.undated"), words.text(f"filter.undated.{view.undated}")
     if view.text:

@@ -15,6 +15,7 @@ from geo.tables.facts import groups_of
 from geo.tables.states import is_later, later_than
 from geo.text import article_text, place_names
 from geo.text.dates import span_label
+from geo.text.measures import distance
 
 CARD = (
     "says",
@@ -103,8 +104,8 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
     wider = atlas.catalog.places[link.wider] if link.wider else None
     precision = words.text(f"map.precision.{link.precision}")
     if place.point:
-        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
-        precision = words.text("map.within", word=precision, distance=distance)
+        within = distance(place.point.uncertainty_m, words)
+        precision = words.text("map.within", word=precision, distance=within)
     return {
         "id": place.id,
         "name": place_names.label(place, claims, atlas.catalog),
@@ -118,12 +119,20 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
     }
 
 
-def source(cited: Source) -> dict[str, Any]:
-    """Return a source as a line of lists shows it."""
+def source(cited: Source, words: Messages) -> dict[str, Any]:
+    """Return a source as a line of lists shows it, its date in words.
+
+    Parameters
+    ----------
+    cited
+        The source.
+    words
+        The catalogue of one language.
+    """
     return {
         "publisher": cited.publisher,
         "title": cited.title,
-        "date": cited.date,
+        "date": span_label(cited.date, words) if cited.date else None,
         "url": cited.url,
         "warning": cited.warning,
     }
@@ -172,7 +181,7 @@ def incoming(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "later": _later(other, atlas, words),
             "note": note,
             "standing": _standing(other, atlas, words),
-            "sources": [source(atlas.catalog.sources[item.source]) for item in other.citations],
+            "sources": [source(atlas.catalog.sources[item.source], words) for item in other.citations],
         }
         for other, kind, note in found
     ]
@@ -236,7 +245,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "modality_label": words.text(f"modality.{fact.modality}"),
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
-        "sources": [source(atlas.catalog.sources[item.source]) for item in fact.citations],
+        "sources": [source(atlas.catalog.sources[item.source], words) for item in fact.citations],
         "standing": _standing(fact, atlas, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),

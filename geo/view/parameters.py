@@ -114,7 +114,10 @@ PARAMETERS: tuple[Parameter, ...] = (
     _ids("actor", "people, states or bodies involved, comma-separated"),
     _ids("said_by", "who says it, comma-separated"),
     _ids("modality", "kind: happened, stated, requested, planned, claimed"),
-    _ids("evidence", "confirmed elsewhere? article-only, supported, refined, questioned, contradicted, one-chain, several-chains"),
+    _ids(
+        "evidence",
+        "confirmed elsewhere? article-only, supported, refined, questioned, contradicted, one-chain, several-chains",
+    ),
     Parameter(
         "from", "since", "selection", parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
     ),
@@ -167,7 +170,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         ",".join,
         "layers that are off by default, comma-separated",
     ),
-    Parameter("basemap", "basemap", "display", parse_choice("land", "online"), str, "land: the built-in map; online: online tiles"),
+    Parameter(
+        "basemap",
+        "basemap",
+        "display",
+        parse_choice("land", "online"),
+        str,
+        "land: the built-in map; online: online tiles",
+    ),
     Parameter("lang", "lang", "display", parse_id("lang"), str, "language of the page"),
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
