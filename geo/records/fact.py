@@ -103,7 +103,8 @@ class Fact(Ruled):
     confidence: Confidence | None = None
     """How sure the compiler is of the sources. A context fact needs it."""
     chains: Literal["1", "2+"] | None = None
-    """How many independent sources there are, as judged by the compiler: copies of one report are one. A context fact needs it."""
+    """How many independent sources there are, as judged by the compiler: copies of one report are one. A context fact needs
+    it."""
     chains_note: Text | None = None
     """Why the sources count as so many chains."""
     sources_note: Text | None = None

@@ -176,7 +176,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         "display",
         parse_choice("land", "online"),
         str,
-        "land: the built-in map; online: online tiles",
+        "land: the built-in map; online: tiles from the net",
     ),
     Parameter("lang", "lang", "display", parse_id("lang"), str, "language of the page"),
 )
@@ -208,7 +208,7 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
     parsers = {parameter.name: partial(parameter.read, vocabulary) for parameter in PARAMETERS}
     read = read_pairs(pairs, parsers)
     values = {BY_NAME[name].field: value for name, value in read.values.items()}
-    dropped = unknown(read.others) + read.dropped
+    dropped = unknown(read.others, BY_NAME) + read.dropped
     for name in of_others(values, vocabulary):
         dropped.append(Dropped(name, f"'{shorten(values.pop(name))}' is of another article"))
     since, until = values.get("since"), values.get("until")
