@@ -24,7 +24,8 @@ def test_a_measured_number_is_as_long_as_it_is_worth(value: float, text: str) ->
 @given(st.floats(min_value=-1e7, max_value=1e7))
 def test_no_number_is_far_from_what_it_says(value: float) -> None:
     said = float(figure(value).replace(",", "").replace("−", "-"))
-    assert abs(said - value) <= max(0.0005, 0.051 * abs(value))
+    half = next(half for least, half in ((10, 0.5), (1, 0.05), (0.01, 0.005), (0, 0.0005)) if abs(value) >= least)
+    assert abs(said - value) <= half * 1.001
 
 
 def test_what_a_source_prints_stays_as_printed() -> None:

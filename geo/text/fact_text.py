@@ -44,6 +44,9 @@ CARD = (
 )
 """Words that list and card ask for, under ``card.`` in the catalogue."""
 
+LONGEST_MATCH = 60
+"""Characters of a text that says what matched a search."""
+
 
 def date_label(fact: Fact, words: Messages) -> str:
     """Return a fact's date as a reader reads it, never surer than the fact gives it.
@@ -97,6 +100,14 @@ def newest(atlas: Atlas, words: Messages) -> str:
     """Return the newest day on which a fact of the data says that something happened or was said."""
     fact = atlas.facts.newest
     return words.day(parse_span(fact.date).earliest) if fact and fact.date else words.text("date.unstated")
+
+
+def shortened(text: str) -> str:
+    """Return a text as it stands in a line beside others: at most :data:`LONGEST_MATCH` characters, cut at a word."""
+    if len(text) <= LONGEST_MATCH:
+        return text
+    head = text[: LONGEST_MATCH - 2]
+    return f"{head.rpartition(' ')[0] or head} …"
 
 
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
@@ -201,7 +212,14 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
     ]
 
 
-def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+def _matched(fact: Fact, atlas: Atlas, words: Messages, text: str) -> str | None:
+    """Return what matched a search where the row itself does not show it."""
+    found = atlas.search.matched(atlas.facts.index[fact.id], text) if text else []
+    what = [words.text(f"search.in.{piece.kind}", text=shortened(piece.text)) for piece in found]
+    return words.text("search.matches", what="; ".join(dict.fromkeys(what))) if what else None
+
+
+def item(fact: Fact, atlas: Atlas, words: Messages, text: str = "") -> dict[str, Any]:
     """Return a fact as one row of the list.
 
     Parameters
@@ -210,6 +228,8 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         Of an article or of another source.
     atlas, words
         The opened data; the catalogue of one language.
+    text
+        What is searched: ``matched`` then says where it was found, unless the row shows it.
     """
     evidence = atlas.facts.evidence[fact.id]
     return {
@@ -225,6 +245,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "evidence": evidence,
         "evidence_label": words.text(f"evidence.{evidence}"),
         "mapped": bool(atlas.mapped[atlas.facts.index[fact.id]]),
+        "matched": _matched(fact, atlas, words, text),
     }
 
 
