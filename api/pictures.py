@@ -12,6 +12,7 @@ import pictures
 from api.sending import problem, send, unchanged
 from geo.atlas import atlas
 from geo.export.documents import Document
+from geo.view.foreign import without_known
 from geo.view.parameters import View, parse_view
 
 _WAITING = BoundedSemaphore(3)
@@ -30,7 +31,7 @@ def get_picture(request: Request) -> Response:
     if ending not in pictures.FORMATS:
         return problem(404, f"no such picture: there are {', '.join(pictures.FORMATS)}")
     opened = atlas()
-    pairs = request.query_params.multi_items()
+    pairs = without_known(request.query_params.multi_items())
     spec, others, dropped = pictures.parse_spec(ending, pairs, list(opened.catalog.bookmarks))
     view, wrong = parse_view(others, opened.vocabulary)
     if problems := [{"parameter": item.name, "reason": item.reason} for item in (*dropped, *wrong)]:

@@ -26,6 +26,7 @@ from geo.messages import LANGUAGES, messages
 from geo.paths import LAND as FOLDER_OF_LAND
 from geo.text import article_text
 from geo.text.catalogue import names_of_data, patterns, words_of
+from geo.view.foreign import without_known
 from geo.view.parameters import DEFAULT, PARAMETERS, View, parse_view
 from web.assets import asset_files, asset_hash
 
@@ -86,7 +87,7 @@ def _address(request: Request, name: str | None, ending: str) -> str:
 
 
 def _read_view(request: Request) -> tuple[View, list[dict[str, str]]]:
-    view, dropped = parse_view(request.query_params.multi_items(), atlas().vocabulary)
+    view, dropped = parse_view(without_known(request.query_params.multi_items()), atlas().vocabulary)
     return view, [{"parameter": item.name, "reason": item.reason} for item in dropped]
 
 

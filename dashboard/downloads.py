@@ -29,18 +29,24 @@ def _choose_format(words: Messages) -> Format:
     return FORMATS[chosen]
 
 
-def _choose_view(words: Messages, view: View) -> View:
+def _count(atlas: Atlas, view: View) -> int:
+    """Return how many features of all layers a view selects."""
+    return sum(int(mask.sum()) for mask in atlas.of(view.article).select(view).features.values())
+
+
+def _choose_view(words: Messages, atlas: Atlas, view: View) -> View:
     """Draw the choice between what passes the filters and everything, where they differ."""
     if view.selection() == EVERYTHING:
         return EVERYTHING
+    counts = {"passing": _count(atlas, view), "all": _count(atlas, EVERYTHING)}
     chosen = st.segmented_control(
         words.text("download.scope"),
-        ["passing", "all"],
+        list(counts),
         default="passing",
         required=True,
         key=_SCOPE,
         label_visibility="collapsed",
-        format_func=lambda choice: words.text(f"download.scope.{choice}"),
+        format_func=lambda choice: words.text(f"download.scope.{choice}", n=counts[choice]),
     )
     return view if chosen == "passing" else EVERYTHING
 
@@ -61,7 +67,7 @@ def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, lab
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices, a button a layer, and buttons for all layers in one file."""
     st.caption(words.text("download.what"))
-    file_format, wanted = _choose_format(words), _choose_view(words, view)
+    file_format, wanted = _choose_format(words), _choose_view(words, atlas, view)
     atlas = atlas.of(wanted.article)
     features = atlas.select(wanted).features
     label = "download.all" if wanted is EVERYTHING else "download.passing"

@@ -12,7 +12,6 @@ from dashboard.component import component
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
-from geo.tables.facts import places_named
 from geo.tables.selection import Selection
 from geo.text import disagreement_text, fact_text, place_names, place_profile
 from geo.view.parameters import View
@@ -104,7 +103,7 @@ def draw_facts(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fac
         "heading": _heading(atlas, view, words, facts),
         "card": _card(fact, atlas, words, view) if fact else None,
         "outside": words.text("facts.outside") if fact and fact not in facts else None,
-        "items": [fact_text.item(row, atlas, words) for row in facts[first : first + PAGE]],
+        "items": [fact_text.item(row, atlas, words, view.text) for row in facts[first : first + PAGE]],
         "first": first,
         "total": len(facts),
         "page": PAGE,
@@ -161,7 +160,7 @@ def show_found(words: Messages, atlas: Atlas, view: View) -> None:
     view
         What is selected and shown.
     """
-    found = places_named(view.text, atlas.catalog) if view.text and view.place is None else []
+    found = atlas.search.places(view.text) if view.text and view.place is None else []
     if found:
         st.caption(words.text("facts.found_title"))
     for place in found[:MOST_FOUND]:
@@ -191,7 +190,7 @@ def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
         key = "empty.place" if atlas.facts_by_place.get(view.place) else "empty.place_alone"
         st.info(filters.plain(words.text(key, place=name)))
         return
-    named = bool(view.text and places_named(view.text, atlas.catalog))
+    named = bool(view.text and atlas.search.places(view.text))
     st.info(words.text("empty.place_found" if named else "empty.none"))
     for item in atlas.loosenings(view)[:4]:
         labels = [filters.option_label(words, atlas, item.field, value) for value in item.values]

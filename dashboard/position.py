@@ -24,7 +24,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         {
             "who": party_text.viewpoint_title(view, atlas, words),
             "says": view.says,
-            "sources": [cited[ident] for ident in view.sources],
+            "sources": [fact_text.source(cited[ident], words) for ident in view.sources],
         }
         for view in period.viewpoints
     ]
@@ -34,7 +34,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         title=period.title,
         texts=[text for text in (treaty, period.note, period.calendar_note) if text],
         viewpoints=viewpoints,
-        sources=[cited[ident] for ident in period.sources],
+        sources=[fact_text.source(cited[ident], words) for ident in period.sources],
     )
 
 

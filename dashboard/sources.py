@@ -11,10 +11,11 @@ from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.numbers import figure, printed
 from geo.records.place import Place
 from geo.records.source import Seen, Source
 from geo.tables.sources import cited_by_facts, tally
-from geo.text import article_text, disagreement_text, party_text
+from geo.text import article_text, disagreement_text, fact_text, party_text
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -23,9 +24,9 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> list[d
     """Return the areas that a side published of a place, each with what it counts and its source."""
     return [
         {
-            "km2": f"{area.km2:,g}",
+            "km2": printed(area.km2),
             "scope": words.text(f"scope.{area.scope}"),
-            "source": atlas.catalog.sources[area.source],
+            "source": fact_text.source(atlas.catalog.sources[area.source], words),
         }
         for area in place.published_areas
         if area.side == side
@@ -45,7 +46,7 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     Returns
     -------
     str
-        Areas are in km²: computed ones geodesic on WGS 84 and to one decimal, published ones to six significant digits.
+        Areas are in km²: computed ones geodesic on WGS 84, published ones as printed.
     """
     parties = [words.text("areas.party", name=party_text.party_name(party, atlas)) for party in atlas.catalog.parties]
     titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
@@ -57,7 +58,7 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
             place = atlas.catalog.places[ident]
             if place.published_areas:
                 published = [_published(place, side, atlas, words) for side in (*atlas.catalog.parties, "other")]
-                rows.append({"place": place.names.en, "computed": f"{area:,.1f}", "published": published})
+                rows.append({"place": place.names.en, "computed": figure(area), "published": published})
     return render("areas.html", words=words, titles=titles, rows=rows)
 
 
@@ -126,5 +127,5 @@ def draw_sources(words: Messages, atlas: Atlas) -> None:
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
     st.markdown(plain(_counts(atlas, words)))
-    st.html(render("sources.html", sources=used))
+    st.html(render("sources.html", sources=[fact_text.source(source, words) for source in used]))
     st.caption(plain(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash)))

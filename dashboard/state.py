@@ -13,10 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.foreign_parameters import STREAMLIT, is_foreign
 from geo.atlas import Atlas
+from geo.view.foreign import STREAMLIT, is_foreign
 from geo.view.pairs import Dropped
-from geo.view.parameters import DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
+from geo.view.parameters import BY_NAME, DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
 
 CAMERA = ("lat", "lon", "zoom")
 LISTS = ("layer", *FACETS, "overlay")
@@ -68,7 +68,7 @@ def _ordered(view: View) -> View:
 def _given() -> list[tuple[str, str]]:
     """Return the parameters of the address that are a view's, or were to be: misspelt ones too, but none of others'."""
     params = st.query_params
-    return [(name, value) for name in params for value in params.get_all(name) if not is_foreign(name)]
+    return [(name, value) for name in params for value in params.get_all(name) if not is_foreign(name, BY_NAME)]
 
 
 def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

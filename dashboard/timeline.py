@@ -16,6 +16,7 @@ from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.atlas_record import YEARS, Stretch
+from geo.text.dates import days_label
 from geo.view.parameters import View
 
 MOST_BINS = 18
@@ -141,15 +142,6 @@ def spread(atlas: Atlas, view: View) -> Spread:
     return Spread(counts, of_article, spans, dict(lanes))
 
 
-def _range(view: View, words: Messages) -> str | None:
-    """Return the dates that the view holds, in words."""
-    if view.since and view.until:
-        return words.text("timeline.range", first=words.day(view.since), last=words.day(view.until))
-    if view.since:
-        return words.text("timeline.since", first=words.day(view.since))
-    return words.text("timeline.until", last=words.day(view.until)) if view.until else None
-
-
 def _choose(atlas: Atlas) -> None:
     picked = take("timeline", "pick").get("pick")
     if picked == "clear":
@@ -199,7 +191,7 @@ def draw_timeline(words: Messages, atlas: Atlas, view: View) -> None:
         "years": _years(bins),
         "lanes": [words.text(f"timeline.lane.{basis}", n=n) for basis, n in sorted(found.lanes.items())],
         "only": view.undated == "only",
-        "range": _range(view, words),
+        "range": days_label(view.since, view.until, words),
         "seen": seen("timeline"),
         "changed": ranged or view.undated != "keep",
         "words": {

@@ -23,6 +23,7 @@ from geo.records.stories import Step
 from geo.tables import articles, facts, features, properties, selection, sides
 from geo.tables.facts import FactTable
 from geo.tables.features import LayerTable
+from geo.tables.search import Search
 from geo.tables.selection import Loosening, Selection
 from geo.view.parameters import View
 from geo.view.parsers import ALL, of_article
@@ -55,7 +56,8 @@ class Atlas:
         self.layers: dict[str, LayerTable] = {
             name: features.build_layer(rule, self.facts, catalog) for name, rule in catalog.layers.items()
         }
-        self._selected = lru_cache(maxsize=64)(lambda key: selection.select(self.facts, self.layers, key))
+        self.search = Search(self.facts, self.layers, catalog)
+        self._selected = lru_cache(maxsize=64)(lambda key: selection.select(self.facts, self.layers, self.search, key))
 
     @property
     def hash(self) -> str:
@@ -198,7 +200,7 @@ class Atlas:
 
     def loosenings(self, view: View) -> list[Loosening]:
         """Return what each filter of a view would give when taken away."""
-        return selection.loosenings(self.facts, self.layers, view.selection())
+        return selection.loosenings(self.facts, self.layers, self.search, view.selection())
 
     def layer(self, name: str) -> LayerTable:
         """Return a layer by its id.

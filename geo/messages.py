@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -17,6 +19,12 @@ from geo.paths import LOCALE
 LANGUAGES = tuple(sorted(path.stem for path in LOCALE.glob("*.json")))
 
 Message = str | Mapping[str, str]
+
+_REGIONS = {"en": "en_GB"}
+"""Whose way of writing dates a language follows, where its plain name means another one's: 12 September 2018."""
+_SKELETONS = {"day": "yMMMd", "month": "yMMM"}
+"""By how exact a range is, CLDR's patterns for it; the names of months are then written out."""
+_SPACES = str.maketrans("\u2009\u202f", "  ")
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,30 @@ class Messages:
         day
             A calendar day, of no time zone.
         """
-        return format_date(day, format="d MMMM y" if self.language == "en" else "long", locale=self.language)
+        return format_date(day, format="long", locale=_REGIONS.get(self.language, self.language))
+
+    def span(self, first: date, last: date, unit: Literal["day", "month", "year"] = "day") -> str:
+        """Return a range as the language writes it: 10–13 September 2018, January–March 2018, 1946–1949.
+
+        Parameters
+        ----------
+        first, last
+            Its first and last day; of months and years any day of them.
+        unit
+            How exact the range is.
+        """
+        region = _REGIONS.get(self.language, self.language)
+        if unit == "year":
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        same = (first.year == last.year, first.month == last.month, first.day == last.day or unit == "month")
+        if all(same):
+            return self.day(first) if unit == "day" else self.month(first)
+        skeleton, field = _SKELETONS[unit], "yMd"[same.index(False)]
+        parts = Locale.parse(region).interval_formats[skeleton][field]
+        whole = (re.sub(r"([ML])\1{2,}", lambda found: found[1] * 4, part) for part in parts)
+        return "".join(
+            format_date(day, pattern, region) for day, pattern in zip((first, last), whole, strict=True)
+        ).translate(_SPACES)
 
     def month(self, day: date) -> str:
         """Return the month of a day, such as September 2018.

@@ -6,17 +6,6 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
   "use strict";
   const UNSWITCHED = ["units", "land", "names"];
 
-  // As geo/tables/facts.py folds what is searched: accents, macrons, letter case and curls of quotes fall away.
-  P.fold = (text) =>
-    text
-      .replace(/[\u2018\u2019\u02bc]/g, "'")
-      .replace(/[\u201c\u201d]/g, '"')
-      .replace(/[\u2010\u2011\u2013]/g, "-")
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[\u0300-\u036f]/g, "")
-      .normalize("NFKC");
-
   // Truth values as the map reads them: base64 of a bitmap, the first in the highest bit of the first byte.
   P.pack = (bits) => {
     const bytes = new Uint8Array(Math.ceil(bits.length / 8));
@@ -40,11 +29,25 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
         (look) => !UNSWITCHED.includes(look.draws) && file.layers[look.id].length,
       );
       this.hasOthers = file.facts.some((fact) => fact.passes && fact.basis === "context");
-      // What is searched: a fact's own text, and the names of every place that shows it, which stand in the file once.
-      this.bodies = new Map(file.facts.map((fact) => [fact.id, fact.body]));
-      for (const place of Object.values(file.places)) {
-        for (const id of place.facts) this.bodies.set(id, (this.bodies.get(id) || "") + "\n" + place.names);
-      }
+      this.search = new P.Search(file.lexicon);
+      /** @type {Map<string, string>} */
+      const known = new Map();
+      // Names come again and again: each is folded once.
+      /** @type {(kind: string, text: string) => OneFile.Piece} */
+      const piece = (kind, text) => {
+        const folded = known.get(text) || P.fold(text);
+        known.set(text, folded);
+        return { kind, text, folded };
+      };
+      this.pieces = new Map(
+        file.facts.map(({ id, search }) => {
+          const names = search.places.flatMap((place) =>
+            (file.places[place]?.names || []).map((name) => piece("place", name)),
+          );
+          return [id, [...search.pieces.map(([kind, text]) => piece(kind, text)), ...names]];
+        }),
+      );
+      this.bodies = new Map([...this.pieces].map(([id, all]) => [id, all.map((one) => one.folded).join("\n")]));
     }
 
     /** @returns {OneFile.View} */
@@ -75,11 +78,21 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
 
     /** @param {OneFile.View} view */
     passing({ text, others }) {
-      const words = P.fold(text).split(/\s+/).filter(Boolean);
+      const terms = this.search.terms(text);
       return this.file.facts.filter((fact) => {
         const body = this.bodies.get(fact.id) || "";
-        return fact.passes && (others || fact.basis === "article") && words.every((word) => body.includes(word));
+        return fact.passes && (others || fact.basis === "article") && terms.every((term) => P.holds(body, term));
       });
+    }
+
+    /**
+     * @param {OneFile.View} view
+     * @param {OneFile.Fact[]} facts
+     */
+    rows({ text }, facts) {
+      const terms = this.search.terms(text);
+      if (!terms.length) return facts;
+      return facts.map((fact) => ({ ...fact, matched: P.matched(this.pieces.get(fact.id) || [], terms) }));
     }
 
     /**

@@ -16,7 +16,8 @@ from geo.messages import Messages
 from geo.paths import LAND as FOLDER_OF_LAND
 from geo.records.fact import Fact
 from geo.records.periods import Period
-from geo.tables.facts import folded_names, own_text
+from geo.tables.lexicon import lexicon
+from geo.tables.search import names_of
 from geo.tables.sides import map_settings
 from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_profile
 from geo.text.catalogue import names_of_data
@@ -43,6 +44,7 @@ _WORDS = (
     "claims.",
     "period.",
     "place.kind.",
+    "search.",
     "cases.",
 )
 _PAGE = ("page.neutral", "filter.text", "filter.text.hint", "empty.none")
@@ -116,8 +118,9 @@ def _held(atlas: Atlas, passing: set[str]) -> list[Fact]:
 def _card(fact: Fact, atlas: Atlas, words: Messages, passing: set[str]) -> dict[str, Any]:
     drawn = [item.place for item in fact.places if item.place in atlas.catalog.places and _is_drawn(atlas, item.place)]
     made = fact_text.card(fact, atlas, words, CLAIMS) | disagreement_text.of_fact(fact, atlas, words)
-    body = own_text(fact, atlas.catalog)
-    return made | {"link": f"#fact={fact.id}", "body": body, "marked": drawn, "passes": fact.id in passing}
+    position = atlas.facts.index[fact.id]
+    search = {"pieces": list(atlas.search.own(position)), "places": atlas.search.places_of(position)}
+    return made | {"link": f"#fact={fact.id}", "search": search, "marked": drawn, "passes": fact.id in passing}
 
 
 def _is_drawn(atlas: Atlas, ident: str) -> bool:
@@ -136,7 +139,7 @@ def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
             "label": place_names.label(place, CLAIMS, atlas.catalog),
             "own": place_names.own_names(place, CLAIMS, atlas.catalog),
             "facts": facts,
-            "names": folded_names(place),
+            "names": names_of(place.names),
             "note": fact_text.group_note(place, atlas, words, CLAIMS),
             "sections": place_profile.sections(place, atlas, words),
         }
@@ -154,7 +157,7 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
         {
             "who": party_text.viewpoint_title(view, atlas, words),
             "says": view.says,
-            "sources": _sources(view.sources, atlas),
+            "sources": _sources(view.sources, atlas, words),
         }
         for view in period.viewpoints
     ]
@@ -165,12 +168,12 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "says": [text for text in (treaty, period.note, period.calendar_note) if text],
         "views": views,
         "units": list(period.units),
-        "sources": _sources(period.sources, atlas),
+        "sources": _sources(period.sources, atlas, words),
     }
 
 
-def _sources(idents: Iterable[str], atlas: Atlas) -> list[dict[str, Any]]:
-    return [fact_text.source(atlas.catalog.sources[ident]) for ident in idents]
+def _sources(idents: Iterable[str], atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    return [fact_text.source(atlas.catalog.sources[ident], words) for ident in idents]
 
 
 def _words(words: Messages) -> dict[str, Any]:
@@ -224,6 +227,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "cases": case_text.cases(atlas, words),
         "bookmarks": [[name, mark.places] for name, mark in atlas.catalog.bookmarks.items()],
         "lead": atlas.lead,
+        "lexicon": {name: sorted(part) for name, part in lexicon()._asdict().items()},
         "card": {name: words.text(f"card.{name}") for name in fact_text.CARD},
         "credit": party_text.foot(atlas, words),
         "citation": origin.citation,

@@ -17,7 +17,7 @@ from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, read_component
 from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
-PAGE_SCRIPTS = ("answers.js", "texts.js", "controls.js", "page.js")
+PAGE_SCRIPTS = ("search.js", "answers.js", "texts.js", "controls.js", "page.js")
 """The page's own scripts in the order in which they run."""
 
 

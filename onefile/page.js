@@ -92,7 +92,7 @@
       heading: answers.heading(view, facts),
       card: fact,
       outside: fact && !facts.includes(fact) ? A.say("facts.outside") : null,
-      items: facts.slice(first, last),
+      items: answers.rows(view, facts.slice(first, last)),
       first,
       total,
       page: PAGE,

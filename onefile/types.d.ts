@@ -3,7 +3,8 @@
 declare namespace OneFile {
   /** A fact's card, with what is searched in it, the places that it marks, and whether it passes the file's view. */
   interface Fact extends Cards.Card {
-    body: string;
+    /** What is searched: its pieces, by kind, and the places whose names find it. */
+    search: { pieces: [string, string][]; places: string[] };
     marked: string[];
     passes: boolean;
   }
@@ -13,8 +14,8 @@ declare namespace OneFile {
     own: string | null;
     note: string | null;
     facts: string[];
-    /** Its names as they are searched. */
-    names: string;
+    /** Every form of its name that a search may look for. */
+    names: string[];
     sections: Cards.Section[];
   }
 
@@ -41,6 +42,22 @@ declare namespace OneFile {
     }[];
   }
 
+  /** What a search knows of a language, as geo/tables/lexicon.py holds it. */
+  interface Lexicon {
+    stop: string[];
+    paragraph: string[];
+    same: string[][];
+  }
+
+  /** What one typed word asks for: any of several ways, of each way all needles. */
+  type Term = string[][];
+
+  interface Piece {
+    kind: string;
+    text: string;
+    folded: string;
+  }
+
   interface Content {
     data: string;
     language: string;
@@ -56,6 +73,7 @@ declare namespace OneFile {
     cases: Case[];
     bookmarks: Atlas.Bookmark[];
     lead: string | null;
+    lexicon: Lexicon;
     card: Record<string, string>;
     credit: string;
     citation: string;
@@ -88,6 +106,8 @@ declare namespace OneFile {
     firstView(): View;
     read(path: string): Promise<unknown>;
     passing(view: View): Fact[];
+    /** Facts as rows of the list, each with what matched the search. */
+    rows(view: View, facts: Fact[]): Fact[];
     chosen(view: View, facts: Fact[]): Fact | null;
     heading(view: View, facts: Fact[]): Cards.Heading;
     mapState(view: View, facts: Fact[], fact: Fact | null, theme: string): Atlas.State;
@@ -109,6 +129,9 @@ declare namespace OneFile {
 
   interface Scripts {
     fold(text: string): string;
+    Search: new (lexicon: Lexicon) => { terms(text: string): Term[] };
+    holds(text: string, term: Term): boolean;
+    matched(pieces: Piece[], terms: Term[]): string | null;
     pack(bits: boolean[]): string;
     Answers: new (file: Content) => Answers;
 

@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.messages import Messages
+from geo.text.measures import distance
 from layers.inks import INKS
 from layers.outcomes import told_of
 from layers.symbols import SYMBOLS
@@ -81,12 +82,11 @@ class Writer:
         Parameters
         ----------
         row
-            A row of ``Group.places`` as a named tuple; its ``uncertainty_m`` is written in kilometres.
+            A row of ``Group.places`` as a named tuple; its ``uncertainty_m`` is in metres.
         """
         word = self.words.text(f"map.precision.{row.precision}")
         if not np.isnan(row.uncertainty_m):
-            distance = self.words.text("map.distance", km=f"{row.uncertainty_m / 1000:g}")
-            word = self.words.text("map.within", word=word, distance=distance)
+            word = self.words.text("map.within", word=word, distance=distance(row.uncertainty_m, self.words))
         return self.lines(word, self.palette.quiet, 0.8)
 
     def counts(self, item: VisibleMarks, row: Any) -> list[Line]:

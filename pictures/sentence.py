@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text import article_text, party_text
+from geo.text.dates import days_label
 from geo.view.parameters import DEFAULT, FACETS, View
 
 
@@ -23,9 +24,8 @@ def _filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, s
     for facet in ("layer", *FACETS):
         if chosen := getattr(view, facet):
             yield words.text(f"filter.{facet}"), ", ".join(_value(atlas, words, facet, value) for value in chosen)
-    for name in ("since", "until"):
-        if day := getattr(view, name):
-            yield words.text(f"filter.{name}"), words.day(day)
+    if days := days_label(view.since, view.until, words):
+        yield words.text("filter.dates"), days
     if view.undated != DEFAULT.undated:
         yield words.text("filter.undated"), words.text(f"filter.undated.{view.undated}")
     if view.text:
@@ -82,7 +82,7 @@ def _position(atlas: Atlas, view: View, words: Messages) -> Iterator[str]:
         yield words.text("picture.setting", name=words.text("article.label"), value=articles)
     if view.claims != DEFAULT.claims:
         side = party_text.claims_label(view.claims, atlas, words)
-        yield words.text("picture.setting", name=words.text("claims.label"), value=side)
+        yield words.text("picture.setting", name=words.text("claims.setting"), value=side)
     if view.period is not None:
         title = atlas.catalog.periods[view.period].title
         yield words.text("picture.setting", name=words.text("period.label"), value=title)

@@ -196,9 +196,9 @@ def test_pictures_files_and_citations_say_what_is_read(two: Atlas, article: str)
     atlas, view = two.of(article), View(article=article)
     said = " ".join(sentences(atlas, view, words_of(atlas, "en")))
     wanted = {
-        "all": ("All 45 facts of the articles.", "CNBC, 12 September 2018; Example Gazette, 15 November 2018"),
-        FIRST: ("All 40 facts of the article.", "Article: CNBC, 12 September 2018."),
-        SECOND: ("All 5 facts of the article.", "Article: Example Gazette, 15 November 2018."),
+        "all": ("All 45 facts from the articles.", "CNBC, 12 September 2018; Example Gazette, 15 November 2018"),
+        FIRST: ("All 40 facts from the article.", "Article: CNBC, 12 September 2018."),
+        SECOND: ("All 5 facts from the article.", "Article: Example Gazette, 15 November 2018."),
     }[article]
     assert all(text in said for text in wanted), said
     citation = provenance_of(two, view).citation

@@ -71,7 +71,7 @@ def test_under_a_base_path_every_address_holds_it(start_server: StartServer, new
         assert all(url.startswith(f"{server.url}/ogc") for url in linked_own)
         expect(page.locator("code").first).to_have_text(f"{server.url}/ogc")
         page.goto(f"{server.url}/?embed=true&place=shikotan&topic=military")
-        out = page.get_by_text("Open the whole page")
+        out = page.get_by_text("Open the full page")
         expect(out).to_be_visible(timeout=30_000)
         assert out.evaluate("(node) => node.href") == f"{server.url}/?topic=military&place=shikotan"
         assert page.watch.other_hosts(server.origin) == []

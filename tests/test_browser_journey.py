@@ -103,9 +103,8 @@ def test_every_filter_and_a_download_stay_on_this_host(server: Server, page: Wat
     """From opening the page, through every filter, to a download: no other host, nothing failed, no error."""
     open_atlas(page, server.url)
     for label in ("Islands", "history", "Vladimir Putin", "contradicted", "reported as fact", "Shinzo Abe"):
-        text = {"contradicted": "other sources differ"}.get(label, label)
-        after_apply(page, lambda text=text: pill(page, text).click())
-        after_apply(page, lambda text=text: pill(page, text).click())
+        after_apply(page, lambda label=label: pill(page, label).click())
+        after_apply(page, lambda label=label: pill(page, label).click())
     search = page.get_by_label("Search")
     search.fill("Nagato")
     after_apply(page, lambda: search.press("Enter"))

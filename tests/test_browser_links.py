@@ -79,8 +79,8 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
     after_apply(page, lambda: page.get_by_text("With other sources", exact=True).click())
     for label in ("military", "diplomacy", "history", "Press reports", "The reporter", "one chain", "several chains"):
         after_apply(page, lambda label=label: pill(page, label).click())
-    after_apply(page, lambda: page.get_by_text("Japan’s claim", exact=True).click())
-    after_apply(page, lambda: page.get_by_text("12-mile waters", exact=True).click())
+    after_apply(page, lambda: page.locator(".st-key-view-claims").get_by_text("Japan", exact=True).click())
+    after_apply(page, lambda: page.get_by_text("12-nautical-mile waters", exact=True).click())
     search = page.get_by_label("Search")
     search.fill("island")
     after_apply(page, lambda: search.press("Enter"))
@@ -133,7 +133,7 @@ def test_the_walk_turns_by_keyboard_and_by_link(server: Server, page: WatchedPag
     assert in_map(page, "return A.state.marked;") == ["nagato"] or "nagato" in in_map(page, "return A.state.marked;")
     after_apply(page, lambda: page.keyboard.press("ArrowLeft"))
     expect(story.locator("h3")).to_contain_text("¶ 11")
-    after_apply(page, story.get_by_role("button", name="Open as a card").first.click)
+    after_apply(page, story.get_by_role("button", name="Open the fact").first.click)
     expect(page.locator(".facts .card")).to_be_visible()
     expect(page).to_have_url(re.compile("fact=p11-"))
 
@@ -207,7 +207,7 @@ def test_a_map_in_another_sites_frame_needs_the_setting(start_server: StartServe
         frame = open_atlas_alone(page, f"{allowed.url}/?embed=true&place=shikotan")
         expect(frame.locator(".credit")).to_be_visible()
         expect(page.locator("[data-testid=stSidebar]")).to_have_count(0)
-        expect(page.get_by_text("Open the whole page")).to_have_attribute("href", "?place=shikotan")
+        expect(page.get_by_text("Open the full page")).to_have_attribute("href", "?place=shikotan")
         assert page.watch.other_hosts(allowed.origin) == []
         assert page.watch.errors == []
 
@@ -256,7 +256,7 @@ def test_a_panel_opens_with_the_present_camera_and_keeps_what_was_chosen(server:
     expect(address).to_contain_text(re.compile(r"size=slide.*lat=.*lon=.*zoom="))
     seen, given = (re.findall(r"(?:lat|lon|zoom)=([\d.]+)", text) for text in (page.url, address.inner_text()))
     assert [float(number) for number in given] == [float(number) for number in seen]
-    page.get_by_text("A4, lying", exact=True).click()
+    page.get_by_text("A4 landscape", exact=True).click()
     expect(address).to_contain_text("size=a4")
     assert int(page.frame_locator(FRAME).locator(".atlas").get_attribute("data-applied") or 0) == before
     page.keyboard.press("Escape")

@@ -142,9 +142,9 @@ def test_the_switches_do_as_the_dashboards(new_page: NewPage, tmp_path: Path) ->
     assert page.locator(".leaflet-context-pane path").count() > 0
     page.get_by_role("button", name="Events", exact=True).click()
     assert bits(page)["events"] == 0
-    page.get_by_role("button", name="12-mile waters", exact=True).click()
+    page.get_by_role("button", name="12-nautical-mile waters", exact=True).click()
     expect(page.locator(".leaflet-waters-pane path")).to_have_count(1)
-    page.get_by_label("Who administered what").select_option("today")
+    page.get_by_label("Control over time").select_option("today")
     expect(page.locator(".atlas.of-period .leaflet-units-pane path").first).to_be_attached()
     today = SHIPPED.catalog.periods["today"]
     # The page's policy forbids wait_for_function, which evaluates text in the page.
@@ -205,7 +205,7 @@ def test_hostile_data_stay_text(new_page: NewPage, tmp_path: Path) -> None:
     assert any(atlas.catalog.places["four-islands"].names.en in text for text in texts)
     page.evaluate("(place) => Atlas.pick(place)", "habomai")
     expect(page.locator(".facts .heading h3")).to_contain_text(atlas.catalog.places["habomai"].names.en)
-    page.get_by_label("Who administered what").select_option("today")
+    page.get_by_label("Control over time").select_option("today")
     expect(page.locator(".told b")).to_have_text(atlas.catalog.periods["today"].title)
     assert page.evaluate("window.hacked") is None
     assert page.locator("main img, main script, [onload], [onerror]").count() == 0

@@ -62,13 +62,13 @@ def test_an_open_end_is_told_and_not_made_up(text: str) -> None:
         ("2018-09-12", "12 September 2018"),
         ("2018-09", "September 2018"),
         ("1945", "1945"),
-        ("2018-01/2018-03", "January 2018 to March 2018"),
+        ("2018-01/2018-03", "January – March 2018"),
         ("1946~", "about 1946"),
         ("1946?", "perhaps 1946"),
         ("1946%", "perhaps about 1946"),
         ("2018-09-12~", "about 12 September 2018"),
-        ("1945~/1946", "about 1945 to 1946"),
-        ("194X", "1940 to 1949"),
+        ("1945~/1946", "about 1945 – 1946"),
+        ("194X", "1940–1949"),
     ],
 )
 def test_a_date_is_told_no_surer_than_it_is(text: str, said: str) -> None:

@@ -86,8 +86,8 @@ def test_what_several_articles_are_called_stands_for_what_one_is_called() -> Non
 
 def test_plural_and_dates() -> None:
     words = messages("en")
-    assert words.text("facts.all", n=1) == "1 fact of the article"
-    assert words.text("facts.all", n=2) == "2 facts of the article"
+    assert words.text("facts.all", n=1) == "1 fact from the article"
+    assert words.text("facts.all", n=2) == "2 facts from the article"
     assert words.day(date(1855, 2, 7)) == "7 February 1855"
     assert words.month(date(2018, 9, 1)) == "September 2018"
 

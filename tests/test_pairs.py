@@ -17,7 +17,7 @@ def test_what_is_said_is_read_and_the_rest_is_told() -> None:
     read = read_pairs([("n", " 1 "), ("x", "y"), ("t", " "), ("n", "2"), ("t", "a")], PARSERS)
     assert read.values == {"n": 1, "t": "a"}
     assert read.others == [("x", "y")]
-    assert [str(item) for item in read.dropped] == ["n: stands twice: the first value is used"]
+    assert [str(item) for item in read.dropped] == ["n: appears twice: the first value is used"]
     assert unknown([("x" * 50, "")]) == [Dropped("x" * 39 + "…", "no such parameter")]
 
 
@@ -46,4 +46,4 @@ def test_every_address_takes_the_first_of_two(name: str) -> None:
         "size": lambda: pictures.parse_spec("png", pairs, [])[2],
         "limit": lambda: parse_query(pairs, atlas().vocabulary)[1],
     }[name]()
-    assert [str(item) for item in dropped] == [f"{name}: stands twice: the first value is used"]
+    assert [str(item) for item in dropped] == [f"{name}: appears twice: the first value is used"]

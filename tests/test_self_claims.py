@@ -50,7 +50,7 @@ def test_both_names_always_stand_in_the_order_that_is_told(shipped: Atlas) -> No
     first, second = sides.claimants(shipped.catalog)
     adjectives = [party.adjective for party in shipped.catalog.parties.values()]
     assert f"{adjectives[0]}, {adjectives[1]}" in order
-    assert order.endswith(f"In {second}’s view it is turned round.")
+    assert order.endswith(f"Borders according to {second} reverse it.")
     assert sorted((first, second)) == [first, second], "the order of the countries' English names"
     for place in shipped.catalog.places.values():
         names = place.names

@@ -130,7 +130,7 @@ def test_the_naval_base_has_no_island_and_matua_is_a_guess(shown: Shown) -> None
     assert plans["c-base-2017"]["place"] == "kuril-chain"
     at_matua = {ident: row["status"] for ident, row in plans.items() if row["place"] == "matua"}
     assert at_matua == {"c-base-matua-guess": "speculated"}
-    assert "a guess in print" in shown.card("c-base-matua-guess")["standing"]
+    assert "speculation" in shown.card("c-base-matua-guess")["standing"]
 
 
 def test_matua_and_paramushir_are_in_no_dispute_and_no_count_of_the_four(shown: Shown) -> None:
@@ -249,7 +249,7 @@ def test_the_drills_of_two_februaries_are_two_facts(shown: Shown) -> None:
         ("p10-buildup", "unrelated")
     ]
     label = {item["id"]: item["label"] for item in shown.card("p10-buildup")["incoming"]}["c-drill-2017"]
-    assert label == "Easily mixed up with this, and not the same"
+    assert label == "Easily confused with this, but not the same"
 
 
 def test_copies_of_one_report_count_as_one_chain(shown: Shown) -> None:
@@ -260,7 +260,7 @@ def test_copies_of_one_report_count_as_one_chain(shown: Shown) -> None:
     for ident in ("c-bal-kunashir", "c-bastion-iturup", "c-base-2017"):
         assert len(shown.fact(ident).citations) >= 4
         assert shown.evidence[ident] == "one-chain"
-        assert "one original report" in shown.card(ident)["standing"]
+        assert "one independent source" in shown.card(ident)["standing"]
 
 
 def test_no_reply_holds_for_the_session_and_the_offer_lapsed(shown: Shown) -> None:

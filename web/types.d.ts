@@ -328,6 +328,8 @@ declare namespace Atlas {
     ): SVGElementTagNameMap[Tag];
     icon(className: string, made: HTMLElement): L.DivIcon;
     ink(ink: Ink): string;
+    /** A measured number as a reader reads it. */
+    figure(value: number): string;
     distance(metres: number): string;
 
     // symbols.js

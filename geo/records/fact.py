@@ -76,7 +76,7 @@ class Fact(Ruled):
     said_by: Id
     """Who says so, by the actor's id: the person or body that is quoted, or whoever tells it."""
     actors: tuple[Id, ...] = ()
-    """Who acts or is acted on, by the actors' ids."""
+    """Who is involved, by the actors' ids."""
     topic: Topic
     """What the fact is about, for the filter."""
     modality: Modality
@@ -103,7 +103,8 @@ class Fact(Ruled):
     confidence: Confidence | None = None
     """How sure the compiler is of the sources. A context fact needs it."""
     chains: Literal["1", "2+"] | None = None
-    """How many independent chains of reporting there are, as judged by the compiler. A context fact needs it."""
+    """How many independent sources there are, as judged by the compiler: copies of one report are one. A context fact needs
+    it."""
     chains_note: Text | None = None
     """Why the sources count as so many chains."""
     sources_note: Text | None = None

@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy import measure
+from geo.numbers import figure
 from geo.records.base import Fault, Unread
 from geo.records.gaps import Gaps, texts_in
 from geo.records.geometry import SourceGeometry
@@ -37,16 +38,16 @@ _BROKEN = re.compile(r"\{(?:dis|bet|area|said)\w*[^{}]*\}?")
 
 
 def _coasts(one: BaseGeometry, other: BaseGeometry) -> str:
-    return f"{measure.shortest_line(one, other).length_m / 1000:,.0f} km"
+    return f"{figure(measure.shortest_line(one, other).length_m / 1000)} km"
 
 
 def _middles(one: BaseGeometry, other: BaseGeometry) -> str:
     a, b = one.centroid, other.centroid
-    return f"{measure.distance_m(a.x, a.y, b.x, b.y) / 1000:,.0f} km"
+    return f"{figure(measure.distance_m(a.x, a.y, b.x, b.y) / 1000)} km"
 
 
 def _area(one: BaseGeometry) -> str:
-    return f"{measure.area_km2(one):,.0f} km²"
+    return f"{figure(measure.area_km2(one))} km²"
 
 
 MEASURES: dict[str, tuple[int, Callable[..., str]]] = {

@@ -1,8 +1,7 @@
-"""The facts as a table: columns for filters, counts and search."""
+"""The facts as a table: columns for filters and counts."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,10 +24,6 @@ STRENGTH: tuple[tuple[str, Evidence], ...] = (
     ("supports", "supported"),
 )
 """What other facts make of an article fact, the weightiest relation first."""
-
-_QUOTES = str.maketrans("\u2018\u2019\u02bc\u201c\u201d\u2010\u2011\u2013", "'''\"\"---")
-_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
-"""The combining marks that letters with accents and macrons fall apart into."""
 
 Codes = NDArray[np.int32]
 
@@ -62,12 +57,11 @@ class FactTable:
     """The facts as columns: each article's in its order, then those of other sources by their first day.
 
     Days are ordinals (``date.toordinal``), shape (n,), int32, -1 where a fact has no date. ``from_article`` tells the facts of
-    articles: shape (n,), bool. ``bodies`` are the folded texts that a search looks through. ``evidence`` is by the fact's id.
+    articles: shape (n,), bool. ``evidence`` is by the fact's id.
     """
 
     facts: tuple[Fact, ...]
     evidence: dict[str, Evidence]
-    bodies: tuple[str, ...]
     earliest: Codes
     latest: Codes
     facets: dict[str, Facet]
@@ -95,15 +89,6 @@ class FactTable:
     def index(self) -> dict[str, int]:
         """Each fact's position, by its id."""
         return {ident: position for position, ident in enumerate(self.ids)}
-
-    @staticmethod
-    def fold(text: str) -> str:
-        """Return a text as it is searched: compatibility forms joined, letter case, accents, macrons and curls of quotes folded.
-
-        Only marks on Latin and Cyrillic letters fall away: those of Japanese kana tell syllables apart.
-        """
-        apart = unicodedata.normalize("NFKD", text.translate(_QUOTES)).casefold()
-        return unicodedata.normalize("NFKC", "".join(c for c in apart if not _FIRST_MARK <= c <= _LAST_MARK))
 
 
 def evidence_of(facts: Iterable[Fact]) -> dict[str, Evidence]:
@@ -169,52 +154,6 @@ def places_of(fact: Fact, parts: dict[str, list[str]]) -> list[str]:
     return list(dict.fromkeys((*named, *(part for ident in named for part in parts.get(ident, ())))))
 
 
-def names_of(place: Place) -> list[str]:
-    """Return every form of a place's name that a search may look for."""
-    told = place.names.model_dump(exclude={"spellings"}, exclude_none=True)
-    return [*told.values(), *place.names.spellings]
-
-
-def places_named(text: str, catalog: Catalog) -> list[Place]:
-    """Return the places that a search means by name: those of which a name holds all of its words, exact names first.
-
-    Parameters
-    ----------
-    text
-        What is searched; it need not be folded. Without a word in it no place is meant.
-    catalog
-        The checked records.
-    """
-    words = FactTable.fold(text).split()
-    found = []
-    for place in catalog.places.values():
-        names = [FactTable.fold(name) for name in names_of(place)]
-        hits = [name for name in names if words and all(word in name for word in words)]
-        if hits:
-            found.append((" ".join(words) not in hits, min(map(len, hits)), place))
-    return [place for _, _, place in sorted(found, key=lambda item: item[:2])]
-
-
-def own_text(fact: Fact, catalog: Catalog) -> str:
-    """Return the text of a fact that a search looks through, less the names of its places."""
-    actors = [catalog.actors[actor].names.en for actor in (fact.said_by, *fact.actors)]
-    cited = [text for item in fact.citations for text in (item.paragraph, item.anchor) if text]
-    named = [link.named for link in fact.places if link.named]
-    return FactTable.fold(
-        "\n".join([fact.statement, fact.note or "", fact.date_note or "", fact.date or "", *actors, *cited, *named])
-    )
-
-
-def folded_names(place: Place) -> str:
-    """Return all names of a place as they are searched."""
-    return FactTable.fold("\n".join(names_of(place)))
-
-
-def _body(fact: Fact, catalog: Catalog, names: dict[str, str], parts: dict[str, list[str]]) -> str:
-    """Return all that a search looks through: a fact's own text, and the names of every place that shows it."""
-    return "\n".join([own_text(fact, catalog), *(names[ident] for ident in places_of(fact, parts))])
-
-
 def _first_day(fact: Fact) -> date:
     """Return the first day that a fact may mean; one with no date comes last."""
     return parse_span(fact.date).earliest if fact.date else date.max
@@ -234,12 +173,9 @@ def build_facts(catalog: Catalog) -> FactTable:
         "modality": [(fact.modality,) for fact in facts],
         "evidence": [(evidence[fact.id],) for fact in facts],
     }
-    parts = parts_of(catalog)
-    names = {ident: folded_names(place) for ident, place in catalog.places.items()}
     return FactTable(
         facts=facts,
         evidence=evidence,
-        bodies=tuple(_body(fact, catalog, names, parts) for fact in facts),
         earliest=np.array([span.earliest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         latest=np.array([span.latest.toordinal() if span else -1 for span in spans], dtype=np.int32),
         facets={name: _facet(columns[name]) for name in FACETS},

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo.records.layers import LayerRule
 from geo.tables.facts import FactTable
 from geo.tables.features import LayerTable
+from geo.tables.search import Search
 from geo.tables.sides import NEUTRAL
 from geo.view.parameters import FACETS, View
 
@@ -70,20 +71,14 @@ def _date_mask(table: FactTable, view: View) -> Mask:
     return inside if view.undated == "drop" else inside | ~dated
 
 
-def _text_mask(table: FactTable, text: str) -> Mask:
-    """Tell for each fact whether its text holds every word, letter case apart."""
-    words = [table.fold(word) for word in text.split()]
-    return np.fromiter((all(word in body for word in words) for body in table.bodies), dtype=bool, count=len(table.ids))
-
-
-def _masks(table: FactTable, view: View) -> dict[str, Mask]:
+def _masks(table: FactTable, search: Search, view: View) -> dict[str, Mask]:
     """Return the mask of each filter that is set, by field; the layer filter is not among them."""
     masks = {} if view.basis == "all" else {"basis": table.from_article}
     masks |= {facet: _facet_mask(table, facet, getattr(view, facet)) for facet in FACETS if getattr(view, facet)}
     if view.since or view.until or view.undated != "keep":
         masks["dates"] = _date_mask(table, view)
     if view.text:
-        masks["text"] = _text_mask(table, view.text)
+        masks["text"] = search.find(view.text)
     return masks
 
 
@@ -99,7 +94,7 @@ def _layer_mask(table: FactTable, layers: dict[str, LayerTable], wanted: tuple[s
     return mask
 
 
-def select(table: FactTable, layers: dict[str, LayerTable], view: View) -> Selection:
+def select(table: FactTable, layers: dict[str, LayerTable], search: Search, view: View) -> Selection:
     """Apply a view to the facts and the layers.
 
     Parameters
@@ -108,6 +103,8 @@ def select(table: FactTable, layers: dict[str, LayerTable], view: View) -> Selec
         The table of all facts.
     layers
         The layers of that table, by their ids.
+    search
+        The search through that table.
     view
         What is selected and shown.
 
@@ -117,7 +114,7 @@ def select(table: FactTable, layers: dict[str, LayerTable], view: View) -> Selec
         The view names a layer that is none of these.
     """
     size = len(table.ids)
-    masks = _masks(table, view)
+    masks = _masks(table, search, view)
     on_layers = _layer_mask(table, layers, view.layer) if view.layer else np.ones(size, dtype=bool)
     passing = _all(list(masks.values()), size)
     counts = {"layer": {name: int(layer.facts_in(passing)) for name, layer in layers.items()}}
@@ -143,7 +140,7 @@ class Loosening:
     reset: dict[str, Any]
 
 
-def loosenings(table: FactTable, layers: dict[str, LayerTable], view: View) -> list[Loosening]:
+def loosenings(table: FactTable, layers: dict[str, LayerTable], search: Search, view: View) -> list[Loosening]:
     """Return what each filter would give when taken away, most facts first; filters that would not help are left out.
 
     Parameters
@@ -152,6 +149,8 @@ def loosenings(table: FactTable, layers: dict[str, LayerTable], view: View) -> l
         The table of all facts.
     layers
         The layers of that table, by their ids.
+    search
+        The search through that table.
     view
         What is selected and shown.
 
@@ -167,7 +166,7 @@ def loosenings(table: FactTable, layers: dict[str, LayerTable], view: View) -> l
     for name, reset in resets.items():
         looser = replace(view, **reset)
         if looser != view:
-            facts = int(select(table, layers, looser).facts.sum())
+            facts = int(select(table, layers, search, looser).facts.sum())
             values = getattr(view, name) if name in ("layer", *FACETS) else ()
             found.append(Loosening(name, values, facts, reset))
     return sorted((item for item in found if item.facts), key=lambda item: -item.facts)

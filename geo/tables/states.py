@@ -86,7 +86,7 @@ def of_link(fact: Fact, link: PlaceLink, evidence: Evidence, catalog: Catalog) -
     fact, link
         The fact and its tie to the place.
     evidence
-        What other sources make of the fact.
+        What other sources say of the fact.
     catalog
         The checked records.
 

@@ -11,19 +11,19 @@ from geo.records.parties import Point
 from geo.text import fact_text, party_text
 
 
-def _sources(idents: Iterable[str], atlas: Atlas) -> list[dict[str, Any]]:
-    return [fact_text.source(atlas.catalog.sources[ident]) for ident in idents]
+def _sources(idents: Iterable[str], atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
+    return [fact_text.source(atlas.catalog.sources[ident], words) for ident in idents]
 
 
 def _point(point: Point, answers: str, atlas: Atlas, words: Messages) -> dict[str, Any]:
     facts = [atlas.catalog.facts[ident] for ident in point.facts]
     return {
         "says": point.says,
-        "sources": _sources(point.sources, atlas),
+        "sources": _sources(point.sources, atlas, words),
         "facts": [{"id": fact.id, "when": fact_text.date_label(fact, words)} for fact in facts],
         "answers": answers,
         "answer": point.answer.says,
-        "answer_sources": _sources(point.answer.sources, atlas),
+        "answer_sources": _sources(point.answer.sources, atlas, words),
     }
 
 

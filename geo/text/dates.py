@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
+from typing import Literal
+
 from geo.messages import Messages
 from geo.records.dates import parse_span
+
+Unit = Literal["day", "month", "year"]
 
 _DOUBTS = {"%": "date.about_perhaps", "~": "date.about", "?": "date.perhaps"}
 """The marks of EDTF for a date that is not sure, each with the message that says so."""
@@ -28,16 +34,41 @@ def span_label(edtf: str, words: Messages) -> str:
     """
     ends = edtf.split("/")
     if len(ends) == 2:
-        return words.text("date.range", first=span_label(ends[0], words), last=span_label(ends[1], words))
+        return _between(ends[0], ends[1], words)
     doubt = next((key for mark, key in _DOUBTS.items() if mark in edtf), None)
     if doubt is not None:
         return words.text(doubt, date=span_label(edtf.translate(_WITHOUT_DOUBT), words))
-    span = parse_span(edtf)
-    if span.earliest == span.latest:
-        return words.day(span.earliest)
-    if (span.earliest.year, span.earliest.month) == (span.latest.year, span.latest.month):
-        return words.month(span.earliest)
-    if (span.earliest.month, span.latest.month) == (1, 12):
-        years = [str(span.earliest.year), str(span.latest.year)]
-        return years[0] if years[0] == years[1] else words.text("date.range", first=years[0], last=years[1])
-    return edtf
+    first, last = parse_span(edtf)
+    return words.span(first, last, _unit(first, last))
+
+
+def _unit(first: date, last: date) -> Unit:
+    """Return the widest unit of which a range holds whole ones."""
+    if (first.day, last.day) != (1, monthrange(last.year, last.month)[1]):
+        return "day"
+    return "year" if (first.month, last.month) == (1, 12) else "month"
+
+
+def _between(one: str, other: str, words: Messages) -> str:
+    """Return a range of two EDTF dates: in one where both are sure and equally exact, else each in its own words."""
+    units = {_unit(*parse_span(end)) for end in (one, other)}
+    if len(units) == 1 and not any(mark in one + other for mark in _DOUBTS):
+        return words.span(parse_span(one).earliest, parse_span(other).latest, units.pop())
+    return words.text("date.range", first=span_label(one, words), last=span_label(other, words))
+
+
+def days_label(first: date | None, last: date | None, words: Messages) -> str | None:
+    """Return a range of days as a reader reads it; with one end open from or until the other; with none of them nothing.
+
+    Parameters
+    ----------
+    first, last
+        The first and the last day, both included.
+    words
+        The catalogue of one language.
+    """
+    if first and last:
+        return words.span(first, last)
+    if first:
+        return words.text("timeline.since", first=words.day(first))
+    return words.text("timeline.until", last=words.day(last)) if last else None

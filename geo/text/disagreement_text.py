@@ -26,7 +26,7 @@ def _position(position: Position, atlas: Atlas, words: Messages) -> dict[str, An
         "who": _who(position, atlas, words),
         "says": position.says,
         "date": span_label(position.date, words) if position.date else None,
-        "sources": [fact_text.source(atlas.catalog.sources[ident]) for ident in position.sources],
+        "sources": [fact_text.source(atlas.catalog.sources[ident], words) for ident in position.sources],
     }
 
 

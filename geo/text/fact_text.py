@@ -15,6 +15,7 @@ from geo.tables.facts import groups_of
 from geo.tables.states import is_later, later_than
 from geo.text import article_text, place_names
 from geo.text.dates import span_label
+from geo.text.measures import distance
 
 CARD = (
     "says",
@@ -42,6 +43,9 @@ CARD = (
     "copied",
 )
 """Words that list and card ask for, under ``card.`` in the catalogue."""
+
+LONGEST_MATCH = 60
+"""Characters of a text that says what matched a search."""
 
 
 def date_label(fact: Fact, words: Messages) -> str:
@@ -98,13 +102,21 @@ def newest(atlas: Atlas, words: Messages) -> str:
     return words.day(parse_span(fact.date).earliest) if fact and fact.date else words.text("date.unstated")
 
 
+def shortened(text: str) -> str:
+    """Return a text as it stands in a line beside others: at most :data:`LONGEST_MATCH` characters, cut at a word."""
+    if len(text) <= LONGEST_MATCH:
+        return text
+    head = text[: LONGEST_MATCH - 2]
+    return f"{head.rpartition(' ')[0] or head} …"
+
+
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     place = atlas.catalog.places[link.place]
     wider = atlas.catalog.places[link.wider] if link.wider else None
     precision = words.text(f"map.precision.{link.precision}")
     if place.point:
-        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
-        precision = words.text("map.within", word=precision, distance=distance)
+        within = distance(place.point.uncertainty_m, words)
+        precision = words.text("map.within", word=precision, distance=within)
     return {
         "id": place.id,
         "name": place_names.label(place, claims, atlas.catalog),
@@ -118,19 +130,27 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
     }
 
 
-def source(cited: Source) -> dict[str, Any]:
-    """Return a source as a line of lists shows it."""
+def source(cited: Source, words: Messages) -> dict[str, Any]:
+    """Return a source as a line of lists shows it, its date in words.
+
+    Parameters
+    ----------
+    cited
+        The source.
+    words
+        The catalogue of one language.
+    """
     return {
         "publisher": cited.publisher,
         "title": cited.title,
-        "date": cited.date,
+        "date": span_label(cited.date, words) if cited.date else None,
         "url": cited.url,
         "warning": cited.warning,
     }
 
 
 def _standing(fact: Fact, atlas: Atlas, words: Messages) -> str:
-    """Return how a fact stands: its status, how sure its compiler is, and its chains of reporting; or which article states it."""
+    """Return how a fact stands: its status, how sure its compiler is, and its independent sources; or which article states it."""
     if fact.article:
         return words.text("card.standing_article", outlet=article_text.outlet(fact.article, atlas.catalog))
     return words.text(
@@ -172,7 +192,7 @@ def incoming(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "later": _later(other, atlas, words),
             "note": note,
             "standing": _standing(other, atlas, words),
-            "sources": [source(atlas.catalog.sources[item.source]) for item in other.citations],
+            "sources": [source(atlas.catalog.sources[item.source], words) for item in other.citations],
         }
         for other, kind, note in found
     ]
@@ -192,7 +212,14 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
     ]
 
 
-def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+def _matched(fact: Fact, atlas: Atlas, words: Messages, text: str) -> str | None:
+    """Return what matched a search where the row itself does not show it."""
+    found = atlas.search.matched(atlas.facts.index[fact.id], text) if text else []
+    what = [words.text(f"search.in.{piece.kind}", text=shortened(piece.text)) for piece in found]
+    return words.text("search.matches", what="; ".join(dict.fromkeys(what))) if what else None
+
+
+def item(fact: Fact, atlas: Atlas, words: Messages, text: str = "") -> dict[str, Any]:
     """Return a fact as one row of the list.
 
     Parameters
@@ -201,6 +228,8 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         Of an article or of another source.
     atlas, words
         The opened data; the catalogue of one language.
+    text
+        What is searched: ``matched`` then says where it was found, unless the row shows it.
     """
     evidence = atlas.facts.evidence[fact.id]
     return {
@@ -216,6 +245,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
         "evidence": evidence,
         "evidence_label": words.text(f"evidence.{evidence}"),
         "mapped": bool(atlas.mapped[atlas.facts.index[fact.id]]),
+        "matched": _matched(fact, atlas, words, text),
     }
 
 
@@ -236,7 +266,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "modality_label": words.text(f"modality.{fact.modality}"),
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
-        "sources": [source(atlas.catalog.sources[item.source]) for item in fact.citations],
+        "sources": [source(atlas.catalog.sources[item.source], words) for item in fact.citations],
         "standing": _standing(fact, atlas, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),

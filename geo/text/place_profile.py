@@ -7,19 +7,21 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.numbers import figure, printed
 from geo.records.place import Place
 from geo.records.place_details import Population
 from geo.text import fact_text, party_text
 from geo.text.dates import span_label
+from geo.text.measures import distance
 
 Line = dict[str, Any]
 
 
-def _line(text: str, atlas: Atlas, sources: tuple[str, ...] = (), note: str | None = None) -> Line:
+def _line(text: str, atlas: Atlas, words: Messages, sources: tuple[str, ...] = (), note: str | None = None) -> Line:
     return {
         "text": text,
         "note": note,
-        "sources": [fact_text.source(atlas.catalog.sources[ident]) for ident in sources],
+        "sources": [fact_text.source(atlas.catalog.sources[ident], words) for ident in sources],
     }
 
 
@@ -28,12 +30,12 @@ def _standing(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     if place.administered_by:
         state = actors[place.administered_by].names.en
         unit = place.administered_as
-        lines.append(_line(words.text("place.administered", state=f"{state}: {unit}" if unit else state), atlas))
+        lines.append(_line(words.text("place.administered", state=f"{state}: {unit}" if unit else state), atlas, words))
     if place.claimed_by:
         states = ", ".join(actors[actor].names.en for actor in place.claimed_by)
-        lines.append(_line(words.text("place.claimed", states=states), atlas))
+        lines.append(_line(words.text("place.claimed", states=states), atlas, words))
     if place.claimed_as:
-        lines.append(_line(place.claimed_as, atlas))
+        lines.append(_line(place.claimed_as, atlas, words))
     return lines
 
 
@@ -42,20 +44,20 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     lines = []
     computed = atlas.areas_km2.get(place.id)
     if computed is not None and place.published_areas:
-        lines.append(_line(words.text("place.area", km2=f"{computed:,.{1 if computed >= 10 else 3}f}"), atlas))
+        lines.append(_line(words.text("place.area", km2=figure(computed)), atlas, words))
     for height in place.heights:
-        text = words.text("place.height", metres=f"{height.metres:,g}")
-        lines.append(_line(text, atlas, (height.source,), height.note))
+        text = words.text("place.height", metres=printed(height.metres))
+        lines.append(_line(text, atlas, words, (height.source,), height.note))
     told = atlas.catalog.outlines[place.outline.file, place.outline.feature].properties if place.outline else {}
     for name in ("length_km", "distance_to_hokkaido_km"):
         if name in told:
-            lines.append(_line(words.text(f"place.{name}", km=f"{told[name]:,.1f}"), atlas))
+            lines.append(_line(words.text(f"place.{name}", km=figure(told[name])), atlas, words))
     for area in place.published_areas:
         scope = words.text(f"scope.{area.scope}")
         name = "place.area.party" if area.side in atlas.catalog.parties else "place.area.other"
         who = party_text.party_name(area.side, atlas) if area.side in atlas.catalog.parties else ""
-        text = words.text(name, km2=f"{area.km2:,g}", scope=scope, name=who)
-        lines.append(_line(text, atlas, (area.source,), area.note))
+        text = words.text(name, km2=printed(area.km2), scope=scope, name=who)
+        lines.append(_line(text, atlas, words, (area.source,), area.note))
     return lines
 
 
@@ -64,7 +66,7 @@ def _count(count: Population, atlas: Atlas, words: Messages) -> Line:
     date = span_label(count.date, words) if count.date else words.text("date.unstated")
     text = words.text(name, date=date, n=f"{count.count:,}")
     doubt = words.text(f"people.{count.doubt}") if count.doubt else None
-    return _line(text, atlas, (count.source,), " · ".join(filter(None, (doubt, count.note))) or None)
+    return _line(text, atlas, words, (count.source,), " · ".join(filter(None, (doubt, count.note))) or None)
 
 
 def _people(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
@@ -80,13 +82,13 @@ def _people(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
 
 def _names(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     ainu = " · ".join(filter(None, (place.names.ainu, place.names.ainu_latin)))
-    lines = [_line(words.text("place.ainu", name=ainu), atlas)] if ainu else []
+    lines = [_line(words.text("place.ainu", name=ainu), atlas, words)] if ainu else []
     if place.names.other:
-        lines.append(_line(place.names.other, atlas))
+        lines.append(_line(place.names.other, atlas, words))
     for origin in place.name_origins:
         language = words.text(f"language.{origin.language}")
         text = words.text("place.origin", form=origin.form, language=language, meaning=origin.meaning)
-        lines.append(_line(text, atlas, origin.sources, origin.note))
+        lines.append(_line(text, atlas, words, origin.sources, origin.note))
     return lines
 
 
@@ -94,11 +96,10 @@ def _where(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     """Return what a place that only has a name is, how exactly its point is known, and by whom; others say it on their cards."""
     if place.label_rank is None:
         return []
-    lines = [_line(words.text(f"place.kind.{place.kind}"), atlas, place.sources)]
+    lines = [_line(words.text(f"place.kind.{place.kind}"), atlas, words, place.sources)]
     if place.point:
-        distance = words.text("map.distance", km=f"{place.point.uncertainty_m / 1000:g}")
-        text = words.text("place.known", distance=distance)
-        lines.append(_line(f"{text}: {place.point.reason} ({place.point.source})", atlas))
+        text = words.text("place.known", distance=distance(place.point.uncertainty_m, words))
+        lines.append(_line(f"{text}: {place.point.reason} ({place.point.source})", atlas, words))
     return lines
 
 
@@ -125,7 +126,7 @@ def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]
         {"title": words.text("sheet.size"), "lines": _size(place, atlas, words)},
         *_people(place, atlas, words),
         {"title": words.text("sheet.names"), "lines": _names(place, atlas, words)},
-        {"title": words.text("sheet.note"), "lines": [_line(place.note, atlas)] if place.note else []},
+        {"title": words.text("sheet.note"), "lines": [_line(place.note, atlas, words)] if place.note else []},
         {"title": words.text("sheet.where"), "lines": _where(place, atlas, words)},
     ]
     return [section for section in found if section["lines"]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from geo.records.wording import nearest
 from geo.view.parsers import shorten
 
 Pair = tuple[str, str]
@@ -54,7 +55,7 @@ def read_pairs(pairs: Iterable[Pair], parsers: Mapping[str, Callable[[str], Any]
         if parse is None:
             read.others.append((name, text))
         elif name in read.values:
-            read.dropped.append(Dropped(name, "stands twice: the first value is used"))
+            read.dropped.append(Dropped(name, "appears twice: the first value is used"))
         elif text.strip():
             try:
                 read.values[name] = parse(text.strip())
@@ -63,17 +64,23 @@ def read_pairs(pairs: Iterable[Pair], parsers: Mapping[str, Callable[[str], Any]
     return read
 
 
-def unknown(pairs: Iterable[Pair]) -> list[Dropped]:
+def unknown(pairs: Iterable[Pair], ours: Collection[str] = ()) -> list[Dropped]:
     """Return pairs that no parser is for as such that cannot be used.
 
     Parameters
     ----------
     pairs
         Names and values, decoded, in any order.
+    ours
+        The names that there are; the nearest of them is offered.
 
     Returns
     -------
     list of Dropped
         One for each pair, in the same order, its name cut to 40 characters.
     """
-    return [Dropped(shorten(name), "no such parameter") for name, _ in pairs]
+    return [Dropped(shorten(name), _no_such(nearest(name, ours))) for name, _ in pairs]
+
+
+def _no_such(meant: str | None) -> str:
+    return f"no such parameter: '{meant}' is one" if meant else "no such parameter"

@@ -111,10 +111,13 @@ def _camera(name: str, text: str) -> Parameter:
 PARAMETERS: tuple[Parameter, ...] = (
     _ids("layer", "map layers to show, comma-separated"),
     _ids("topic", "topics, comma-separated"),
-    _ids("actor", "people, states or bodies that act, comma-separated"),
+    _ids("actor", "people, states or bodies involved, comma-separated"),
     _ids("said_by", "who says it, comma-separated"),
-    _ids("modality", "how it is put: happened, stated, requested, planned, claimed"),
-    _ids("evidence", "what other sources make of it"),
+    _ids("modality", "kind: happened, stated, requested, planned, claimed"),
+    _ids(
+        "evidence",
+        "confirmed elsewhere? article-only, supported, refined, questioned, contradicted, one-chain, several-chains",
+    ),
     Parameter(
         "from", "since", "selection", parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
     ),
@@ -127,14 +130,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         str,
         "facts with no date: keep, drop, only",
     ),
-    Parameter("q", "text", "selection", parse_text, str, "words that a fact must hold"),
+    Parameter("q", "text", "selection", parse_text, str, "words that a fact must contain"),
     Parameter(
         "basis",
         "basis",
         "selection",
         parse_choice("article", "all"),
         str,
-        "the article's facts alone, or all: those of other sources too",
+        "article: its facts only; all: those from other sources too",
     ),
     Parameter(
         "article",
@@ -144,8 +147,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         str,
         "the article that is read, by its source's id, or all: facts of the others are left out",
     ),
-    Parameter("fact", "fact", "display", parse_id("fact"), str, "the fact that is chosen"),
-    Parameter("place", "place", "display", parse_id("place"), str, "the place that is chosen"),
+    Parameter("fact", "fact", "display", parse_id("fact"), str, "the selected fact"),
+    Parameter("place", "place", "display", parse_id("place"), str, "the selected place"),
     _camera("lat", "latitude of the map's centre"),
     _camera("lon", "longitude of the map's centre"),
     _camera("zoom", "zoom of the map"),
@@ -155,19 +158,26 @@ PARAMETERS: tuple[Parameter, ...] = (
         "display",
         parse_id("claims"),
         str,
-        "whose lines and order of names: both, administered, or a party: japan, russia",
+        "borders according to: both, administered, or a party: japan, russia",
     ),
-    Parameter("period", "period", "display", parse_id("period"), str, "a step of who administered what"),
-    Parameter("step", "step", "display", parse_id("step"), str, "a step of the walk through the article"),
+    Parameter("period", "period", "display", parse_id("period"), str, "a period of control over time"),
+    Parameter("step", "step", "display", parse_id("step"), str, "a paragraph of the walk through the article"),
     Parameter(
         "overlay",
         "overlay",
         "display",
         parse_ids("overlay"),
         ",".join,
-        "layers that are off until asked for, comma-separated",
+        "layers that are off by default, comma-separated",
     ),
-    Parameter("basemap", "basemap", "display", parse_choice("land", "online"), str, "bundled land, or online tiles"),
+    Parameter(
+        "basemap",
+        "basemap",
+        "display",
+        parse_choice("land", "online"),
+        str,
+        "land: the built-in map; online: tiles from the net",
+    ),
     Parameter("lang", "lang", "display", parse_id("lang"), str, "language of the page"),
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
@@ -198,7 +208,7 @@ def parse_view(pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> tupl
     parsers = {parameter.name: partial(parameter.read, vocabulary) for parameter in PARAMETERS}
     read = read_pairs(pairs, parsers)
     values = {BY_NAME[name].field: value for name, value in read.values.items()}
-    dropped = unknown(read.others) + read.dropped
+    dropped = unknown(read.others, BY_NAME) + read.dropped
     for name in of_others(values, vocabulary):
         dropped.append(Dropped(name, f"'{shorten(values.pop(name))}' is of another article"))
     since, until = values.get("since"), values.get("until")

@@ -1,13 +1,27 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { area, LOOKS, openMap, packed, point, rest, run, same, SETTINGS, WORDS } from "./load.mjs";
 
-const SCRIPTS = ["onefile/answers.js", "onefile/texts.js", "onefile/controls.js"];
-const fact = (id, basis, body, passes = true) => ({ id, basis, body, passes, marked: ["m-" + id] });
+const SCRIPTS = ["onefile/search.js", "onefile/answers.js", "onefile/texts.js", "onefile/controls.js"];
+const CASES = JSON.parse(readFileSync(new URL("../cases/search.json", import.meta.url), "utf8"));
+const LEXICON = JSON.parse(readFileSync(new URL("../../locale/search/en.json", import.meta.url), "utf8"));
+const PLACES = { f1: ["a"] };
+const fact = (id, basis, text, passes = true) => {
+  const search = { pieces: [["shown", text]], places: PLACES[id] || [] };
+  return { id, basis, search, passes, marked: ["m-" + id] };
+};
 
 function file(more = {}) {
   const stored = ({ id, properties }, drawn = true) => ({ id, drawn, properties });
-  const place = { label: "A", own: "own", note: null, sections: [], facts: ["f1", "missing"], names: "kunashir" };
+  const place = {
+    label: "A",
+    own: "own",
+    note: null,
+    sections: [],
+    facts: ["f1", "missing"],
+    names: ["Kunashir", "Кунашир"],
+  };
   return {
     data: "hash",
     language: "en",
@@ -30,6 +44,7 @@ function file(more = {}) {
     cases: [],
     bookmarks: [],
     lead: "f2",
+    lexicon: LEXICON,
     ...more,
   };
 }
@@ -41,10 +56,23 @@ function opened(more) {
 }
 const ids = (facts) => facts.map((one) => one.id);
 
-test("what is searched is folded: accents, case, quotes, dashes and widths fall away", () => {
+test("what is searched is folded as the server folds it", () => {
   const { P } = opened();
-  assert.equal(P.fold("Kunashír’s “ETOROFU”–Ō"), 'kunashir\'s "etorofu"-o');
-  assert.equal(P.fold("ｱ"), "ア");
+  for (const [text, folded] of CASES.folded) assert.equal(P.fold(text), folded);
+});
+
+test("what is typed is read as the server reads it", () => {
+  const { answers } = opened();
+  for (const [typed, terms] of CASES.terms) same(answers.search.terms(typed), terms);
+});
+
+test("a row says what matched where it does not show it", () => {
+  const { A, answers, view } = opened();
+  A.words = { "search.matches": "matches: {what}", "search.in.place": "place name {text}" };
+  const told = (text) => answers.rows({ ...view, text }, answers.passing({ ...view, text })).map((one) => one.matched);
+  same(told("кунашир treaty"), ["matches: place name Кунашир"]);
+  same(told("treaty"), [null]);
+  same(answers.rows(view, answers.passing(view))[0], answers.byId.get("f1"));
 });
 
 test("a search finds facts by their text and by the names of their places, all words needed", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { openMap, same } from "./load.mjs";
 
@@ -50,9 +51,16 @@ test("colours follow the theme", () => {
   assert.equal(A.ink({ light: "#fff", dark: "#000" }), "#fff");
 });
 
-test("a distance is in kilometres with at most one decimal", () => {
+test("measured numbers read as the server writes them", async () => {
   const { A } = openMap();
-  A.words = { "map.distance": "{km} km" };
-  assert.equal(A.distance(1250), "1.3 km");
-  assert.equal(A.distance(12_000), "12 km");
+  const cases = JSON.parse(await readFile(new URL("../cases/figures.json", import.meta.url), "utf-8"));
+  for (const [value, text] of cases) assert.equal(A.figure(value), text);
+});
+
+test("a distance is in metres below one kilometre, in kilometres from there on", () => {
+  const { A } = openMap();
+  A.words = { "map.distance": "{km} km", "map.height": "{m} m" };
+  assert.equal(A.distance(250), "250 m");
+  assert.equal(A.distance(1260), "1.3 km");
+  assert.equal(A.distance(12_400), "12 km");
 });

@@ -61,6 +61,8 @@ declare namespace Cards {
     evidence: string;
     evidence_label: string;
     mapped: boolean;
+    /** What matched a search where the row does not show it. */
+    matched: Text;
   }
 
   /** A fact as its card shows it. */

@@ -81,7 +81,7 @@
       if (this.look.draws !== "units") {
         made.append(A.node("div", "quiet", A.say("map.computed")));
         if (p.accuracy_worst_m) {
-          made.append(A.node("div", "quiet", A.say("map.accuracy", { m: Math.round(p.accuracy_worst_m) })));
+          made.append(A.node("div", "quiet", A.say("map.accuracy", { m: A.figure(p.accuracy_worst_m) })));
         }
       }
       return made;

@@ -63,8 +63,16 @@ window.Atlas = window.Atlas || /** @type {Atlas.Scripts} */ ({});
     return ink[A.theme === "dark" ? "dark" : "light"];
   };
 
+  // As geo/numbers.py writes a measured number: whole from 10 on, a smaller one with one, two or three decimals.
+  A.figure = function (value) {
+    const size = Math.abs(value);
+    const maximumFractionDigits = size >= 10 ? 0 : size >= 1 ? 1 : size >= 0.01 ? 2 : 3;
+    return new Intl.NumberFormat(A.language, { maximumFractionDigits }).format(value).replace("-", "−");
+  };
+
+  // As geo/text/measures.py: in metres below one kilometre.
   A.distance = function (metres) {
-    const km = metres / 1000;
-    return A.say("map.distance", { km: new Intl.NumberFormat(A.language, { maximumFractionDigits: 1 }).format(km) });
+    if (metres < 1000) return A.say("map.height", { m: A.figure(Math.round(metres)) });
+    return A.say("map.distance", { km: A.figure(metres / 1000) });
   };
 })(window.Atlas);
