@@ -50,9 +50,21 @@ const RULES = {
 
 const SCRIPT = { ecmaVersion: 2023, sourceType: "script" };
 // What stands before each component, and before the list of facts (web/assets.py).
-const ELEMENTS = ["make", "button", "wholeLink", "unseen", "insist", "keepFocus", "rootOf"];
+const ELEMENTS = [
+  "make",
+  "button",
+  "wholeLink",
+  "unseen",
+  "insist",
+  "keepFocus",
+  "rootOf",
+  "bodyOf",
+  "announce",
+  "writeIn",
+];
 const CARD = ["anchor", "cite", "evidence", "topic", "copier", "cardMaker"];
-const given = Object.fromEntries([...ELEMENTS, ...CARD].map((name) => [name, "readonly"]));
+const LIST = ["headingMaker", "listMaker", "turner", "pagerOf", "printedOf", "tableMaker"];
+const given = Object.fromEntries([...ELEMENTS, ...CARD, ...LIST].map((name) => [name, "readonly"]));
 
 export default [
   { ignores: ["static/", ".venv/", "build/"] },

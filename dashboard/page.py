@@ -115,7 +115,7 @@ with right:
     if form == "story":
         story.draw_story(words, atlas, view)
     elif form == "table":
-        facts.show_table(words, atlas, listed)
+        facts.draw_table(words, atlas, view, listed, fact)
     else:
         facts.draw_facts(words, atlas, view, listed, fact)
 with below_map:

@@ -14,7 +14,7 @@ from geo.messages import Messages
 from geo.records.place import Place
 from geo.records.source import Seen, Source
 from geo.tables.sources import cited_by_facts, tally
-from geo.text import article_text, disagreement_text, party_text
+from geo.text import areas, article_text, disagreement_text, party_text
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -23,7 +23,7 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> list[d
     """Return the areas that a side published of a place, each with what it counts and its source."""
     return [
         {
-            "km2": f"{area.km2:,g}",
+            "km2": areas.published(area.km2),
             "scope": words.text(f"scope.{area.scope}"),
             "source": atlas.catalog.sources[area.source],
         }
@@ -45,7 +45,7 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     Returns
     -------
     str
-        Areas are in km²: computed ones geodesic on WGS 84 and to one decimal, published ones to six significant digits.
+        Areas are in km²: computed ones geodesic on WGS 84, all as :mod:`geo.text.areas` rounds them.
     """
     parties = [words.text("areas.party", name=party_text.party_name(party, atlas)) for party in atlas.catalog.parties]
     titles = (words.text("areas.place"), words.text("areas.computed"), *parties, words.text("areas.other"))
@@ -53,11 +53,17 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     for layer in atlas.layers.values():
         if layer.rule.grain != "place" or layer.rule.kinds:
             continue
-        for ident, area in zip(layer.gdf["place"], layer.gdf["area_km2"], strict=True):
+        for ident in layer.gdf["place"]:
             place = atlas.catalog.places[ident]
             if place.published_areas:
                 published = [_published(place, side, atlas, words) for side in (*atlas.catalog.parties, "other")]
-                rows.append({"place": place.names.en, "computed": f"{area:,.1f}", "published": published})
+                rows.append(
+                    {
+                        "place": place.names.en,
+                        "computed": areas.computed(atlas.areas_km2[ident]),
+                        "published": published,
+                    }
+                )
     return render("areas.html", words=words, titles=titles, rows=rows)
 
 

@@ -72,6 +72,8 @@ declare namespace OneFile {
     period: string | null;
     place: string | null;
     fact: string | null;
+    /** Whether the reader folded the card that opens by itself. */
+    folded: boolean;
     row: number;
     move: number;
     places: string[];
@@ -88,6 +90,7 @@ declare namespace OneFile {
     firstView(): View;
     read(path: string): Promise<unknown>;
     passing(view: View): Fact[];
+    listed(view: View, facts: Fact[]): Fact[];
     chosen(view: View, facts: Fact[]): Fact | null;
     heading(view: View, facts: Fact[]): Cards.Heading;
     mapState(view: View, facts: Fact[], fact: Fact | null, theme: string): Atlas.State;

@@ -12,6 +12,7 @@ from geo.paths import ROOT
 HERE = Path(__file__).resolve().parent
 MAP_SCRIPTS = (
     "leaflet-1.9.4/leaflet.js",
+    "runs.js",
     "words.js",
     "symbols.js",
     "points.js",
@@ -60,8 +61,8 @@ class Component:
 def read_component(name: str, folder: Path | None = None) -> Component:
     """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
 
-    ``elements.js`` stands before each script, so that all make their elements alike, and so do a script's own parts,
-    ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
+    ``runs.js`` and ``elements.js`` stand before each script, so that all make their elements alike, and so do a script's own
+    parts, ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
 
     Parameters
     ----------
@@ -77,7 +78,12 @@ def read_component(name: str, folder: Path | None = None) -> Component:
     """
     shared = HERE / "lists"
     home = folder or shared
-    scripts = (shared / "elements.js", *sorted(home.glob(f"{name}-*.js")), home / f"{name}.js")
+    scripts = (
+        HERE / "map" / "runs.js",
+        shared / "elements.js",
+        *sorted(home.glob(f"{name}-*.js")),
+        home / f"{name}.js",
+    )
     script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     return Component(script, (home / f"{name}.css").read_text(encoding="utf-8"), f"draw{name.capitalize()}")
 

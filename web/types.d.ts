@@ -329,6 +329,9 @@ declare namespace Atlas {
     icon(className: string, made: HTMLElement): L.DivIcon;
     ink(ink: Ink): string;
     distance(metres: number): string;
+    runs(text: string): [piece: string, language: string | null][];
+    write(node: HTMLElement, text: string): void;
+    areaOf(km2: number): string;
 
     // symbols.js
     symbol(id: string): Symbol;

@@ -124,6 +124,7 @@ def source(cited: Source) -> dict[str, Any]:
         "publisher": cited.publisher,
         "title": cited.title,
         "date": cited.date,
+        "language": cited.language,
         "url": cited.url,
         "warning": cited.warning,
     }

@@ -9,8 +9,9 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.place import Place
 from geo.records.place_details import Population
-from geo.text import fact_text, party_text
+from geo.text import areas, fact_text, party_text
 from geo.text.dates import span_label
+from geo.text.languages import CODES
 
 Line = dict[str, Any]
 
@@ -42,7 +43,7 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     lines = []
     computed = atlas.areas_km2.get(place.id)
     if computed is not None and place.published_areas:
-        lines.append(_line(words.text("place.area", km2=f"{computed:,.{1 if computed >= 10 else 3}f}"), atlas))
+        lines.append(_line(words.text("place.area", km2=areas.computed(computed)), atlas))
     for height in place.heights:
         text = words.text("place.height", metres=f"{height.metres:,g}")
         lines.append(_line(text, atlas, (height.source,), height.note))
@@ -54,7 +55,7 @@ def _size(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
         scope = words.text(f"scope.{area.scope}")
         name = "place.area.party" if area.side in atlas.catalog.parties else "place.area.other"
         who = party_text.party_name(area.side, atlas) if area.side in atlas.catalog.parties else ""
-        text = words.text(name, km2=f"{area.km2:,g}", scope=scope, name=who)
+        text = words.text(name, km2=areas.published(area.km2), scope=scope, name=who)
         lines.append(_line(text, atlas, (area.source,), area.note))
     return lines
 
@@ -80,13 +81,15 @@ def _people(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
 
 def _names(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     ainu = " · ".join(filter(None, (place.names.ainu, place.names.ainu_latin)))
-    lines = [_line(words.text("place.ainu", name=ainu), atlas)] if ainu else []
+    named: Line = {"name": ainu, "language": CODES["ainu"]}
+    lines = [_line(words.text("place.ainu", name=ainu), atlas) | named] if ainu else []
     if place.names.other:
         lines.append(_line(place.names.other, atlas))
     for origin in place.name_origins:
         language = words.text(f"language.{origin.language}")
         text = words.text("place.origin", form=origin.form, language=language, meaning=origin.meaning)
-        lines.append(_line(text, atlas, origin.sources, origin.note))
+        named = {"name": origin.form, "language": CODES.get(origin.language)}
+        lines.append(_line(text, atlas, origin.sources, origin.note) | named)
     return lines
 
 
@@ -117,7 +120,8 @@ def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]
     Returns
     -------
     list of dict
-        Each with ``title`` and ``lines``; a line has ``text``, ``note`` or ``None``, and ``sources``. Areas are in km²,
+        Each with ``title`` and ``lines``; a line has ``text``, ``note`` or ``None``, and ``sources``; where a name in it is of a
+        language that its letters do not tell, that ``name`` and its ``language``. Areas are in km²,
         lengths and distances in km, heights in metres.
     """
     found = [

@@ -201,7 +201,7 @@
       if (p.name_ainu) made.append(A.node("span", "own", [p.name_ainu, p.name_ainu_latin].filter(Boolean).join(" · ")));
       made.append(A.node("div", "quiet", A.say("place.kind." + p.kind)));
       if (heights.length) made.append(A.node("div", "", heights.join(" / ")));
-      if (p.area_km2) made.append(A.node("div", "", A.say("map.area", { km2: numbers.format(p.area_km2) })));
+      if (p.area_km2) made.append(A.node("div", "", A.say("map.area", { km2: A.areaOf(p.area_km2) })));
       return made;
     }
   };
