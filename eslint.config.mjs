@@ -50,7 +50,20 @@ const RULES = {
 
 const SCRIPT = { ecmaVersion: 2023, sourceType: "script" };
 // What stands before each component, and before the list of facts (web/assets.py).
-const ELEMENTS = ["make", "button", "wholeLink", "unseen", "insist", "keepFocus", "settle", "whenReleased", "rootOf"];
+const ELEMENTS = [
+  "make",
+  "button",
+  "wholeLink",
+  "unseen",
+  "insist",
+  "keepFocus",
+  "settle",
+  "whenReleased",
+  "rootOf",
+  "bodyOf",
+  "announce",
+  "writeIn",
+];
 // What web/map/swatch.js declares, for the map and for the components.
 const SWATCH = ["swatchNode", "patternNode", "crossNode"];
 const CARD = ["anchor", "cite", "evidence", "topic", "copier", "cardMaker"];
@@ -58,8 +71,9 @@ const FILTERS = [
   ...["filterActs", "searchBox", "dateFields", "oneOf", "layerChips", "fillGroups", "activeChips"],
   ...["menuOf"],
 ];
+const LIST = ["headingMaker", "listMaker", "turner", "pagerOf", "printedOf", "tableMaker"];
 const readable = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));
-const given = readable([...ELEMENTS, ...SWATCH, ...CARD, ...FILTERS]);
+const given = readable([...ELEMENTS, ...SWATCH, ...CARD, ...LIST, ...FILTERS]);
 
 export default [
   { ignores: ["static/", ".venv/", "build/"] },

@@ -65,24 +65,26 @@ def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, lab
 
 
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the choices, a button a layer, and buttons for all layers in one file."""
+    """Draw how much is taken, one layer in the format of choice, all layers in one file, and the address for a script."""
     st.caption(words.text("download.what"))
-    file_format, wanted = _choose_format(words), _choose_view(words, atlas, view)
+    wanted = _choose_view(words, atlas, view)
     atlas = atlas.of(wanted.article)
     features = atlas.select(wanted).features
+    file_format = _choose_format(words)
     label = "download.all" if wanted is EVERYTHING else "download.passing"
     for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
         mask = features[name]
         title = plain(words.label("layer", name))
         _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
     total = sum(int(mask.sum()) for mask in features.values())
+    st.caption(words.text("download.whole"))
     for item in formats_for("atlas"):
         text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
         _button(atlas, None, item, wanted, text)
     st.caption(words.text("download.api"))
     name = next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)
     path = f"/api/layers/{name}.{file_format.ending}"
-    st.code(address.of_server(path, format_view(wanted.selection())), language=None)
+    st.code(address.of_server(path, format_view(wanted.selection())), language=None, wrap_lines=True)
 
 
 def draw_downloads(words: Messages, atlas: Atlas, view: View) -> None:

@@ -1,4 +1,4 @@
-"""The facts that pass: the chosen one as a full card, all as a list, or as a table; in article order, 50 at a time."""
+"""The facts that pass, as a list whose chosen fact opens in place, or as a table; 50 at a time."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, filters, state
+from dashboard import address, filters, rows, state
 from dashboard.component import component
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
 from geo.tables.selection import Selection
-from geo.text import disagreement_text, fact_text, place_names, place_profile
+from geo.text import article_text, disagreement_text, fact_rows, fact_text, place_names, place_profile
 from geo.view.parameters import View
 
-PAGE = 50
 MOST_FOUND = 5
 """How many places a search offers."""
 
@@ -38,7 +37,8 @@ def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) ->
     Returns
     -------
     Fact or None
-        ``None`` where nothing is listed and nothing chosen. The reader's choice need not pass the filters.
+        ``None`` where nothing is listed and nothing chosen, and where the reader has folded the card that was open by itself.
+        The reader's choice need not pass the filters.
 
     Raises
     ------
@@ -47,26 +47,58 @@ def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) ->
     """
     if view.fact is not None:
         return atlas.facts.facts[atlas.facts.index[view.fact]]
+    if st.session_state.get("folded") == _folded(view.place):
+        return None
     lead = atlas.facts.index.get(atlas.lead or "") if view.place is None else None
     if lead is not None and selection.facts[lead]:
         return atlas.facts.facts[lead]
     return facts[0] if facts else None
 
 
-def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> dict[str, Any]:
+def _folded(place: str | None) -> str:
+    """Return what the session notes where a reader folds the open card: it stays folded as long as the place is the same."""
+    return f"at {place}"
+
+
+def _fold() -> None:
+    """Fold the open card; for callbacks. No card opens by itself until another place or fact is chosen."""
+    st.session_state["folded"] = _folded(state.current().place)
+    state.change(fact=None)
+
+
+def _title(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> str:
+    """Return what is listed: how many facts of the article, of how many where filters leave some out, and how many of others."""
     count = sum(fact.basis == "article" for fact in facts)
+    total = int(atlas.facts.from_article.sum())
+    if view.place is not None:
+        name = place_names.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
+        text = words.text("facts.at", n=count, place=name)
+    else:
+        text = words.text("facts.all" if count == total else "facts.some", n=count, total=total)
     others = words.text("facts.others", n=len(facts) - count) if view.basis == "all" else ""
+    return " ".join(filter(None, (text, others)))
+
+
+def _way_back(atlas: Atlas, words: Messages) -> str | None:
+    """Return the name of the way back to the step of the walk that the reader left for a place or a fact."""
+    step = atlas.steps.get(st.session_state.get(state.LEFT_STEP) or "")
+    if step is None:
+        return None
+    return words.text("story.return", step=article_text.paragraph(step.article, step.paragraph, atlas, words))
+
+
+def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> dict[str, Any]:
+    known = len(atlas.facts.facts) if view.basis == "all" else int(atlas.facts.from_article.sum())
+    passing = int(atlas.select(view).facts.sum())
+    told = {
+        "text": _title(atlas, view, words, facts),
+        "status": words.text("facts.status", n=passing, total=known),
+        "back": _way_back(atlas, words),
+    }
     if view.place is None:
-        text = " ".join(filter(None, (words.text("facts.all", n=count), others)))
-        return {"text": text, "own": None, "note": None, "sections": [], "close": None, "link": None}
+        return told | {"own": None, "note": None, "sections": [], "close": None, "link": None}
     place = atlas.catalog.places[view.place]
-    return {
-        "text": " ".join(
-            filter(
-                None,
-                (words.text("facts.at", n=count, place=place_names.label(place, view.claims, atlas.catalog)), others),
-            )
-        ),
+    return told | {
         "own": place_names.own_names(place, view.claims, atlas.catalog),
         "note": fact_text.group_note(place, atlas, words, view.claims),
         "sections": place_profile.sections(place, atlas, words),
@@ -77,13 +109,36 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
 
 def _card(fact: Fact, atlas: Atlas, words: Messages, view: View) -> dict[str, Any]:
     link = address.of_page(replace(view, fact=fact.id))
-    return (
-        fact_text.card(fact, atlas, words, view.claims) | disagreement_text.of_fact(fact, atlas, words) | {"link": link}
+    made = fact_rows.row(fact, atlas, words, view.claims) | fact_text.card(fact, atlas, words, view.claims)
+    return made | disagreement_text.of_fact(fact, atlas, words) | {"link": link}
+
+
+def _shared(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> dict[str, Any]:
+    """Return what list and table have in common: what stands over them, and the open card."""
+    return {
+        "heading": _heading(atlas, view, words, facts),
+        "card": _card(fact, atlas, words, view) if fact else None,
+        "outside": words.text("facts.outside") if fact and fact not in facts else None,
+        "words": {name: words.text(f"card.{name}") for name in fact_text.CARD},
+    }
+
+
+def _draw(data: dict[str, Any]) -> None:
+    """Draw list or table; both are one component, so that turning from one to the other mounts nothing anew."""
+    component("facts")(
+        key="facts",
+        data=data,
+        on_fact_change=lambda: state.choose_fact(str(st.session_state["facts"]["fact"])),
+        on_fold_change=_fold,
+        on_back_change=lambda: state.choose_step(st.session_state.get(state.LEFT_STEP)),
+        on_close_change=lambda: state.choose_place(None),
+        on_row_change=lambda: state.turn_to(int(st.session_state["facts"]["row"])),
+        on_sort_change=lambda: rows.sort_by(st.session_state["facts"]["sort"]),
     )
 
 
 def draw_facts(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
-    """Draw the list with the open card.
+    """Draw the list with the chosen fact open in its place; one that does not pass stands on top, with the reason.
 
     Parameters
     ----------
@@ -94,33 +149,16 @@ def draw_facts(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fac
     view
         What is selected and shown.
     facts
-        The facts that the view lists, in the page's order.
+        The facts that the view lists, in the article's order.
     fact
         The fact whose card is open, or ``None``.
     """
-    first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
-    data = {
-        "heading": _heading(atlas, view, words, facts),
-        "card": _card(fact, atlas, words, view) if fact else None,
-        "outside": words.text("facts.outside") if fact and fact not in facts else None,
-        "items": [fact_text.item(row, atlas, words, view.text) for row in facts[first : first + PAGE]],
-        "first": first,
-        "total": len(facts),
-        "page": PAGE,
-        "range": words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)),
-        "words": {name: words.text(f"card.{name}") for name in fact_text.CARD},
-    }
-    component("facts")(
-        key="facts",
-        data=data,
-        on_fact_change=lambda: state.choose_fact(str(st.session_state["facts"]["fact"])),
-        on_close_change=lambda: state.choose_place(None),
-        on_row_change=lambda: state.turn_to(int(st.session_state["facts"]["row"])),
-    )
+    page = rows.paged(words, atlas, view, rows.in_order(atlas, view, facts), fact)
+    _draw({**_shared(words, atlas, view, facts, fact), **page, "table": None})
 
 
-def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
-    """Draw the same facts as a table; a chosen row is a chosen fact.
+def draw_table(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fact | None) -> None:
+    """Draw the same facts as a table, sorted as the reader wants; the chosen one has its card under its row.
 
     Parameters
     ----------
@@ -128,24 +166,20 @@ def show_table(words: Messages, atlas: Atlas, facts: list[Fact]) -> None:
         The catalogue of one language.
     atlas
         The opened data.
+    view
+        What is selected and shown.
     facts
-        The facts that the view lists, in the page's order.
+        The facts that the view lists, in the article's order.
+    fact
+        The fact whose card is open, or ``None``.
     """
-    first = min(int(st.session_state.get("first_row", 0)), max(0, len(facts) - 1) // PAGE * PAGE)
-    rows = [fact_text.item(fact, atlas, words) for fact in facts[first : first + PAGE]]
-    columns = ("paragraph", "statement", "who", "date", "topic_label", "evidence_label")
-    data = {words.text(f"table.{column}"): [row[column] for row in rows] for column in columns}
-
-    def choose() -> None:
-        picked = st.session_state["table"]["selection"]["rows"]
-        if picked:
-            state.choose_fact(str(rows[picked[0]]["id"]))
-
-    st.dataframe(
-        data, key="table", hide_index=True, height=520, on_select=choose, selection_mode="single-row", width="stretch"
-    )
-    if len(facts) > PAGE:
-        st.caption(words.text("facts.range", first=first + 1, last=min(first + PAGE, len(facts)), total=len(facts)))
+    order = rows.order()
+    page = rows.paged(words, atlas, view, rows.sorted_by(order, facts, atlas, words, view.claims), fact)
+    table = {
+        "columns": [{"id": name, "label": words.text(f"table.{name}")} for name in rows.COLUMNS],
+        "sort": {"column": order.column, "down": order.down},
+    }
+    _draw({**_shared(words, atlas, view, facts, fact), **page, "table": table})
 
 
 def show_found(words: Messages, atlas: Atlas, view: View) -> None:

@@ -20,7 +20,6 @@ const filterFrame = (data, narrow) => {
   const menus = new Map([...data.menus.map((menu) => menu.id), "dates"].map((id) => [id, menuOf(id, id)]));
   const sheet = menuOf("all", "sheet");
   const [chips, active, count] = [make("div", "chips"), make("div", "actives"), make("p", "count")];
-  count.role = "status";
   const reset = button("reset", data.words.reset, () => acts().reset());
   const done = button("done", data.words.done, () => sheet.panel.hidePopover());
   chips.role = "group";
@@ -88,7 +87,7 @@ const fillFrame = (frame, data, acts) => {
   settle(active, activeChips(data, acts), "active");
   for (const part of [search, dates, basis]) part.update();
   sheet.name(data.words.all, data.active.length);
-  // Said aloud only when it changes.
-  if (count.textContent !== data.count) count.textContent = data.count;
+  // The list of facts says it aloud.
+  count.textContent = data.count;
   reset.hidden = !data.active.length && data.values.basis === "article";
 };

@@ -28,5 +28,6 @@ def render(name: str, **values: Any) -> str:
 
 @cache
 def style() -> str:
-    """Return the page's style sheet as an element."""
-    return render("style.html", style=Markup((HERE / "page.css").read_text(encoding="utf-8")))  # noqa: S704 - a file of ours
+    """Return the page's style sheets, for the screen and for paper, as an element."""
+    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
+    return render("style.html", style=Markup(sheets))  # noqa: S704 - files of ours

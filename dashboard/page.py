@@ -87,7 +87,7 @@ with facts_place:
     if form == "story":
         story.draw_story(words, atlas, view)
     elif form == "table":
-        facts.show_table(words, atlas, listed)
+        facts.draw_table(words, atlas, view, listed, fact)
     else:
         facts.draw_facts(words, atlas, view, listed, fact)
 with below:

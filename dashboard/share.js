@@ -13,6 +13,20 @@ function drawShare(component) {
     return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="${quote(data.title)}" loading="lazy"></iframe>`;
   };
   /**
+   * Says on a button what it did, aloud too, for as long as it takes to read.
+   *
+   * @param {HTMLButtonElement} copy
+   * @param {string} text
+   */
+  const said = (copy, text) => {
+    copy.textContent = text;
+    announce(root, text);
+    setTimeout(() => {
+      copy.textContent = data.words.copy;
+      announce(root, "");
+    }, 2500);
+  };
+  /**
    * @param {string} name
    * @param {() => string} text
    */
@@ -32,19 +46,18 @@ function drawShare(component) {
       // A page without https has no clipboard: then the text is selected, ready for the keyboard.
       if (navigator.clipboard) {
         await navigator.clipboard.writeText(field.value);
-        copy.textContent = data.words.copied;
+        said(copy, data.words.copied);
       } else {
         field.focus();
-        copy.textContent = data.words.select;
+        said(copy, data.words.select);
       }
-      setTimeout(() => {
-        copy.textContent = data.words.copy;
-      }, 2500);
     });
-    node.append(make("h4", "", data.words[name]), field, copy);
+    copy.setAttribute("aria-label", `${data.words.copy}: ${data.words[name]}`);
+    node.append(make("h3", "", data.words[name]), field, copy);
     return node;
   };
-  root.replaceChildren(
+  announce(root, "");
+  bodyOf(root).replaceChildren(
     row("link", link),
     row("embed", embed),
     row("cite", () => data.cite.replace("{link}", link())),

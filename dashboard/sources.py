@@ -54,11 +54,13 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
     for layer in atlas.layers.values():
         if layer.rule.grain != "place" or layer.rule.kinds:
             continue
-        for ident, area in zip(layer.gdf["place"], layer.gdf["area_km2"], strict=True):
+        for ident in layer.gdf["place"]:
             place = atlas.catalog.places[ident]
             if place.published_areas:
                 published = [_published(place, side, atlas, words) for side in (*atlas.catalog.parties, "other")]
-                rows.append({"place": place.names.en, "computed": figure(area), "published": published})
+                rows.append(
+                    {"place": place.names.en, "computed": figure(atlas.areas_km2[ident]), "published": published}
+                )
     return render("areas.html", words=words, titles=titles, rows=rows)
 
 

@@ -19,6 +19,8 @@ from geo.view.pairs import Dropped
 from geo.view.parameters import BY_NAME, DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
 
 CAMERA = ("lat", "lon", "zoom")
+LEFT_STEP = "left_step"
+"""The session's key of the step of the walk that the reader left for a place or a fact."""
 LISTS = ("layer", *FACETS, "overlay")
 
 
@@ -35,6 +37,12 @@ def put(view: View) -> None:
 def _set(**values: Any) -> None:
     for name, value in values.items():
         st.session_state[key(name)] = list(value) if name in LISTS else value
+
+
+def _forget() -> None:
+    """Forget what the reader left and folded: a view that comes whole begins anew."""
+    for name in (LEFT_STEP, "folded"):
+        st.session_state.pop(name, None)
 
 
 def act() -> None:
@@ -117,6 +125,7 @@ def open_view(atlas: Atlas) -> list[Dropped]:
     st.session_state["written"] = sorted(_given())
     st.session_state["dropped"] = dropped
     st.session_state["map_places"] = ()
+    _forget()
     # A link, or the way Back, brings the map to its camera, else to what it chooses, else to the first view.
     st.session_state["map_camera"] = st.session_state.get("map_camera", 0) + 1
     return dropped
@@ -154,8 +163,15 @@ def choose_fact(ident: str) -> None:
     ident
         Id of a fact.
     """
+    _leave_walk()
     change(fact=ident, step=None)
     move_map()
+
+
+def _leave_walk() -> None:
+    """Keep the step of the walk that is left for a fact or a place, for the way back."""
+    if step := st.session_state.get(key("step")):
+        st.session_state[LEFT_STEP] = step
 
 
 def choose_place(ident: str | None) -> None:
@@ -166,6 +182,7 @@ def choose_place(ident: str | None) -> None:
     ident
         Id of a place, or ``None``.
     """
+    _leave_walk()
     change(place=ident, fact=None, step=None)
     st.session_state["first_row"] = 0
 
@@ -191,6 +208,7 @@ def choose_step(ident: str | None) -> None:
     ident
         Id of a step, or ``None``.
     """
+    st.session_state.pop(LEFT_STEP, None)
     if ident is None:
         change(step=None)
         return
@@ -228,4 +246,5 @@ def reset() -> None:
     act()
     kept = current()
     put(View(lang=kept.lang, basemap=kept.basemap))
+    _forget()
     st.session_state["first_row"] = 0

@@ -14,7 +14,7 @@ from geo.records.stories import Step
 from geo.text import article_text, fact_text
 from geo.view.parameters import View
 
-WORDS = ("previous", "next", "open", "others", "none_add", "keys")
+WORDS = ("previous", "next", "open", "others", "none_add", "keys", "steps", "titles", "show")
 
 
 def choose_form(words: Messages, atlas: Atlas, view: View) -> str:
@@ -68,12 +68,15 @@ def _facts(atlas: Atlas, step: Step, words: Messages) -> list[dict[str, Any]]:
 
 
 def _turn() -> None:
-    """Take a turn to another step, or a fact to be opened as a card."""
+    """Take a turn to another step, a fact to be opened as a card, or the wish to see the step's places again."""
     asked = take("story", "go")
     if asked.get("fact"):
         state.choose_fact(str(asked["fact"]))
     elif asked.get("step"):
         state.choose_step(str(asked["step"]))
+    elif asked.get("show"):
+        state.act()
+        state.move_map()
 
 
 def draw_story(words: Messages, atlas: Atlas, view: View) -> None:

@@ -53,7 +53,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     /** @returns {OneFile.View} */
     firstView() {
       const off = new Set(this.main.filter((look) => look.optional).map((look) => look.id));
-      const none = { period: null, place: null, fact: null, row: 0, move: 0, places: [] };
+      const none = { period: null, place: null, fact: null, folded: false, row: 0, move: 0, places: [] };
       return { text: "", others: this.hasOthers, off, claims: "both", ...none };
     }
 
@@ -96,6 +96,21 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     }
 
     /**
+     * What is listed, in its order: all that passes, the news first; or of these the facts of the chosen place.
+     *
+     * @param {OneFile.View} view
+     * @param {OneFile.Fact[]} facts
+     */
+    listed(view, facts) {
+      if (view.place) {
+        const there = new Set(this.file.places[view.place].facts);
+        return facts.filter((fact) => there.has(fact.id));
+      }
+      const lead = facts.filter((fact) => fact.id === this.file.lead);
+      return [...lead, ...facts.filter((fact) => !lead.includes(fact))];
+    }
+
+    /**
      * The fact whose card is open: the reader's choice, else the file's lead, else the first that is listed.
      *
      * @param {OneFile.View} view
@@ -103,6 +118,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
      */
     chosen(view, facts) {
       if (view.fact) return this.byId.get(view.fact) || null;
+      if (view.folded) return null;
       const lead = view.place || view.text ? null : facts.find((fact) => fact.id === this.file.lead);
       return lead || facts[0] || null;
     }

@@ -19,7 +19,16 @@ from geo.records.periods import Period
 from geo.tables.lexicon import lexicon
 from geo.tables.search import names_of
 from geo.tables.sides import map_settings
-from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_profile
+from geo.text import (
+    article_text,
+    case_text,
+    disagreement_text,
+    fact_rows,
+    fact_text,
+    party_text,
+    place_names,
+    place_profile,
+)
 from geo.text.catalogue import names_of_data
 from geo.view import camera
 from geo.view.parameters import View
@@ -117,7 +126,8 @@ def _held(atlas: Atlas, passing: set[str]) -> list[Fact]:
 
 def _card(fact: Fact, atlas: Atlas, words: Messages, passing: set[str]) -> dict[str, Any]:
     drawn = [item.place for item in fact.places if item.place in atlas.catalog.places and _is_drawn(atlas, item.place)]
-    made = fact_text.card(fact, atlas, words, CLAIMS) | disagreement_text.of_fact(fact, atlas, words)
+    made = fact_rows.row(fact, atlas, words, CLAIMS) | fact_text.card(fact, atlas, words, CLAIMS)
+    made |= disagreement_text.of_fact(fact, atlas, words)
     position = atlas.facts.index[fact.id]
     search = {"pieces": list(atlas.search.own(position)), "places": atlas.search.places_of(position)}
     return made | {"link": f"#fact={fact.id}", "search": search, "marked": drawn, "passes": fact.id in passing}

@@ -14,7 +14,7 @@
   // The three places in which the map's scripts reach out of the map. Which answer a path has, its asker knows.
   A.read = /** @type {Atlas.Scripts["read"]} */ ((path) => answers.read(path));
   A.pick = function (place) {
-    turn({ place, fact: null, row: 0 });
+    turn({ place, fact: null, folded: false, row: 0 });
     showList();
   };
   A.writeAddress = function () {};
@@ -38,20 +38,31 @@
       window.location.hash = "fact=" + value;
       open(value);
     }
-    if (name === "close") turn({ place: null, fact: null, row: 0 });
+    if (name === "fold") turn({ fact: null, folded: true });
+    if (name === "close") turn({ place: null, fact: null, folded: false, row: 0 });
     if (name === "row") turn({ row: Number(value) });
   }
 
   /** @param {string} id */
   function open(id) {
-    turn({ fact: id, move: view.move + 1, places: [] });
-    side.scrollTop = 0;
+    const listed = list.querySelector(`.row[data-fact="${id}"]`);
+    turn({ fact: id, folded: false, row: rowOf(id), move: view.move + 1, places: [] });
+    // The list brings a card into its own sight; on a phone, where it does not scroll, one that was not in it has to be gone to.
     const card = list.querySelector(".card");
-    if (card && P.narrow()) card.scrollIntoView({ block: "start" });
+    if (card && !listed && P.narrow()) card.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Where the page of the list begins that holds a fact.
+   *
+   * @param {string} id
+   */
+  function rowOf(id) {
+    const at = answers.listed(view, answers.passing(view)).findIndex((fact) => fact.id === id);
+    return at < 0 ? view.row : Math.floor(at / PAGE) * PAGE;
   }
 
   function showList() {
-    side.scrollTop = 0;
     if (P.narrow()) side.scrollIntoView({ block: "start" });
   }
 
@@ -67,8 +78,7 @@
 
   function show() {
     const all = answers.passing(view);
-    const there = view.place ? new Set(file.places[view.place].facts) : null;
-    const facts = there ? all.filter((fact) => there.has(fact.id)) : all;
+    const facts = answers.listed(view, all);
     const fact = answers.chosen(view, facts);
     fillList(facts, fact);
     none.hidden = facts.length > 0;
@@ -97,9 +107,17 @@
       total,
       page: PAGE,
       range: A.say("facts.range", { first: first + 1, last, total }),
+      printed: [...facts.slice(0, first), ...facts.slice(last)].map(printed),
+      unprinted: null,
+      table: null,
       words: file.card,
     };
     A.cards({ data, parentElement: list, setTriggerValue: act });
+  }
+
+  /** @param {OneFile.Fact} fact */
+  function printed({ statement, who, date, cited }) {
+    return { statement, said: who + " · " + date, cited };
   }
 
   function head() {

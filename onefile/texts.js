@@ -2,23 +2,26 @@
 (function (A, P) {
   "use strict";
 
-  /**
-   * @param {string} text
-   * @param {string | null} url
-   */
-  function anchor(text, url) {
-    if (!url || !/^https?:\/\//.test(url)) return A.node("span", "", text);
-    const made = A.node("a", "", text);
-    made.href = url;
-    made.target = "_blank";
-    made.rel = "noopener noreferrer";
+  /** @param {Cards.Source} source */
+  function anchor({ title, publisher, language, url }) {
+    const linked = url && /^https?:\/\//.test(url);
+    const made = A.node(linked ? "a" : "span", "", title || publisher);
+    if (title) {
+      made.lang = language;
+      made.textContent = title;
+    }
+    if (made instanceof HTMLAnchorElement && url) {
+      made.href = url;
+      made.target = "_blank";
+      made.rel = "noopener noreferrer";
+    }
     return made;
   }
 
   P.cited = function (sources, before) {
     const made = A.node("span", "quiet", before);
     sources.forEach((source, i) => {
-      made.append(i ? " · " : "", anchor(source.title || source.publisher, source.url));
+      made.append(i ? " · " : "", anchor(source));
       if (source.warning) made.append(A.node("span", "warning", " ⚠ " + source.warning));
     });
     return made;

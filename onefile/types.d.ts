@@ -90,6 +90,8 @@ declare namespace OneFile {
     period: string | null;
     place: string | null;
     fact: string | null;
+    /** Whether the reader folded the card that opens by itself. */
+    folded: boolean;
     row: number;
     move: number;
     places: string[];
@@ -108,6 +110,7 @@ declare namespace OneFile {
     passing(view: View): Fact[];
     /** Facts as rows of the list, each with what matched the search. */
     rows(view: View, facts: Fact[]): Fact[];
+    listed(view: View, facts: Fact[]): Fact[];
     chosen(view: View, facts: Fact[]): Fact | null;
     heading(view: View, facts: Fact[]): Cards.Heading;
     mapState(view: View, facts: Fact[], fact: Fact | null, theme: string): Atlas.State;

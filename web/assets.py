@@ -15,6 +15,7 @@ SWATCH = HERE / "map" / "swatch.js"
 
 MAP_SCRIPTS = (
     "leaflet-1.9.4/leaflet.js",
+    "runs.js",
     "words.js",
     "swatch.js",
     "symbols.js",
@@ -64,8 +65,8 @@ class Component:
 def read_component(name: str, folder: Path | None = None) -> Component:
     """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
 
-    ``elements.js`` stands before each script, so that all make their elements alike, then ``swatch.js`` and a script's own
-    parts, ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
+    ``runs.js``, ``elements.js`` and ``swatch.js`` stand before each script, so that all make their elements alike, and so do a
+    script's own parts, ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
 
     Parameters
     ----------
@@ -81,7 +82,13 @@ def read_component(name: str, folder: Path | None = None) -> Component:
     """
     shared = HERE / "lists"
     home = folder or shared
-    scripts = (shared / "elements.js", SWATCH, *sorted(home.glob(f"{name}-*.js")), home / f"{name}.js")
+    scripts = (
+        HERE / "map" / "runs.js",
+        shared / "elements.js",
+        SWATCH,
+        *sorted(home.glob(f"{name}-*.js")),
+        home / f"{name}.js",
+    )
     script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     return Component(script, (home / f"{name}.css").read_text(encoding="utf-8"), f"draw{name.capitalize()}")
 

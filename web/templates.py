@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from geo.text.languages import runs
 
 
 @cache
@@ -27,8 +29,8 @@ def environment(room: Path) -> Environment:
     Returns
     -------
     jinja2.Environment
-        With the filter ``tojson``, whose text no HTML parser takes for markup and which keeps characters outside ASCII, and with
-        ``json_text``, which is escaped like any other text.
+        With the filter ``tojson``, whose text no HTML parser takes for markup and which keeps characters outside ASCII, with
+        ``json_text``, which is escaped like any other text, and with ``spoken``, which tells runs in another language.
     """
     made = Environment(
         loader=FileSystemLoader(room / "templates"),
@@ -41,12 +43,24 @@ def environment(room: Path) -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "allow_nan": False}
     made.filters["json_text"] = _json_text
+    made.filters["spoken"] = _spoken
     return made
 
 
 def _json_text(value: Any) -> str:
     """Return a value as JSON to be read as a text, which is escaped like any other."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def _spoken(text: object, language: str | None = None) -> Markup:
+    """Return a text with the language of each run in another one; or whole of one language, where that is known."""
+    if language:
+        return Markup('<span lang="{}">{}</span>').format(language, text)
+    found = (
+        Markup('<span lang="{}">{}</span>').format(run, piece) if run else escape(piece)
+        for piece, run in runs(str(text))
+    )
+    return Markup("").join(found)
 
 
 def render(room: Path, name: str, **values: Any) -> Markup:

@@ -331,6 +331,8 @@ declare namespace Atlas {
     /** A measured number as a reader reads it. */
     figure(value: number): string;
     distance(metres: number): string;
+    runs(text: string): [piece: string, language: string | null][];
+    write(node: HTMLElement, text: string): void;
 
     // symbols.js
     symbol(id: string): Symbol;

@@ -144,6 +144,7 @@ def source(cited: Source, words: Messages) -> dict[str, Any]:
         "publisher": cited.publisher,
         "title": cited.title,
         "date": span_label(cited.date, words) if cited.date else None,
+        "language": cited.language,
         "url": cited.url,
         "warning": cited.warning,
     }

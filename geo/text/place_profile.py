@@ -12,6 +12,7 @@ from geo.records.place import Place
 from geo.records.place_details import Population
 from geo.text import fact_text, party_text
 from geo.text.dates import span_label
+from geo.text.languages import CODES
 from geo.text.measures import distance
 
 Line = dict[str, Any]
@@ -82,13 +83,15 @@ def _people(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
 
 def _names(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     ainu = " · ".join(filter(None, (place.names.ainu, place.names.ainu_latin)))
-    lines = [_line(words.text("place.ainu", name=ainu), atlas, words)] if ainu else []
+    named: Line = {"name": ainu, "language": CODES["ainu"]}
+    lines = [_line(words.text("place.ainu", name=ainu), atlas, words) | named] if ainu else []
     if place.names.other:
         lines.append(_line(place.names.other, atlas, words))
     for origin in place.name_origins:
         language = words.text(f"language.{origin.language}")
         text = words.text("place.origin", form=origin.form, language=language, meaning=origin.meaning)
-        lines.append(_line(text, atlas, words, origin.sources, origin.note))
+        named = {"name": origin.form, "language": CODES.get(origin.language)}
+        lines.append(_line(text, atlas, words, origin.sources, origin.note) | named)
     return lines
 
 
@@ -118,7 +121,8 @@ def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]
     Returns
     -------
     list of dict
-        Each with ``title`` and ``lines``; a line has ``text``, ``note`` or ``None``, and ``sources``. Areas are in km²,
+        Each with ``title`` and ``lines``; a line has ``text``, ``note`` or ``None``, and ``sources``; where a name in it is of a
+        language that its letters do not tell, that ``name`` and its ``language``. Areas are in km²,
         lengths and distances in km, heights in metres.
     """
     found = [

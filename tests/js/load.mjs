@@ -144,7 +144,7 @@ export function rest(window, ms = 20) {
 
 /** Runs a component's scripts, and returns what it drew and what it sent. */
 export function drawComponent(scripts, draw, name, page) {
-  const window = open(scripts, { body: `<div class="${name}"></div>`, ...page });
+  const window = open(["web/map/runs.js", ...scripts], { body: `<div class="${name}"></div>`, ...page });
   const sent = [];
   const root = window.document.querySelector("." + name);
   const show = (data) => {

@@ -24,7 +24,16 @@ test("what is shared holds the whole link, and an iframe's code cannot break out
 
 function story(here) {
   const steps = ["one", "two", "three"].map((id) => ({ id, label: id, title: id }));
-  const words = { previous: "Back", next: "On", open: "Open", others: "Others", none_add: "None", keys: "Keys" };
+  const names = { steps: "Steps", titles: "All steps", show: "Show" };
+  const words = {
+    ...names,
+    previous: "Back",
+    next: "On",
+    open: "Open",
+    others: "Others",
+    none_add: "None",
+    keys: "Keys",
+  };
   const incoming = { kind: "k", label: "L", statement: "S", date: "2019", later: null };
   const facts = [{ id: "f", statement: "S", who: "W", date: "D", incoming: [incoming] }];
   return { seen: 0, steps, here, progress: "", title: "", text: "", facts, still: null, words };
@@ -47,6 +56,9 @@ test("the walk goes one step at a time by button and by arrow, and not past its 
     [false, true],
   );
   assert.equal(root.querySelectorAll("[aria-current=step]").length, 1);
+  same([...root.querySelectorAll(".dot .title")].map((node) => node.textContent), ["one", "two", "three"]); // prettier-ignore
+  root.querySelector(".all").click();
+  assert.ok(root.querySelector(".dots").classList.contains("titled"));
   press("ArrowRight");
   assert.equal(sent.length, 3);
 });

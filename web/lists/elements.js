@@ -1,4 +1,18 @@
-// What all components of the page make their elements with. Every text is set as textContent, never as HTML.
+// What all components of the page make their elements with. Every text is set as text, never as HTML.
+
+/**
+ * A text that is all in one language, which its source says.
+ *
+ * @param {HTMLElement} node
+ * @param {string} text
+ * @param {string | null | undefined} language
+ */
+const writeIn = (node, text, language) => {
+  if (language) {
+    node.lang = language;
+    node.textContent = text;
+  } else window.Atlas.write(node, text);
+};
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -9,7 +23,7 @@
 const make = (tag, className, text) => {
   const node = document.createElement(tag);
   if (className) node.className = className;
-  if (text !== undefined && text !== null) node.textContent = String(text);
+  if (text !== undefined && text !== null) window.Atlas.write(node, String(text));
   return node;
 };
 
@@ -84,18 +98,50 @@ const wholeLink = (href) => {
 };
 
 /**
- * What is drawn anew takes the keyboard away: the button that bears the same name gets it back.
+ * What is drawn anew takes the keyboard away: the element that bears the same name gets it back, and where there is none any
+ * more the first of those that are to have it instead.
  *
  * @param {HTMLElement} root
  * @param {string} name
  * @param {() => void} draw
+ * @param {string[]} [instead] Selectors.
  */
-const keepFocus = (root, name, draw) => {
+const keepFocus = (root, name, draw, instead = []) => {
   const focused = root.querySelector(":focus");
   const kept = focused instanceof HTMLElement && focused.dataset[name];
   draw();
-  const again = kept && root.querySelector(`button[data-${name}="${CSS.escape(kept)}"]`);
-  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  if (!focused || root.querySelector(":focus")) return;
+  const again = kept && root.querySelector(`[data-${name}="${CSS.escape(kept)}"]:not(:disabled)`);
+  const next = [again, ...instead.map((one) => root.querySelector(one))].find((one) => one instanceof HTMLElement);
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+};
+
+/**
+ * A line that is heard and not seen: what it says anew is read aloud, without taking the keyboard. It stays in its place, since
+ * one that is drawn anew is not heard.
+ *
+ * @param {HTMLElement} root
+ * @param {string} text
+ */
+const announce = (root, text) => {
+  let line = root.querySelector(":scope > .heard");
+  if (!(line instanceof HTMLElement)) {
+    line = make("div", "heard");
+    line.setAttribute("role", "status");
+    root.prepend(line);
+  }
+  if (line.textContent !== text) line.textContent = text;
+};
+
+/**
+ * The part of a component that is drawn anew, beside what stays.
+ *
+ * @param {HTMLElement} root
+ */
+const bodyOf = (root) => {
+  const found = root.querySelector(":scope > .drawn");
+  if (found instanceof HTMLElement) return found;
+  return root.appendChild(make("div", "drawn"));
 };
 
 /** @type {WeakMap<HTMLElement, { pressed: boolean, waiting: (() => void) | null }>} What a component's root has pressed, and is to draw then. */

@@ -3,10 +3,13 @@
 /**
  * @param {string} text
  * @param {string | null} url
+ * @param {string | null} [language] Of the text, where it is not the page's.
  */
-const anchor = (text, url) => {
-  if (!url || !/^https?:\/\//.test(url)) return make("span", "", text);
-  const node = make("a", "", text);
+const anchor = (text, url, language) => {
+  const linked = url && /^https?:\/\//.test(url);
+  const node = make(linked ? "a" : "span");
+  writeIn(node, text, language);
+  if (!(node instanceof HTMLAnchorElement) || !url) return node;
   node.href = url;
   node.target = "_blank";
   node.rel = "noopener noreferrer";
@@ -16,7 +19,7 @@ const anchor = (text, url) => {
 /** @param {Cards.Source} source */
 const cite = (source) => {
   const node = make("span", "cite");
-  node.append(anchor(source.title || source.publisher, source.url));
+  node.append(anchor(source.title || source.publisher, source.url, source.title ? source.language : null));
   const rest = [source.title ? source.publisher : null, source.date].filter(Boolean).join(", ");
   if (rest) node.append(make("span", "quiet", " " + rest));
   if (source.warning) node.append(make("span", "warning", " ⚠ " + source.warning));
@@ -57,12 +60,15 @@ const topic = (fact) => {
  *
  * @param {string} href
  * @param {Record<string, string>} words
+ * @param {string} key
  */
-const copier = (href, words) => {
+const copier = (href, words, key) => {
   const node = button("open copy", words.copy, async () => {
     await navigator.clipboard.writeText(wholeLink(href));
     node.textContent = words.copied;
   });
+  node.dataset.key = "copy." + key;
+  node.setAttribute("aria-live", "polite");
   node.hidden = !navigator.clipboard;
   return node;
 };
@@ -193,15 +199,15 @@ const cardMaker = ({ data, setTriggerValue }) => {
     ];
   };
 
-  /** @param {Cards.Card} fact */
-  const card = (fact) => {
+  /**
+   * @param {Cards.Card} fact
+   * @param {HTMLElement | null} title What stands over it, where it has no row.
+   */
+  const card = (fact, title) => {
     const node = make("article", "card " + fact.basis);
     node.dataset.fact = fact.id;
-    const head = make("div", "meta");
-    head.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.modality_label));
-    if (fact.lifecycle_label) head.append(make("span", "", fact.lifecycle_label));
-    if (fact.later) head.append(make("span", "later", fact.later));
-    node.append(head, make("p", "statement", fact.statement));
+    node.setAttribute("aria-label", fact.statement);
+    if (title) node.append(title);
     if (outside) node.append(make("p", "notice", outside));
     if (fact.note) node.append(make("p", "note", fact.note));
     const said = make("div", "", fact.who);
@@ -219,7 +225,9 @@ const cardMaker = ({ data, setTriggerValue }) => {
     link.onpointerdown = link.onfocus = () => {
       link.href = wholeLink(fact.link);
     };
-    node.append(link, " ", copier(fact.link, words));
+    const foot = make("div", "links");
+    foot.append(link, copier(fact.link, words, "fact"));
+    node.append(foot);
     return node;
   };
   return card;

@@ -1,84 +1,79 @@
-// Lists facts and the open card.
+// The facts as a list or as a table. The chosen one is open in its place; what is drawn anew keeps the reader's place and keyboard.
 
 /** @param {Atlas.Component<Cards.Data>} component */
 function drawFacts(component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement } = component;
   const root = rootOf(parentElement, "facts");
+  if (data.heading.status) announce(root, data.heading.status);
+  const body = bodyOf(root);
+  const { heading, sheet } = headingMaker(component, root);
+  const list = make("div", data.table ? "list of-table" : "list");
+  list.append(...sheet, ...(data.table ? tableMaker(component, data.table) : listMaker(component)));
+  if (data.total > data.page) list.append(pagerOf(component));
+  list.append(...printedOf(data));
 
-  /** @param {Cards.Item} fact */
-  const row = (fact) => {
-    const node = button("row " + fact.basis, null, () => setTriggerValue("fact", fact.id));
-    node.dataset.fact = fact.id;
-    if (data.card && data.card.id === fact.id) node.setAttribute("aria-current", "true");
-    const meta = make("span", "meta");
-    meta.append(make("span", "paragraph", fact.paragraph), topic(fact), make("span", "", fact.who));
-    const foot = make("span", "meta");
-    foot.append(make("span", "", fact.date), evidence(fact));
-    if (fact.later) foot.append(make("span", "later", fact.later));
-    if (!fact.mapped) foot.append(make("span", "unmapped", data.words.not_mapped));
-    node.append(meta, make("span", "statement", fact.statement), foot);
-    return node;
-  };
+  const opened = data.card ? data.card.id : "";
+  const turned = root.dataset.first !== undefined && root.dataset.first !== String(data.first);
+  const before = root.querySelector(".list");
+  const [top, left] = before && !turned ? [before.scrollTop, before.scrollLeft] : [0, 0];
+  // Where the row stood that is opened now: its card opens there, whatever is folded above it.
+  const asked = opened !== root.dataset.opened && opened ? rowOf(root, opened) : null;
+  const stood = asked ? asked.getBoundingClientRect().top : null;
+  keepFocus(root, "key", () => body.replaceChildren(heading, list), turned ? ["h2"] : [".card .row", "h2"]);
+  // To set what it is already would make the browser lay the page out at once.
+  if (top) list.scrollTop = top;
+  if (left) list.scrollLeft = left;
+  if (opened && root.dataset.opened !== undefined && opened !== root.dataset.opened) reveal(root, list, opened, stood);
+  root.dataset.opened = opened;
+  root.dataset.first = String(data.first);
+}
 
-  /**
-   * The sheet of the chosen place, open until the reader folds it.
-   *
-   * @param {Cards.Section[]} sections
-   */
-  const sheet = (sections) => {
-    const node = make("details", "sheet");
-    node.open = root.dataset.folded !== "yes";
-    node.ontoggle = () => {
-      root.dataset.folded = node.open ? "no" : "yes";
-    };
-    node.append(make("summary", "", data.words.sheet));
-    for (const section of sections) {
-      const block = make("section");
-      block.append(make("h4", "", section.title));
-      for (const line of section.lines) {
-        const told = make("div", "line");
-        told.append(make("span", "", line.text));
-        if (line.note) told.append(make("span", "quiet", " · " + line.note));
-        told.append(...line.sources.map(cite));
-        block.append(told);
-      }
-      node.append(block);
-    }
-    return node;
-  };
+/**
+ * @param {HTMLElement} root
+ * @param {string} fact
+ */
+function rowOf(root, fact) {
+  return root.querySelector(`.row[data-fact="${CSS.escape(fact)}"]`);
+}
 
-  const heading = () => {
-    const { text, own, note, sections, close, link } = data.heading;
-    const node = make("div", "heading");
-    node.append(make("h3", "", text));
-    if (close) node.append(button("close", close, () => setTriggerValue("close", Date.now())));
-    if (link) node.append(copier(link, data.words));
-    if (own) node.append(make("div", "quiet", own));
-    if (note) node.append(make("div", "notice", note));
-    if (sections.length) node.append(sheet(sections));
-    return node;
-  };
+/**
+ * Brings an opened card into sight within its list, and never moves the page for it; in a list that is as long as its content
+ * the row stays where it was.
+ *
+ * @param {HTMLElement} root
+ * @param {HTMLElement} list
+ * @param {string} fact
+ * @param {number | null} stood Where its row stood in the window; nothing where it was not in the list.
+ */
+function reveal(root, list, fact, stood) {
+  const row = rowOf(root, fact);
+  const card = row?.closest("tr") || root.querySelector(".card");
+  if (!card) return;
+  if (list.scrollHeight <= list.clientHeight + 1) {
+    const page = scrollerOf(root);
+    if (page && row && stood !== null) page.scrollTop += row.getBoundingClientRect().top - stood;
+    return;
+  }
+  if (row && stood !== null) list.scrollTop += row.getBoundingClientRect().top - stood;
+  const last = card.nextElementSibling?.matches(".opened") ? card.nextElementSibling : card;
+  const [box, from, to] = [list, card, last].map((one) => one.getBoundingClientRect());
+  // A table's head stands over its rows.
+  const clear = box.top + (list.querySelector("thead")?.clientHeight || 0);
+  const over = to.bottom - box.bottom;
+  if (from.top < clear || over > from.top - clear) list.scrollTop += from.top - clear;
+  else if (over > 0) list.scrollTop += over;
+}
 
-  const pager = () => {
-    const node = make("div", "pager");
-    const back = button("", data.words.previous, () => setTriggerValue("row", data.first - data.page));
-    const on = button("", data.words.next, () => setTriggerValue("row", data.first + data.page));
-    back.disabled = data.first === 0;
-    on.disabled = data.first + data.page >= data.total;
-    node.append(back, make("span", "quiet", data.range), on);
-    return node;
-  };
-
-  // Keep the reader's place in the list, and the keyboard's, when the same list comes again.
-  const scroller = root.querySelector(".list");
-  const scrolled = scroller ? scroller.scrollTop : 0;
-  const list = make("div", "list");
-  list.append(...data.items.map(row));
-  if (data.total > data.page) list.append(pager());
-  const card = data.card ? [cardMaker(component)(data.card)] : [];
-  keepFocus(root, "fact", () => {
-    root.replaceChildren(heading(), ...card, list);
-    // To set what it is already would make the browser lay the page out at once.
-    if (scrolled) list.scrollTop = scrolled;
-  });
+/**
+ * What scrolls a component that does not scroll by itself.
+ *
+ * @param {Element} node
+ * @returns {Element | null}
+ */
+function scrollerOf(node) {
+  const host = node.getRootNode();
+  const above = node.parentElement || (host instanceof ShadowRoot ? host.host : null);
+  if (!above) return document.scrollingElement;
+  const scrolls = above.scrollHeight > above.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(above).overflowY);
+  return scrolls ? above : scrollerOf(above);
 }

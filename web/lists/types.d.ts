@@ -7,6 +7,8 @@ declare namespace Cards {
     publisher: string;
     title: Text;
     date: Text;
+    /** Of its title, by its code of ISO 639-1. */
+    language: string;
     url: Text;
     warning: Text;
   }
@@ -63,6 +65,12 @@ declare namespace Cards {
     mapped: boolean;
     /** What matched a search where the row does not show it. */
     matched: Text;
+    /** The paragraph, or who printed it where it is none of the article's. */
+    origin: string;
+    /** The names of its places in one line. */
+    where: string;
+    /** Its sources in one line. */
+    cited: string;
   }
 
   /** A fact as its card shows it. */
@@ -84,9 +92,18 @@ declare namespace Cards {
     link: string;
   }
 
+  /** A line of a place's sheet; a name in it that no letters tell the language of has it beside it. */
+  interface Line {
+    text: string;
+    note: Text;
+    sources: Source[];
+    name?: Text;
+    language?: Text;
+  }
+
   interface Section {
     title: string;
-    lines: { text: string; note: Text; sources: Source[] }[];
+    lines: Line[];
   }
 
   interface Heading {
@@ -96,6 +113,20 @@ declare namespace Cards {
     sections: Section[];
     close: Text;
     link?: Text;
+    /** The way back to the walk. */
+    back?: Text;
+    /** What is read aloud when it changes. */
+    status?: Text;
+  }
+
+  interface Column {
+    id: string;
+    label: string;
+  }
+
+  interface Table {
+    columns: Column[];
+    sort: { column: string; down: boolean };
   }
 
   interface Data {
@@ -107,6 +138,11 @@ declare namespace Cards {
     total: number;
     page: number;
     range: string;
+    /** What a printed page has of the facts on the pages that do not show, and that there are still more. */
+    printed: { statement: string; said: string; cited: string }[];
+    unprinted: Text;
+    /** Of the table; nothing for the list. */
+    table: Table | null;
     words: Record<string, string>;
   }
 }

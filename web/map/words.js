@@ -1,7 +1,5 @@
 // Words, small DOM makers and the symbols that marks, legend and callouts share.
 // Every text goes in as textContent: nothing from data or catalogue is ever read as HTML.
-// Empty here: each script that follows adds its part.
-window.Atlas = window.Atlas || /** @type {Atlas.Scripts} */ ({});
 (function (A) {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
@@ -29,7 +27,7 @@ window.Atlas = window.Atlas || /** @type {Atlas.Scripts} */ ({});
   A.node = function (tag, className, text) {
     const made = document.createElement(tag);
     if (className) made.className = className;
-    if (text !== undefined && text !== null) made.textContent = String(text);
+    if (text !== undefined && text !== null) A.write(made, String(text));
     return made;
   };
 
