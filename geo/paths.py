@@ -11,5 +11,8 @@ DATA = ROOT / "data"
 LAND = DATA / "geometry"
 """The folder of the bundled land, ``land_*.geojson``. It belongs to the map, so it stays the same whatever the data are."""
 
+GROUND = DATA / "ground"
+"""The folder of what the land lies on: sea depth and relief (``layers/ground.py``)."""
+
 LOCALE = ROOT / "locale"
 """The catalogues of words, one file a language."""

@@ -34,6 +34,7 @@ class Ink:
 INKS: dict[str, Ink] = {
     # What marks lie on.
     "sea": Ink("#E6EDF2", "#10202C"),
+    "isobath": Ink("#86ABCB", "#31526A"),
     "land": Ink("#F4F1EA", "#2A333A"),
     "land_line": Ink("#B9B2A2", "#4A5A66"),
     "islands": Ink("#E3D7B5", "#4A432E"),
