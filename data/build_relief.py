@@ -51,7 +51,9 @@ def build(cache: Path) -> None:
             "land": (NEAR, layers.land(NEAR, picture, tint)),
         }
         for name, (grid, colors) in images.items():
-            ground.image(name, theme, grid, np.dstack([colors, 255 * _opacity(name, grid, picture)]), QUALITY[theme][name])
+            ground.image(
+                name, theme, grid, np.dstack([colors, 255 * _opacity(name, grid, picture)]), QUALITY[theme][name]
+            )
     ground.isobaths(isobaths.lines(WINDOW, heights))
     ground.record()
 
@@ -59,7 +61,9 @@ def build(cache: Path) -> None:
 def main() -> None:
     """Read the options, and build."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "relief", help="where the packages are")
+    parser.add_argument(
+        "--cache", type=Path, default=Path(tempfile.gettempdir()) / "relief", help="where the packages are"
+    )
     build(parser.parse_args().cache)
 
 

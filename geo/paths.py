@@ -14,5 +14,8 @@ LAND = DATA / "geometry"
 GROUND = DATA / "ground"
 """The folder of what the land lies on: sea depth and relief (``layers/ground.py``)."""
 
+FONTS = ROOT / "static" / "source-sans-3"
+"""The typeface of map, pictures and one file."""
+
 LOCALE = ROOT / "locale"
 """The catalogues of words, one file a language."""

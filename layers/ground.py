@@ -52,9 +52,20 @@ def images() -> tuple[Image, ...]:
 
 
 @cache
-def credits() -> tuple[tuple[str, str], ...]:
+def credited() -> tuple[tuple[str, str], ...]:
     """Return name and licence of each source."""
     return tuple((item["name"], item["licence"]) for item in _record()["credits"])
+
+
+def bounds(name: str) -> tuple[float, float, float, float]:
+    """Return the edges of the images of a name, as :attr:`Image.bounds` has them.
+
+    Parameters
+    ----------
+    name
+        ``far``, ``sea`` or ``land``.
+    """
+    return next(image.bounds for image in images() if image.name == name)
 
 
 def settings(address: Callable[[Path], str]) -> dict[str, Any]:
@@ -74,5 +85,4 @@ def settings(address: Callable[[Path], str]) -> dict[str, Any]:
     found: dict[str, dict[str, Any]] = {}
     for image in images():
         found.setdefault(image.theme, {})[image.name] = {"url": address(image.path), "bounds": image.bounds}
-    window = next(image.bounds for image in images() if image.name == "land")
-    return {"window": window, "isobaths": address(GROUND / ISOBATHS), "images": found}
+    return {"window": bounds("land"), "isobaths": address(GROUND / ISOBATHS), "images": found}

@@ -26,7 +26,7 @@ def _hash(text: str) -> str:
 
 
 def policy(script: str, style: str) -> str:
-    """Return the page's Content-Security-Policy: this script, this style, pictures and fonts in the page itself, and nothing else.
+    """Return the page's Content-Security-Policy: this script, this style, pictures and fonts in the page, and no more.
 
     Parameters
     ----------
@@ -74,7 +74,9 @@ def style() -> str:
     files = asset_files()
     maps = _read(files[name] for name in MAP_STYLES)
     texts = [*maps, read_component("facts").style, *_read([HERE / "page.css"])]
-    joined = re.sub(r'url\("(source-sans-3/[^"]*)"\)', lambda found: f"url({in_page(files[found[1]])})", "\n".join(texts))
+    joined = re.sub(
+        r'url\("(source-sans-3/[^"]*)"\)', lambda found: f"url({in_page(files[found[1]])})", "\n".join(texts)
+    )
     return re.sub(r"url\((?!data:)[^)]*\)", "none", joined)
 
 

@@ -15,8 +15,8 @@ class Tint:
     """The colours of a theme.
 
     ``sea`` gives colours by depth in metres; ``low`` and ``high`` are those of lowlands and of hills. Light turns a colour
-    towards ``sea_lit`` or ``land_lit`` and shade towards ``sea_shade`` or ``land_shade``, so that a slope keeps the hue of its ground;
-    ``sea_light`` and ``land_light`` say how far.
+    towards ``sea_lit`` or ``land_lit`` and shade towards ``sea_shade`` or ``land_shade``, so that a slope keeps the hue of
+    its ground; ``sea_light`` and ``land_light`` say how far.
     """
 
     sea: tuple[tuple[float, str], ...]

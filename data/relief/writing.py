@@ -19,12 +19,12 @@ from relief.grids import Grid
 GROUND = Path(__file__).resolve().parent.parent / "ground"
 CREDITS = [
     {
-        "name": "ETOPO1, NOAA",
+        "name": "ETOPO1 depth, NOAA",
         "of": "depth",
         "url": "https://doi.org/10.7289/V5C8276M",
-        "licence": "Public domain (US government work)",
+        "licence": "Public domain",
     },
-    {"name": "shadedrelief.com", "of": "relief", "url": "https://www.shadedrelief.com/", "licence": "MIT"},
+    {"name": "shadedrelief.com relief", "of": "relief", "url": "https://www.shadedrelief.com/", "licence": "MIT"},
 ]
 
 

@@ -8,7 +8,7 @@
   const SHOWN = {
     land: [[7, 1], [8, 0.6], [9, 0.35], [10.5, 0]],
     sea: [[7, 1], [8.5, 0.8], [10.5, 0.45]],
-    isobaths: [[3.5, 0], [5, 0.5], [6, 0.8], [8, 0.8], [9.5, 0]],
+    isobaths: [[3.5, 0], [5, 0.45], [6, 0.65], [8, 0.65], [9.5, 0]],
   }; // prettier-ignore
   const RESTING = 0.5; // how much of it shows while the map tells of a period
 
