@@ -38,8 +38,8 @@ FRAME = _COMMON | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-sr
 DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
 OGC = DATA | {"style-src": f"'{STYLE_HASH}'", "base-uri": "'none'", "form-action": "'none'"}
 """The pages under ``/ogc``: their one style by its hash, and nothing else."""
-DRAWING = DATA | {"style-src": "'unsafe-inline'"}
-"""An SVG opened by itself: its colours are style attributes, and it holds no script."""
+DRAWING = DATA | {"style-src": "'unsafe-inline'", "img-src": "data:"}
+"""An SVG opened by itself: its colours are style attributes, its ground stands in it as pictures, and it holds no script."""
 
 
 @cache

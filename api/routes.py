@@ -173,6 +173,12 @@ def get_land(request: Request) -> Response:
     return send(request, _file(path), {"Content-Type": MEDIA_TYPE})
 
 
+def _kind(path: Path) -> str:
+    """Return a file's media type. What a machine's own tables may lack stands here."""
+    known = {".webp": "image/webp", ".woff2": "font/woff2", ".geojson": MEDIA_TYPE}
+    return known.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
 def get_asset(request: Request) -> Response:
     """Answer with an asset under the present hash; another hash is an old page's, and is not found.
 
@@ -184,8 +190,8 @@ def get_asset(request: Request) -> Response:
     path = asset_files().get(request.path_params["name"])
     if path is None or request.path_params["hash"] != asset_hash():
         return problem(404, "no such asset")
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    text = kind.startswith("text/") or path.suffix == ".svg"
+    kind = _kind(path)
+    text = kind.startswith("text/") or path.suffix in {".svg", ".geojson"}
     return send(
         request, _file(path), FOREVER | {"Content-Type": f"{kind}; charset=utf-8" if text else kind}, packed=not text
     )

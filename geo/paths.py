@@ -11,5 +11,11 @@ DATA = ROOT / "data"
 LAND = DATA / "geometry"
 """The folder of the bundled land, ``land_*.geojson``. It belongs to the map, so it stays the same whatever the data are."""
 
+GROUND = DATA / "ground"
+"""The folder of what the land lies on: sea depth and relief (``layers/ground.py``)."""
+
+FONTS = ROOT / "static" / "source-sans-3"
+"""The typeface of map, pictures and one file."""
+
 LOCALE = ROOT / "locale"
 """The catalogues of words, one file a language."""

@@ -34,8 +34,9 @@ class Ink:
 INKS: dict[str, Ink] = {
     # What marks lie on.
     "sea": Ink("#E6EDF2", "#10202C"),
+    "isobath": Ink("#86ABCB", "#31526A"),
     "land": Ink("#F4F1EA", "#2A333A"),
-    "land_line": Ink("#B9B2A2", "#4A5A66"),
+    "land_line": Ink("#9C917A", "#5A6C78"),
     "islands": Ink("#E3D7B5", "#4A432E"),
     # Marks: each keeps a contrast of 3:1 with sea and land.
     "coast": Ink("#6B5A2E", "#D8C48A"),

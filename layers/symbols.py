@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 LEVELS: dict[str, int] = {
+    "ground": 201,
+    "isobaths": 202,
     "waters": 203,
     "context": 205,
     "land": 210,
@@ -19,7 +21,8 @@ LEVELS: dict[str, int] = {
     "marks": 410,
     "halo": 430,
 }
-"""What lies above what, the lowest first: the map's panes with their z-index. On ``land`` lies the bundled land alone."""
+"""What lies above what, the lowest first: the map's panes with their z-index. On ``land`` lies the bundled land alone, on
+``ground`` and ``isobaths`` what is under it."""
 
 Direction = Literal["along", "across", "slanted"]
 Fill = Literal["none", "tint", "land", "pattern"]

@@ -15,6 +15,7 @@ from geo.atlas import Atlas
 from geo.tables.sides import map_settings
 from geo.view import camera
 from geo.view.parsers import ALL
+from layers import ground
 from layers.settings import grammar
 from maps import basemap
 
@@ -114,4 +115,5 @@ def settings(atlas: Atlas) -> dict[str, Any]:
         Fit for JSON. ``home`` has the first view, its ``centre`` as latitude and longitude in degrees.
     """
     first_view = camera.settings(atlas.catalog.about.first_view)
-    return {"up": basemap.UP, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}
+    own = {"up": basemap.UP, "ground": ground.settings(basemap.asset)}
+    return {**own, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}

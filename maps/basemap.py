@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import folium
 from branca.element import MacroElement, Template
 
-from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_hash
+from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, asset_hash
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"
@@ -29,6 +30,18 @@ class Start(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.settings = settings
+
+
+def asset(path: Path) -> str:
+    """Return where an asset is read, from the server's root.
+
+    Parameters
+    ----------
+    path
+        A file of :func:`web.assets.asset_files`.
+    """
+    name = next(name for name, other in asset_files().items() if other == path)
+    return f"assets/{asset_hash()}/{name}"
 
 
 def _links(names: Iterable[str]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def _hash(text: str) -> str:
 
 
 def policy(script: str, style: str) -> str:
-    """Return the page's Content-Security-Policy: this script, this style, pictures in the page itself, and nothing else.
+    """Return the page's Content-Security-Policy: this script, this style, pictures and fonts in the page, and no more.
 
     Parameters
     ----------
@@ -36,9 +36,21 @@ def policy(script: str, style: str) -> str:
         The text of the one style sheet, likewise.
     """
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def in_page(path: Path) -> str:
+    """Return a file as an address that holds the file itself (RFC 2397).
+
+    Parameters
+    ----------
+    path
+        A picture or a font.
+    """
+    kind = {".webp": "image/webp", ".woff2": "font/woff2"}[path.suffix]
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _read(paths: Iterable[Path]) -> list[str]:
@@ -58,11 +70,14 @@ def script() -> str:
 
 @cache
 def style() -> str:
-    """Return all styles as one. Leaflet's pictures are of controls that this map does not have."""
+    """Return all styles as one, with the fonts in it. Leaflet's pictures are of controls that this map does not have."""
     files = asset_files()
     maps = _read(files[name] for name in MAP_STYLES)
     texts = [*maps, read_component("facts").style, *_read([HERE / "page.css"])]
-    return re.sub(r"url\([^)]*\)", "none", "\n".join(texts))
+    joined = re.sub(
+        r'url\("(source-sans-3/[^"]*)"\)', lambda found: f"url({in_page(files[found[1]])})", "\n".join(texts)
+    )
+    return re.sub(r"url\((?!data:)[^)]*\)", "none", joined)
 
 
 def render(words: Messages, content: Mapping[str, Any]) -> bytes:

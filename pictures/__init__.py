@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from geo.atlas import Atlas
-from geo.paths import LAND, LOCALE
+from geo.paths import FONTS, GROUND, LAND, LOCALE
 from geo.view.parameters import View, to_query
 from pictures.spec import FORMATS, MEDIA_TYPES, OPTIONS, SIZES, Option, Spec, parse_spec
 
@@ -76,9 +76,10 @@ def tag(atlas: Atlas, view: View, spec: Spec) -> str:
 
 @cache
 def _edition() -> str:
-    """Return a hash over what draws pictures beside the data: this package, the words, the land, and Matplotlib's version."""
+    """Return a hash over what draws pictures beside the data: code, words, land, ground and fonts, and Matplotlib's version."""
     digest = hashlib.sha256(version("matplotlib").encode())
-    for path in sorted([*Path(__file__).parent.glob("*.py"), *LOCALE.glob("*.json"), *LAND.glob("land_*.geojson")]):
+    own = [*Path(__file__).parent.glob("*.py"), *LOCALE.glob("*.json"), *FONTS.glob("*.ttf")]
+    for path in sorted([*own, *LAND.glob("land_*.geojson"), *GROUND.iterdir()]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

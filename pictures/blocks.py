@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pictures.chart import Chart
 from pictures.legend import Row
 from pictures.lettering import Letters, clean, wrap
-from pictures.page import PageBox
+from pictures.paper import PageBox
 from pictures.symbols import draw_symbol
 
 SYMBOL_MM = (0.78, 0.48)

@@ -11,12 +11,14 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.symbols import DOUBLE_EDGE, DOUBLE_RING, LEVELS, SYMBOLS, Pattern, Symbol, level_of
+from pictures import ground
 from pictures.frame import Frame
 from pictures.graticule import Graticule
-from pictures.land import land_for
+from pictures.land import Land, land_for
 from pictures.lettering import MM_PER_POINT
-from pictures.page import Page, PageBox, Pen
+from pictures.page import Page
 from pictures.palette import Palette, color_of
+from pictures.paper import PageBox, Pen
 from pictures.visible_marks import NOTHING, VisibleMarks
 
 
@@ -43,14 +45,23 @@ def _hatching(shape: BaseGeometry, step_mm: float) -> BaseGeometry:
     return shapely.intersection(shapely.MultiLineString(lines), whole)
 
 
+ISLANDS_OVER_RELIEF = 0.62
+"""The opacity of the islands' tint where relief lies under it, as in map.css."""
+
+
 @dataclass(frozen=True)
 class Chart:
-    """A map on a page. ``px`` is the width in points of what is one pixel on the page's map."""
+    """A map on a page.
+
+    ``px`` is the width in points of what is one pixel on the page's map; ``relief`` tells whether sea depth and relief lie
+    under it.
+    """
 
     page: Page
     frame: Frame
     palette: Palette
     px: float = 0.75
+    relief: bool = True
 
     def mm(self, pixels: float) -> float:
         """Return a length in millimetres of the page.
@@ -102,31 +113,55 @@ class Chart:
         shapely.GeometryCollection
             Bundled land and the marks that are land, less whole archipelagos, in page millimetres.
         """
-        sea, land = self._ground()
-        self.page.area(sea, self.palette.sea, self.frame.box)
+        land, coast = self._land()
+        islands = [item.where(~item.is_chain) for item in placed if item.group.is_land]
+        whole = shapely.GeometryCollection([*shapely.get_parts(land), *shapely.get_parts(islands)])
+        relief = self._sea()
         if net is not None:
             self.page.line(net.lines, self.pen(self.palette.rule, 0.7), self.frame.box)
         for level in LEVELS:
             if level == "land":
-                self.page.area(land, self.palette.land, self.frame.box)
-                self.page.line(land, self.pen(self.palette.land_line, 0.8), self.frame.box)
+                if relief is None:
+                    self.page.area(land, self.palette.land, self.frame.box)
+                else:
+                    self.page.image(relief, self.frame.box, shapely.intersection(whole, self.frame.box.shape()))
+                self.page.line(coast, self.pen(self.palette.land_line, 0.8), self.frame.box)
             for item in placed:
                 self._marks(item, level)
         self.paint(chosen, SYMBOLS["selected"], self.palette.selected, self.frame.box)
-        islands = [item.where(~item.is_chain) for item in placed if item.group.is_land]
-        return shapely.GeometryCollection([*shapely.get_parts(land), *shapely.get_parts(islands)])
+        return whole
 
-    def _ground(self) -> tuple[BaseGeometry, BaseGeometry]:
-        """Return sea and land on the page. Beyond the bundled land there is neither: the paper stays empty."""
+    def _sea(self) -> ground.Pixels | None:
+        """Draw the sea and all that lies far around, and return what is to be cut by the coast; ``None`` if all is plain."""
         land = land_for(self.frame)
-        middle = shapely.get_coordinates(land.window.centroid)
-        if not self.frame.reaches(*middle.T).any():
+        if not self._reaches(land):
+            return None
+        if not self.relief:
+            sea = self.frame.to_page(gpd.GeoSeries([land.window], crs="EPSG:4326")).iloc[0]
+            self.page.area(sea, self.palette.sea, self.frame.box)
+            return None
+        depth, relief = ground.sea_and_land(self.frame, self.palette, self.page.ground_per_mm)
+        self.page.image(depth, self.frame.box)
+        pen = self.pen(self.palette.isobath, 0.7, opacity=ground.share(self.frame, ground.ISOBATHS_SHOWN))
+        if pen.opacity:
+            self.page.line(shapely.GeometryCollection(ground.isobaths(self.frame).tolist()), pen, self.frame.box)
+        return relief
+
+    def _reaches(self, land: Land) -> bool:
+        return bool(self.frame.reaches(*shapely.get_coordinates(land.window.centroid).T).any())
+
+    def _land(self) -> tuple[BaseGeometry, BaseGeometry]:
+        """Return the bundled land on the page, and its coast."""
+        land = land_for(self.frame)
+        if not self._reaches(land):
             return NOTHING, NOTHING
         west, south, east, north = self.frame.bounds
-        sea = self.frame.to_page(gpd.GeoSeries([land.window], crs="EPSG:4326")).iloc[0]
-        near = land.polygons.cx[west:east, south:north]
-        shapes: list[BaseGeometry] = self.frame.to_page(near).tolist() if len(near) else []
-        return sea, shapely.GeometryCollection([shape for shape in shapes if not shape.is_empty])
+        found = []
+        for shapes in (land.polygons, land.coasts):
+            near = shapes.cx[west:east, south:north]
+            on_page: list[BaseGeometry] = self.frame.to_page(near).tolist() if len(near) else []
+            found.append(shapely.GeometryCollection([shape for shape in on_page if not shape.is_empty]))
+        return found[0], found[1]
 
     def _marks(self, item: VisibleMarks, level: str) -> None:
         """Draw the marks of a group that lie on one level: first areas, then the circles that points are known within."""
@@ -158,7 +193,8 @@ class Chart:
             Page millimetres, outside of which nothing is drawn; ``None`` for no such bound.
         """
         if symbol.fill == "land":
-            self.page.area(shape, self.palette.islands, clip)
+            # The relief under the islands shows through their tint.
+            self.page.area(shape, self.palette.islands, clip, ISLANDS_OVER_RELIEF if self.relief else 1.0)
         elif symbol.fill == "tint":
             self.page.area(shape, color, clip, symbol.fill_opacity)
         elif symbol.pattern is not None:

@@ -11,6 +11,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text.article_text import cited_as
 from geo.view.parameters import View, to_query
+from layers.ground import credited
 from pictures.frame import Frame
 from pictures.land import land_for
 from pictures.map_elements import outside
@@ -21,6 +22,7 @@ def _pairs(frame: Frame, placed: Sequence[VisibleMarks]) -> Iterator[tuple[str, 
     """Yield origin and licence of each geometry that a frame shows."""
     land = land_for(frame)
     yield land.credit, land.licence
+    yield from credited()
     for item in placed:
         # What the frame does not show stands in the small map of the region.
         shown = outside(item) | np.array([not shape.is_empty for shape in item.shapes], dtype=bool)

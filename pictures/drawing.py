@@ -18,8 +18,9 @@ from pictures.labels import Label, leader
 from pictures.lettering import Letters
 from pictures.map_elements import Inset, degrees, notice, scale_bar
 from pictures.marks import gather
-from pictures.page import Page, PageBox
+from pictures.page import Page
 from pictures.palette import THEMES, color_of
+from pictures.paper import PageBox
 from pictures.plan import Plan, Subject, make_plan
 from pictures.sentence import sentences
 from pictures.spec import Spec
@@ -137,5 +138,5 @@ def _draw_inset(subject: Subject, plan: Plan, chart: Chart) -> None:
     if frame is None:
         return
     blocks.draw(chart, plan.texts.region, plan.layout.region)
-    small = Chart(chart.page, frame, subject.palette, px=chart.px * 0.8)
+    small = Chart(chart.page, frame, subject.palette, px=chart.px * 0.8, relief=False)
     Inset(small, subject.words, Letters(plan.size.points * 0.8)).draw(subject.groups, plan.placed, plan.frame)

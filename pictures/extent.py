@@ -13,7 +13,7 @@ from geo.tables.properties import shape_of
 from geo.view.parameters import View
 from pictures.frame import Camera, fit, view_camera
 from pictures.land import GRADES, read_land
-from pictures.page import PageBox
+from pictures.paper import PageBox
 from pictures.spec import Spec
 
 FILL = 0.74

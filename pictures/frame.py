@@ -20,9 +20,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.geodesy.measure import distance_m
 from geo.geodesy.projection import Plane, plane_over
 from geo.view.parameters import View
-from pictures.page import PageBox
+from pictures.paper import PageBox
 
-_MERCATOR_M_PER_PIXEL = 156_543.03392
+MERCATOR_M_PER_PIXEL = 156_543.03392
 """Metres at the equator under one pixel of the page's map at zoom 0."""
 
 MM_PER_PIXEL = 25.4 / 96
@@ -103,22 +103,20 @@ class Frame:
         return float(x[0]), float(y[0])
 
     def lonlat(self, x: float, y: float) -> tuple[float, float]:
-        """Return longitude and latitude of a point of the page.
+        """Return longitude and latitude, in degrees of EPSG:4326, of a point of the page.
 
         Parameters
         ----------
         x, y
             Page millimetres.
-
-        Returns
-        -------
-        tuple of float
-            lon, lat in degrees of EPSG:4326.
         """
-        centre = self._centre
-        east, north = (x - centre[0]) * self.camera.m_per_mm, (y - centre[1]) * self.camera.m_per_mm
-        ((lon, lat),) = self._plane.degrees(np.array([[east, north]]))
-        return float(lon), float(lat)
+        lons, lats = self.lonlats(np.array([x]), np.array([y]))
+        return float(lons[0]), float(lats[0])
+
+    def lonlats(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+        """Return longitudes and latitudes, in degrees, of points of the page: the way back of :meth:`points`."""
+        degrees = self._plane.degrees((np.column_stack([x, y]) - self._centre) * self.camera.m_per_mm)
+        return degrees[:, 0], degrees[:, 1]
 
     def points(self, lons: Numbers, lats: Numbers) -> tuple[Numbers, Numbers]:
         """Return where points of EPSG:4326 lie on the page, in millimetres: all x, all y.
@@ -208,7 +206,7 @@ def view_camera(view: View) -> Camera | None:
     if view.lat is None or view.lon is None or view.zoom is None:
         return None
     zoom = min(max(view.zoom, FARTHEST_ZOOM), NEAREST_ZOOM)
-    m_per_pixel = _MERCATOR_M_PER_PIXEL * math.cos(math.radians(view.lat)) / 2**zoom
+    m_per_pixel = MERCATOR_M_PER_PIXEL * math.cos(math.radians(view.lat)) / 2**zoom
     return Camera(view.lon, view.lat, m_per_pixel / MM_PER_PIXEL)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from pictures.labels import BESIDE_MM, Label
-from pictures.page import PageBox
+from pictures.paper import PageBox
 
 GAP_MM = 1.2
 _DIRECTIONS = 36

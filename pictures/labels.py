@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pictures.lettering import Letters, width_mm
-from pictures.page import PageBox
+from pictures.paper import PageBox
 
 BESIDE_MM = 2.4
 """A label this near to its shape needs no line to it."""

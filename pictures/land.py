@@ -17,11 +17,28 @@ GRADES: tuple[tuple[str, float], ...] = (("land_detail", 0.0), ("land_medium", 2
 """The files of land, and from how many metres under a millimetre of paper on each is fine enough."""
 
 
+_CUT = 1e-5
+"""Degrees within which an outline lies on the edge of what a file knows."""
+
+
 @dataclass(frozen=True)
 class Land:
-    """A file of land: polygons in EPSG:4326, the rectangle of longitude and latitude that it knows, whom to credit."""
+    """A file of land in EPSG:4326.
+
+    Attributes
+    ----------
+    polygons
+        The land.
+    coasts
+        Its outlines, without those along which it is cut.
+    window
+        The rectangle of longitude and latitude that it knows.
+    credit, licence
+        Whom to credit.
+    """
 
     polygons: gpd.GeoSeries
+    coasts: gpd.GeoSeries
     window: BaseGeometry
     credit: str
     licence: str
@@ -32,9 +49,11 @@ def read_land(name: str) -> Land:
     """Return a file of land by its name without the ending."""
     content = json.loads((LAND / f"{name}.geojson").read_text(encoding="utf-8"))
     polygons = gpd.GeoDataFrame.from_features(content, crs="EPSG:4326").geometry.explode(ignore_index=True)
+    inner = shapely.buffer(shapely.box(*polygons.total_bounds), -_CUT, join_style="mitre")
+    coasts = gpd.GeoSeries(shapely.intersection(polygons.boundary.to_numpy(), inner), crs=polygons.crs)
     # Its sides are divided at each half degree, as a straight line on the page is none on the ground.
     window = shapely.segmentize(shapely.box(*polygons.total_bounds), 0.5)
-    return Land(polygons, window, content["attribution"], content["licence"])
+    return Land(polygons, coasts[~coasts.is_empty], window, content["attribution"], content["licence"])
 
 
 def land_for(frame: Frame) -> Land:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pictures.blocks import Paragraph, height_mm
 from pictures.lettering import Letters
-from pictures.page import PageBox
+from pictures.paper import PageBox
 from pictures.spec import Spec
 
 SCALES = (1.0, 0.93, 0.87, 0.81, 0.75, 0.7, 0.65)

@@ -51,7 +51,7 @@ def rows(placed: Sequence[VisibleMarks], palette: Palette, words: Messages, *, c
     chosen
         Whether the frame shows a place that the reader chose.
     beyond
-        Whether the frame reaches past the bundled land.
+        Whether the frame reaches past what is mapped.
 
     Returns
     -------

@@ -1,6 +1,6 @@
 """Lettering: the two fonts, what they can show, and how text is measured, wrapped and cut.
 
-Latin and Cyrillic come from DejaVu Sans, which Matplotlib brings along, Japanese from IPAexGothic. Both are named by their
+Latin and Cyrillic come from Source Sans 3, as on the page's map, Japanese from IPAexGothic. Both are named by their
 files, so no font of the system is ever used. All measures here need Matplotlib's settings as :mod:`pictures.page` sets them.
 """
 
@@ -12,10 +12,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-import matplotlib as mpl
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import TextToPath
+
+from geo.paths import FONTS
 
 FAMILY = ("Atlas Latin", "Atlas Japanese")
 """The names that our two fonts have within this process. They are our own, so that no font of the system can stand in."""
@@ -46,15 +47,13 @@ class Letters(NamedTuple):
 
 def _files() -> list[tuple[str, int, Path]]:
     """Return family, weight and file of each font."""
-    ours = Path(mpl.get_data_path()) / "fonts" / "ttf"
     # The package is found and not imported: its import changes Matplotlib's settings for the whole process.
     found = find_spec("matplotlib_fontja")
     if found is None or not found.submodule_search_locations:
         raise ModuleNotFoundError("the package matplotlib-fontja, which holds the Japanese font, is not installed")
     japanese = Path(found.submodule_search_locations[0]) / "fonts" / "ipaexg.ttf"
     return [
-        (FAMILY[0], 400, ours / "DejaVuSans.ttf"),
-        (FAMILY[0], 700, ours / "DejaVuSans-Bold.ttf"),
+        *((FAMILY[0], weight, FONTS / f"atlas-sans-{weight}.ttf") for weight in (400, 700)),
         (FAMILY[1], 400, japanese),
         (FAMILY[1], 700, japanese),
     ]

@@ -12,8 +12,8 @@ from geo.messages import Messages
 from layers.symbols import Symbol
 from pictures.chart import Chart
 from pictures.lettering import Letters, clean, width_mm
-from pictures.page import PageBox
 from pictures.palette import color_of
+from pictures.paper import PageBox
 from pictures.visible_marks import Rows, VisibleMarks
 
 _GAP_MM, _TRIES = 1.4, 40

@@ -21,7 +21,7 @@ from pictures.labels import Label, Line
 from pictures.land import GRADES, read_land
 from pictures.lettering import Letters, clean, cut, width_mm
 from pictures.marks import Group
-from pictures.page import PageBox
+from pictures.paper import PageBox
 from pictures.visible_marks import Rows, VisibleMarks, place
 
 MOST_OUTSIDE = 8

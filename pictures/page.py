@@ -9,22 +9,23 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
-import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from pictures.lettering import Letters, properties, register_fonts
+from pictures.paper import PageBox, Pen, path_of
 from pictures.spec import MM_PER_INCH, Spec
 
 _SETTINGS: Any = {
@@ -54,54 +55,6 @@ def settings() -> Iterator[None]:
         yield
 
 
-class PageBox(NamedTuple):
-    """A rectangle on the page in millimetres: its lower left corner, its width and its height."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.x + self.width
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.y + self.height
-
-    def shape(self, grow: float = 0) -> BaseGeometry:
-        """Return the rectangle as a polygon, wider by ``grow`` millimetres on each side."""
-        return shapely.box(self.x - grow, self.y - grow, self.right + grow, self.top + grow)
-
-
-class Pen(NamedTuple):
-    """How a line is drawn: colour, width in points, the dashes and gaps of its pattern in points, opacity, round ends or none."""
-
-    color: str
-    width: float
-    dash: tuple[float, ...] = ()
-    opacity: float = 1.0
-    round: bool = False
-
-
-def path_of(shape: BaseGeometry) -> Path | None:
-    """Return polygons, lines or both, in page millimetres, as one Matplotlib path; ``None`` if there is nothing in it.
-
-    Outer rings turn one way and holes the other, so that a fill covers what any of the polygons covers, and covers it once.
-    """
-    parts = shapely.get_parts(shapely.get_parts(shapely.orient_polygons(shape, exterior_cw=False)))
-    areas = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
-    lines = parts[
-        np.isin(shapely.get_type_id(parts), (shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING))
-    ]
-    paths = [Path(shapely.get_coordinates(ring), closed=True) for ring in shapely.get_rings(areas) if not ring.is_empty]
-    paths += [Path(shapely.get_coordinates(line)) for line in lines if not line.is_empty]
-    return Path.make_compound_path(*paths) if paths else None
-
-
 class Page:
     """A page to draw on. Later things lie above earlier ones.
 
@@ -125,6 +78,11 @@ class Page:
         self._axes.set_xlim(0, spec.width_mm)
         self._axes.set_ylim(0, spec.height_mm)
         self._order = 0
+
+    @property
+    def ground_per_mm(self) -> float:
+        """How many pixels of what is no line lie on a millimetre: those of the page, or fewer to keep a file of lines small."""
+        return min(self.spec.dpi / MM_PER_INCH, 6.0) if self.spec.format == "png" else 3.0
 
     def _add(self, artist: Any, clip: PageBox | None) -> None:
         self._order += 1
@@ -178,6 +136,29 @@ class Page:
             ),
             clip,
         )
+
+    def image(self, pixels: NDArray[np.float32], box: PageBox, within: BaseGeometry | None = None) -> None:
+        """Draw an image over a rectangle.
+
+        Parameters
+        ----------
+        pixels
+            Red, green and blue from 0 to 1: shape (height, width, 3), from the upper left corner.
+        box
+            Page millimetres.
+        within
+            Polygons in page millimetres, outside of which nothing is drawn; ``None`` for no such bound.
+        """
+        # A file of lines holds the pixels as they are, and whoever opens it makes them smooth.
+        way: Any = "bilinear" if self.spec.format == "png" else "none"
+        extent = (box.x, box.right, box.y, box.top)
+        made = AxesImage(self._axes, extent=extent, origin="upper", interpolation=way)
+        made.set_data((pixels * 255).round().astype(np.uint8))
+        path = None if within is None else path_of(within)
+        if within is None or path is not None:
+            self._add(made, None if within is not None else box)
+        if path is not None:
+            made.set_clip_path(PathPatch(path, transform=self._axes.transData))
 
     def text(self, at: tuple[float, float], text: str, letters: Letters, color: str, **more: Any) -> None:
         """Write one line of clean text with its baseline at a point.

@@ -21,6 +21,7 @@ class Palette:
     quiet: str
     rule: str
     sea: str
+    isobath: str
     land: str
     land_line: str
     islands: str

@@ -14,6 +14,7 @@ from geo.messages import Messages
 from geo.tables.properties import shape_of
 from geo.text import party_text
 from geo.view.parameters import View
+from pictures import ground
 from pictures.blocks import Paragraph
 from pictures.credits import colophon, credit
 from pictures.extent import camera, chosen_places
@@ -154,7 +155,7 @@ def _fixed_texts(subject: Subject, size: Sizes) -> Texts:
 def _texts_for(subject: Subject, plan: Plan) -> Texts:
     """Return the texts with legend, caption and credits for what a frame shows."""
     words, palette, size = subject.words, subject.palette, plan.size
-    beyond = not land_for(plan.frame).window.covers(shapely.box(*plan.frame.bounds))
+    beyond = not ground.covers(plan.frame)
     legend = rows(plan.placed, palette, words, chosen=bool(plan.chosen), beyond=beyond)
     foot = (
         credit(plan.frame, plan.placed, words),

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 from layers.symbols import SWATCH, Symbol
 from pictures.chart import Chart
 from pictures.legend import Row
-from pictures.page import PageBox
+from pictures.paper import PageBox
 
 
 def draw_symbol(chart: Chart, row: Row, box: PageBox) -> None:

@@ -28,8 +28,8 @@ from layers.symbols import SYMBOLS
 from pictures.extent import chosen_places
 from pictures.legend import rows
 from pictures.marks import Group, gather
-from pictures.page import PageBox
 from pictures.palette import THEMES, Theme, color_of
+from pictures.paper import PageBox
 from pictures.visible_marks import VisibleMarks
 
 WORDS = messages("en")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from geo.paths import ROOT
+from geo.paths import GROUND, ROOT
 
 HERE = Path(__file__).resolve().parent
 SWATCH = HERE / "map" / "swatch.js"
@@ -25,6 +25,8 @@ MAP_SCRIPTS = (
     "reference_layers.js",
     "label_placement.js",
     "places.js",
+    "paint.js",
+    "ground.js",
     "land.js",
     "camera.js",
     "lettering.js",
@@ -36,16 +38,16 @@ MAP_SCRIPTS = (
 )
 """The map's scripts in the order in which they are loaded, by the dashboard's map and in the atlas as one file."""
 
-MAP_STYLES = ("leaflet-1.9.4/leaflet.css", "map.css")
-_SERVED = {".js", ".css", ".png", ".svg"}
+MAP_STYLES = ("leaflet-1.9.4/leaflet.css", "fonts.css", "map.css")
+_SERVED = {".js", ".css", ".png", ".svg", ".webp", ".geojson", ".woff2"}
 
 
 @cache
 def asset_files() -> dict[str, Path]:
-    """Return the assets by the name that they are served under: ``static/`` whole, and the map's own scripts."""
+    """Return the assets by the name that they are served under: ``static/`` whole, the map's own scripts, and its ground."""
     found = {
-        path.relative_to(folder).as_posix(): path
-        for folder in (ROOT / "static", HERE / "map")
+        path.relative_to(folder.parent if folder == GROUND else folder).as_posix(): path
+        for folder in (ROOT / "static", HERE / "map", GROUND)
         for path in sorted(folder.rglob("*"))
         if path.suffix in _SERVED
     }

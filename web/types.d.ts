@@ -64,12 +64,26 @@ declare namespace Atlas {
   type Looks = Record<string, Record<string, [symbol: string, who: string]>>;
 
   type Range = [least: number, most: number];
-  type InkName = "sea" | "land" | "land_line" | "islands" | "selected" | "context" | "unit" | "differ" | "ended";
+  type InkName =
+    "sea" | "isobath" | "land" | "land_line" | "islands" | "selected" | "context" | "unit" | "differ" | "ended";
+
+  /** West, south, east, north in degrees. */
+  type Bounds = [west: number, south: number, east: number, north: number];
+
+  /** Where sea depth and relief are read (layers/ground.py). */
+  interface GroundSettings {
+    /** Where the bundled land is known. */
+    window: Bounds;
+    isobaths: string;
+    images: Record<string, Record<string, { url: string; bounds: Bounds }>>;
+  }
 
   /** The map's constants (maps/applied_state.py). */
   interface Settings {
     /** The way from the map's frame to the server's root; a page without a server has none. */
     up?: string;
+    /** A page may have none: then the land is plain. */
+    ground?: GroundSettings;
     /** The map's height as CSS has it. */
     height?: string;
     home: { centre: [lat: number, lon: number]; zoom: number };
@@ -243,11 +257,30 @@ declare namespace Atlas {
     inLegend(): Told[];
   }
 
+  interface Paint {
+    readonly corners: L.LatLng[];
+    /** Takes another picture, and so becomes another colour. */
+    take(picture: HTMLCanvasElement | HTMLImageElement): void;
+    /** Tells the canvas anew where the picture lies. */
+    lay(): void;
+    /** What stands for a colour in a path's style. */
+    color(): string;
+  }
+
+  interface Ground {
+    readonly land: string | null;
+    load(): Promise<boolean>;
+    dress(): Promise<void>;
+    refresh(): void;
+  }
+
   interface Land {
     readonly overview: Collection | null;
+    underlay(islands: { geometry: Geometry }[]): Promise<void>;
+    rest(): void;
     first(): Promise<void>;
     second(): Promise<void>;
-    dress(): void;
+    dress(): Promise<void>;
     zoomed(): Promise<void>;
     tiles(): void;
   }
@@ -366,6 +399,13 @@ declare namespace Atlas {
     Context: new (place: string) => Context;
     isReference(look: Look): boolean;
     ReferenceLayer: new (look: Look, features: Feature[]) => ReferenceLayer;
+
+    // paint.js, ground.js
+    Paint: new (map: L.Map, bounds: Bounds) => Paint;
+    faded(color: string, bounds: Bounds, degrees: number): HTMLCanvasElement;
+    mixed(image: HTMLImageElement, scale: number, color: string, share: number): HTMLCanvasElement | HTMLImageElement;
+    between(zoom: number, steps: [zoom: number, value: number][]): number;
+    Ground: new (map: L.Map, fetch: (path: string) => Promise<Collection>) => Ground;
 
     // label_placement.js, places.js, land.js, camera.js, lettering.js, legend.js, controls.js
     Room: new (map: L.Map) => Room;

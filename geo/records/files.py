@@ -13,8 +13,8 @@ ENDINGS = (".yaml", ".json")
 LIKE = {".yaml", ".yml", ".json", ".jsonl", ".geojson"}
 """Endings of files that look as if they held data."""
 GEOMETRY = "geometry"
-OTHERS = {"licences.json"}
-"""Files of the folder that hold no records."""
+OTHERS = {"licences.json", GEOMETRY, "ground"}
+"""Files and folders of the folder that hold no records. ``ground`` is the map's own (:data:`geo.paths.GROUND`)."""
 
 
 class DataFile(NamedTuple):
@@ -116,7 +116,7 @@ def data_files(root: Path, kinds: Collection[str]) -> tuple[list[DataFile], list
     found: list[DataFile | Stray] = []
     # A kind's own file comes before its folder.
     for path in sorted(_visible(root), key=lambda path: path.is_dir()):
-        if path.name not in OTHERS and path.name != GEOMETRY:
+        if path.name not in OTHERS:
             found += _top(path, kinds)
     found += _in_geometry(root / GEOMETRY)
     files = [item for item in found if isinstance(item, DataFile)]

@@ -2,6 +2,9 @@
 (function (A) {
   "use strict";
   const DETAIL_ZOOM = 8.5; // from here on the detailed coast is fetched
+  /** @type {Atlas.Bounds} */
+  const DETAIL = [140, 40, 157, 52]; // what the detailed coast knows
+  const FADE = { window: 2.5, detail: 0.4 }; // degrees within which lines fade out where the land is cut
 
   A.Land = class {
     /**
@@ -11,6 +14,7 @@
     constructor(map, fetch) {
       this.map = map;
       this.fetch = fetch;
+      this.renderer = L.canvas({ pane: "land", padding: 0.3 });
       /** @type {Record<string, L.GeoJSON>} */
       this.shown = {};
       /** @type {Atlas.Collection | null} */
@@ -18,6 +22,16 @@
       this.detailed = false;
       /** @type {L.TileLayer | null} */
       this.online = null;
+      /** Whether a tile of it has come. */
+      this.tiled = false;
+      /** @type {L.GeoJSON | null} The relief under the islands that are marks. */
+      this.islands = null;
+      this.ground = new A.Ground(map, fetch);
+      /** @type {Record<string, Atlas.Paint>} What coasts are drawn with, as those of a file end where it ends. */
+      this.lines = {};
+      // Before the canvases draw anew: they do so when a move ends.
+      map.on("zoomend viewreset", () => this.turned());
+      map.on("moveend", () => this.cover());
     }
 
     async first() {
@@ -28,6 +42,19 @@
     async second() {
       this.show("medium", await this.fetch("api/land/land_medium.geojson"));
       this.zoomed();
+    }
+
+    /**
+     * Sea depth and relief, once all marks stand; without them the land stays plain.
+     *
+     * @param {{ geometry: Atlas.Geometry }[]} islands
+     */
+    async underlay(islands) {
+      if (!(await this.ground.load())) return;
+      this.islands?.remove();
+      const features = islands.map(({ geometry }) => ({ type: "Feature", properties: {}, geometry }));
+      this.islands = this.drawn(/** @type {any} */ ({ type: "FeatureCollection", features }), () => this.ofIslands());
+      this.dressed();
     }
 
     /**
@@ -45,31 +72,85 @@
      * @param {Atlas.Collection} collection
      */
     add(name, collection) {
-      this.shown[name] = L.geoJSON(collection, {
-        pane: "land",
-        interactive: false,
-        renderer: L.canvas({ pane: "land", padding: 0.3 }),
-        style: () => this.style(),
-      }).addTo(this.map);
+      this.shown[name] = this.drawn(collection, () => this.style(name));
     }
 
-    style() {
-      return {
-        color: A.ink(A.settings.inks.land_line),
-        weight: 0.8,
-        fillColor: A.ink(A.settings.inks.land),
-        fillOpacity: 1,
-      };
+    /**
+     * @param {Atlas.Collection} collection
+     * @param {() => L.PathOptions} style
+     */
+    drawn(collection, style) {
+      return L.geoJSON(collection, { pane: "land", interactive: false, renderer: this.renderer, style }).addTo(
+        this.map,
+      );
     }
 
-    dress() {
-      for (const land of Object.values(this.shown)) land.setStyle(this.style());
+    /** @param {string} name */
+    style(name) {
+      const plain = A.ink(A.settings.inks.land);
+      return { color: this.line(name), weight: 0.9, fillColor: this.ground.land || plain, fillOpacity: 1 };
+    }
+
+    ofIslands() {
+      return { stroke: false, fillColor: this.ground.land || "transparent", fillOpacity: 1 };
+    }
+
+    // Where the land is cut its outline is no coast: it fades out before.
+    /** @param {string} name */
+    line(name) {
+      const window = A.settings.ground?.window;
+      const color = A.ink(A.settings.inks.land_line);
+      if (!window) return color;
+      const finest = name === "detail";
+      const key = [finest, color].join();
+      if (!this.lines[key]) {
+        const bounds = finest ? DETAIL : window;
+        this.lines[key] = new A.Paint(this.map, bounds);
+        this.lines[key].take(A.faded(color, bounds, finest ? FADE.detail : FADE.window));
+      }
+      return this.lines[key].color();
+    }
+
+    async dress() {
+      this.dressed();
+      await this.ground.dress();
+      this.dressed();
+    }
+
+    dressed() {
+      for (const [name, land] of Object.entries(this.shown)) land.setStyle(this.style(name));
+      this.islands?.setStyle(this.ofIslands());
+      this.map.getContainer().classList.toggle("relief", Boolean(this.ground.land && this.islands && !this.tiled));
+    }
+
+    // A map of a period is one of its own: the ground rests meanwhile.
+    rest() {
+      const old = this.ground.land;
+      this.ground.refresh();
+      if (this.ground.land !== old) this.dressed();
+    }
+
+    turned() {
+      for (const paint of Object.values(this.lines)) paint.lay();
+      this.rest();
     }
 
     async zoomed() {
       if (this.map.getZoom() < DETAIL_ZOOM || this.detailed || !this.shown.medium) return;
       this.detailed = true;
       this.add("detail", await this.fetch("api/land/land_detail.geojson"));
+      this.islands?.bringToFront();
+      this.cover();
+    }
+
+    // Where the finest coast is known all over, the coarser one would show beside it.
+    cover() {
+      const { medium, detail } = this.shown;
+      if (!medium || !detail) return;
+      const [west, south, east, north] = DETAIL;
+      const whole = L.latLngBounds([south, west], [north, east]).contains(this.map.getBounds());
+      if (whole && this.map.getZoom() >= DETAIL_ZOOM) medium.remove();
+      else if (!this.map.hasLayer(medium)) medium.addTo(this.map).bringToBack();
     }
 
     // Online tiles lie under our land; the land steps aside only when a tile is there, and stays if none comes.
@@ -91,8 +172,12 @@
 
     /** @param {string} opacity */
     fade(opacity) {
-      const land = this.map.getPane("land");
-      if (land) land.style.opacity = opacity;
+      for (const name of ["ground", "isobaths", "land"]) {
+        const pane = this.map.getPane(name);
+        if (pane) pane.style.opacity = opacity;
+      }
+      this.tiled = opacity === "0";
+      this.dressed();
     }
   };
 })(window.Atlas);

@@ -1,7 +1,7 @@
 // The store: fetches each layer once, and applies what a rerun hands over. The map is never built again.
 (function (A) {
   "use strict";
-  const NOT_CLICKED = new Set(["waters", "context", "land", "halo"]);
+  const NOT_CLICKED = new Set(["waters", "context", "land", "halo", "ground", "isobaths"]);
 
   A.theme = "light";
 
@@ -55,6 +55,7 @@
       this.map.getContainer().dataset.ready = "yes";
       this.zoomed();
       await this.land.second();
+      await this.land.underlay(this.islandShapes());
     }
 
     /** @returns {Promise<boolean>} Whether what came is still what is shown: a reader may turn to another article meanwhile. */
@@ -139,6 +140,7 @@
       this.lettering.refresh();
       this.halo();
       this.land.tiles();
+      this.land.rest();
       this.controls?.refresh();
       this.camera.follow();
       this.applied += 1;

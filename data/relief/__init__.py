@@ -1,0 +1,1 @@
+"""The parts of ``data/build_relief.py``: its sources, grids, tints and files."""
