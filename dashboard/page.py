@@ -92,7 +92,7 @@ with facts_place:
         facts.draw_facts(words, atlas, view, listed, fact)
 with below:
     timeline.draw_timeline(words, atlas, view)
-    position.draw_position(words, atlas)
+    position.draw_position(words, atlas, view)
     position.show_periods(words, atlas, view)
     hidden = int((selection.facts & ~atlas.mapped).sum())
     st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 import layers
@@ -73,7 +75,20 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
             st.html(_told(atlas, words, periods[view.period]))
 
 
-def draw_position(words: Messages, atlas: Atlas) -> None:
+def _say_what_is_empty(words: Messages, atlas: Atlas, view: View) -> None:
+    """Say of each further layer that is asked for and shows nothing that other sources would fill it, and offer them."""
+    if view.basis == "all":
+        return
+    for name in view.overlay:
+        passing = [int(atlas.select(some).features[name].sum()) for some in (view, replace(view, basis="all"))]
+        if atlas.layers[name].rule.holds_facts and not passing[0] and passing[1]:
+            label = words.text(f"overlay.{name}") if words.has(f"overlay.{name}") else words.label("layer", name)
+            st.info(plain(words.text("overlay.empty", name=label, n=passing[1])))
+            show = words.text("empty.add_context", what="", n=passing[1])
+            st.button(plain(show), key=f"fill.{name}", on_click=state.change, kwargs={"basis": "all"})
+
+
+def draw_position(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the switches of what lies under the marks. None changes a fact, a filter or a file.
 
     Parameters
@@ -82,9 +97,11 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
         The catalogue of one language.
     atlas
         The opened data.
+    view
+        What is selected and shown.
     """
-    borders, more, ground = st.columns([1.6, 1.5, 0.9])
-    borders.segmented_control(
+    row = st.container(horizontal=True, key="position")
+    row.segmented_control(
         words.text("claims.label"),
         choices(atlas.catalog),
         key=state.key("claims"),
@@ -93,7 +110,7 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
         format_func=lambda choice: plain(party_text.claims_label(choice, atlas, words)),
         help=words.text("claims.help"),
     )
-    more.pills(
+    row.pills(
         words.text("overlay.label"),
         [name for name, layer in atlas.layers.items() if layer.rule.optional and layers.look(name).draws != "units"],
         selection_mode="multi",
@@ -104,7 +121,7 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
         ),
         help=words.text("overlay.help"),
     )
-    ground.segmented_control(
+    row.segmented_control(
         words.text("filter.basemap"),
         ["land", "online"],
         key=state.key("basemap"),
@@ -113,3 +130,4 @@ def draw_position(words: Messages, atlas: Atlas) -> None:
         format_func=lambda choice: words.text(f"filter.basemap.{choice}"),
         help=words.text("filter.basemap.help"),
     )
+    _say_what_is_empty(words, atlas, view)

@@ -32,7 +32,7 @@ def _menu(page: Page) -> None:
 
 def _table(page: Page) -> None:
     page.locator(".st-key-form").get_by_text("Table", exact=True).click()
-    expect(page.locator(".facts .heading")).to_have_count(0)
+    expect(page.locator(".facts table")).to_be_visible()
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,8 @@ def test_an_svg_is_xml_with_no_script_no_text_and_no_link_out() -> None:
     assert names.isdisjoint({"script", "foreignObject", "a", "text"})
     # Sea depth and relief are pictures, and stand in the file itself.
     held = [element.get("{http://www.w3.org/1999/xlink}href", "") for element in root.iter(f"{SVG}image")]
-    assert len(held) == 2 and all(address.startswith("data:image/png;base64,") for address in held)
+    assert len(held) == 2
+    assert all(address.startswith("data:image/png;base64,") for address in held)
     links = [value for element in root.iter() for name, value in element.attrib.items() if name.endswith("href")]
     assert all(value.startswith("#") for value in links)
     assert not [name for element in root.iter() for name in element.attrib if name.lower().startswith("on")]

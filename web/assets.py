@@ -68,7 +68,8 @@ def read_component(name: str, folder: Path | None = None) -> Component:
     """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
 
     ``runs.js``, ``elements.js`` and ``swatch.js`` stand before each script, so that all make their elements alike, and so do a
-    script's own parts, ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text, never as HTML.
+    script's own parts, ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text,
+    never as HTML.
 
     Parameters
     ----------
