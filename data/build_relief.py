@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from relief import isobaths, layers, sources, writing
 from relief.grids import Grid, Raster
-from relief.tints import THEMES
+from relief.tints import THEMES, held
 
 WINDOW = (125.0, 30.0, 165.0, 62.0)
 """West, south, east, north of the coast that we have: that of ``data/build_geometry.py``."""
@@ -51,9 +51,8 @@ def build(cache: Path) -> None:
             "land": (NEAR, layers.land(NEAR, picture, tint)),
         }
         for name, (grid, colors) in images.items():
-            ground.image(
-                name, theme, grid, np.dstack([colors, 255 * _opacity(name, grid, picture)]), QUALITY[theme][name]
-            )
+            pixels = np.dstack([held(colors, tint), 255 * _opacity(name, grid, picture)])
+            ground.image(name, theme, grid, pixels, QUALITY[theme][name])
     ground.isobaths(isobaths.lines(WINDOW, heights))
     ground.record()
 

@@ -13,6 +13,7 @@ from geo.atlas import Atlas
 from geo.export import documents
 from geo.export.provenance import provenance_of
 from geo.messages import Messages
+from geo.paths import GROUND
 from geo.paths import LAND as FOLDER_OF_LAND
 from geo.records.fact import Fact
 from geo.records.periods import Period
@@ -32,7 +33,9 @@ from geo.text import (
 from geo.text.catalogue import names_of_data
 from geo.view import camera
 from geo.view.parameters import View
+from layers import ground
 from layers.settings import grammar
+from web.assets import in_page
 
 CLAIMS = "both"
 DECIMALS = 4
@@ -40,6 +43,9 @@ DECIMALS = 4
 
 LAND = ("land_overview", "land_medium")
 """The bundled land. The finest file is left out: the islands' own outlines are as fine here as in the dashboard."""
+
+_ISOBATHS = f"ground/{ground.ISOBATHS}"
+"""What the map's script asks for them by here."""
 
 _WORDS = (
     "map.",
@@ -86,7 +92,8 @@ def _land(name: str) -> dict[str, Any]:
 def _settings(atlas: Atlas) -> dict[str, Any]:
     """Return the constants of the map's script, as the dashboard's map gets them."""
     first_view = camera.settings(atlas.catalog.about.first_view)
-    return {**first_view, **grammar(atlas), **map_settings(atlas.catalog)}
+    under = ground.settings(lambda path: _ISOBATHS if path.name == ground.ISOBATHS else in_page(path))
+    return {"ground": under, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}
 
 
 def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -224,6 +231,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     }
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}
+    answers[_ISOBATHS] = json.loads((GROUND / ground.ISOBATHS).read_text(encoding="utf-8"))
     return {
         "data": atlas.hash,
         "language": words.language,

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geo.messages import Messages
-from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, read_component
+from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, in_page, read_component
 from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
@@ -39,18 +39,6 @@ def policy(script: str, style: str) -> str:
         f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def in_page(path: Path) -> str:
-    """Return a file as an address that holds the file itself (RFC 2397).
-
-    Parameters
-    ----------
-    path
-        A picture or a font.
-    """
-    kind = {".webp": "image/webp", ".woff2": "font/woff2"}[path.suffix]
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
 def _read(paths: Iterable[Path]) -> list[str]:

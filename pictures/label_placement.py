@@ -104,7 +104,8 @@ class LabelSpace:
         self._islands = [shape for island in self.islands if not (shape := _coarse([island])).is_empty]
         # One by one and however small, as a name hides an islet altogether.
         parts = shapely.get_parts(np.array([*self.islands, shapely.Polygon()], dtype=object))
-        self._shores = shapely.STRtree(shapely.simplify(parts, _SHORE_MM))
+        # Wider by as much as fewer corners may have taken away.
+        self._shores = shapely.STRtree(shapely.buffer(shapely.simplify(parts, _SHORE_MM), _SHORE_MM, quad_segs=2))
         self._areas = shapely.area(parts)
 
     def place(self, labels: Sequence[Label]) -> list[PageBox | None]:

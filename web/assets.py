@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import dataclass
 from functools import cache
@@ -103,3 +104,15 @@ def asset_hash() -> str:
     for name, path in asset_files().items():
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
+
+
+def in_page(path: Path) -> str:
+    """Return a file as an address that holds the file itself (RFC 2397).
+
+    Parameters
+    ----------
+    path
+        A picture or a font.
+    """
+    kind = {".webp": "image/webp", ".woff2": "font/woff2"}[path.suffix]
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

@@ -16,7 +16,8 @@ class Tint:
 
     ``sea`` gives colours by depth in metres; ``low`` and ``high`` are those of lowlands and of hills. Light turns a colour
     towards ``sea_lit`` or ``land_lit`` and shade towards ``sea_shade`` or ``land_shade``, so that a slope keeps the hue of
-    its ground; ``sea_light`` and ``land_light`` say how far.
+    its ground; ``sea_light`` and ``land_light`` say how far. ``bounds`` are the least and the greatest luminance that a
+    pixel may have, as WCAG reckons it, so that marks and names stand out from every one.
     """
 
     sea: tuple[tuple[float, str], ...]
@@ -28,19 +29,19 @@ class Tint:
     land_lit: str
     land_shade: str
     land_light: float
+    bounds: tuple[float, float]
 
 
 THEMES = {
-    # No pixel is so dark that a mark on it has a contrast of less than 3:1.
     "light": Tint(
         sea=(
-            (0, "#E6F0F5"),
-            (150, "#DFEBF3"),
-            (1000, "#D2E3EE"),
-            (3000, "#C3D9E9"),
-            (5500, "#B5CFE3"),
-            (6500, "#A6C4DD"),
-            (9000, "#8FB2D2"),
+            (0, "#ECF4F8"),
+            (150, "#E4EFF6"),
+            (1000, "#D8E8F2"),
+            (3000, "#CADFED"),
+            (5500, "#BDD6E8"),
+            (6500, "#AECBE3"),
+            (9000, "#9DBFDD"),
         ),
         sea_lit="#FFFFFF",
         sea_shade="#6D97BE",
@@ -49,9 +50,9 @@ THEMES = {
         high="#F3E8D5",
         land_lit="#FFFFFF",
         land_shade="#8A9C8E",
-        land_light=1.7,
+        land_light=1.6,
+        bounds=(0.53, 1.0),
     ),
-    # Quiet: dark enough that every mark glows on it.
     "dark": Tint(
         sea=(
             (0, "#1B3545"),
@@ -70,6 +71,7 @@ THEMES = {
         land_lit="#66736F",
         land_shade="#131A18",
         land_light=1.6,
+        bounds=(0.0, 0.08),
     ),
 }
 
@@ -77,6 +79,17 @@ THEMES = {
 def color(text: str) -> np.ndarray:
     """Return ``#RRGGBB`` as three numbers from 0 to 255."""
     return np.array([int(text[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float64)
+
+
+def held(colors: np.ndarray, tint: Tint) -> np.ndarray:
+    """Return colours within the luminances of a theme: what is too dark is mixed with white, what is too bright with black."""
+    share = colors / 255
+    light = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    luminance = (light @ np.array([0.2126, 0.7152, 0.0722]))[..., None]
+    low, high = tint.bounds
+    light = light + np.clip((low - luminance) / np.maximum(1 - luminance, 1e-6), 0, 1) * (1 - light)
+    light = light * np.minimum(1, high / np.maximum(luminance, 1e-6))
+    return np.asarray(255 * np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055))
 
 
 def by_depth(tint: Tint, depth: np.ndarray) -> np.ndarray:

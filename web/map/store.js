@@ -54,8 +54,17 @@
       this.apply();
       this.map.getContainer().dataset.ready = "yes";
       this.zoomed();
+      this.settle();
       await this.land.second();
       await this.land.underlay(this.islandShapes());
+    }
+
+    // Names take their room anew once the typeface is there: until then they were as wide as another one's.
+    async settle() {
+      if (!document.fonts) return;
+      await document.fonts.ready;
+      this.lettering.forget();
+      this.lettering.refresh();
     }
 
     /** @returns {Promise<boolean>} Whether what came is still what is shown: a reader may turn to another article meanwhile. */

@@ -3,8 +3,8 @@
 Run it by hand when the source or the characters change, in an environment of its own::
 
     python -m venv font-env
-    font-env/bin/pip install -r static/requirements-fonts.txt
-    font-env/bin/python static/build_fonts.py
+    font-env/bin/pip install -r data/requirements-fonts.txt
+    font-env/bin/python data/build_fonts.py
 
 It gives the same bytes each time, and stops if the source is not what is expected. What it makes is a part of the font, and
 the font's licence reserves the name Source for the whole: the parts are called Atlas Sans.
@@ -20,13 +20,17 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-HOME = Path(__file__).resolve().parent / "source-sans-3"
+HOME = Path(__file__).resolve().parent.parent / "static" / "source-sans-3"
 PACKAGE = files("fontpkg_source_sans_3")
 SOURCES = {
-    "": ("SourceSans3[wght].ttf", "042fe2cc0b933e328410d7acbd0aa6a1873dca5aef81875f4bc214b08825c7b9"),
-    "-italic": ("SourceSans3-Italic[wght].ttf", "39e3ab05ccd7cb94907c31005bb5bec1d5432f0b096a2b782976e217a540eb6c"),
+    "": ("SourceSans3[wght].ttf", "042fe2cc0b933e328410d7acbd0aa6a1873dca5aef81875f4bc214b08825c7b9", "Variable"),
+    "-italic": (
+        "SourceSans3-Italic[wght].ttf",
+        "39e3ab05ccd7cb94907c31005bb5bec1d5432f0b096a2b782976e217a540eb6c",
+        "Italic",
+    ),
 }
-"""The ending of our names, the file, and its sha256."""
+"""The ending of our names, the file, and its sha256, and how the slant is called."""
 NAME = "Atlas Sans"
 RANGES = (
     (0x20, 0x17F),  # Latin with its extensions
@@ -62,7 +66,7 @@ def read(file: str, sha256: str) -> TTFont:
     return TTFont(path, recalcTimestamp=False)
 
 
-def part(font: TTFont, weights: tuple[float, float] | float) -> TTFont:
+def part(font: TTFont, weights: tuple[float, float] | float, style: str) -> TTFont:
     """Return the font's characters that we show, in a range of weights or in one, under our name."""
     options = subset.Options(layout_features=list(FEATURES), name_IDs=[0, 1, 2, 4, 5, 6, 13, 14], notdef_outline=True)
     options.recalc_timestamp = False
@@ -74,7 +78,7 @@ def part(font: TTFont, weights: tuple[float, float] | float) -> TTFont:
         if record.nameID in {1, 4, 16}:
             record.string = NAME
         elif record.nameID == 6:
-            record.string = NAME.replace(" ", "")
+            record.string = f"{NAME.replace(' ', '')}-{style}"
     return cut
 
 
@@ -90,11 +94,11 @@ def save(font: TTFont, name: str, flavor: str | None) -> None:
 def main() -> None:
     """Build and write everything: for browsers a file a slant with all weights, for pictures a file a weight."""
     HOME.mkdir(exist_ok=True)
-    for ending, (file, sha256) in SOURCES.items():
-        save(part(read(file, sha256), (400, 700)), f"atlas-sans{ending}.woff2", "woff2")
-    upright = SOURCES[""]
-    for weight in (400, 700):
-        save(part(read(*upright), weight), f"atlas-sans-{weight}.ttf", None)
+    for ending, (file, sha256, style) in SOURCES.items():
+        save(part(read(file, sha256), (400, 700), style), f"atlas-sans{ending}.woff2", "woff2")
+    file, sha256, _ = SOURCES[""]
+    for weight, style in ((400, "Regular"), (700, "Bold")):
+        save(part(read(file, sha256), weight, style), f"atlas-sans-{weight}.ttf", None)
     # As the package has it, but for spaces at the ends of lines.
     text = (PACKAGE / "LICENSE").read_text(encoding="utf-8")
     (HOME / "LICENSE").write_text("\n".join(line.rstrip() for line in text.splitlines()) + "\n", encoding="utf-8")
