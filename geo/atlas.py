@@ -49,8 +49,7 @@ class Atlas:
 
     def __init__(self, catalog: Catalog, article: str = ALL, whole: Atlas | None = None) -> None:
         self.catalog = catalog
-        self.article = article
-        self.whole = whole or self
+        self.article, self.whole = article, whole or self
         self._of = lru_cache(maxsize=None)(self._alone)
         self.facts: FactTable = facts.build_facts(catalog)
         self.layers: dict[str, LayerTable] = {

@@ -21,6 +21,7 @@ from geo.tables.search import names_of
 from geo.tables.sides import map_settings
 from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_names, place_profile
 from geo.text.catalogue import names_of_data
+from geo.text.source_text import source_line
 from geo.view import camera
 from geo.view.parameters import View
 from layers.settings import grammar
@@ -173,7 +174,7 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
 
 
 def _sources(idents: Iterable[str], atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    return [fact_text.source(atlas.catalog.sources[ident], words) for ident in idents]
+    return [source_line(atlas.catalog.sources[ident], words) for ident in idents]
 
 
 def _words(words: Messages) -> dict[str, Any]:
