@@ -107,6 +107,10 @@ def _id(name: str, text: str) -> Parameter:
     return Parameter(name, name, "display", parse_id(name), str, text)
 
 
+def _choice(name: str, kind: Literal["selection", "display"], words: tuple[str, ...], text: str) -> Parameter:
+    return Parameter(name, name, kind, parse_choice(*words), str, text)
+
+
 def _camera(name: str, text: str) -> Parameter:
     bounds = BOUNDS[name]
     return Parameter(name, name, "display", parse_number(bounds.low, bounds.high), bounds.format, text)
@@ -123,23 +127,9 @@ PARAMETERS: tuple[Parameter, ...] = (
         "from", "since", "selection", parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
     ),
     Parameter("to", "until", "selection", parse_date(end=True), date.isoformat, "last day, included"),
-    Parameter(
-        "undated",
-        "undated",
-        "selection",
-        parse_choice("keep", "drop", "only"),
-        str,
-        "facts with no date: keep, drop, only",
-    ),
+    _choice("undated", "selection", ("keep", "drop", "only"), "facts with no date: keep, drop, only"),
     Parameter("q", "text", "selection", parse_text, str, "words that a fact must contain"),
-    Parameter(
-        "basis",
-        "basis",
-        "selection",
-        parse_choice("article", "all"),
-        str,
-        "article: its facts only; all: those from other sources too",
-    ),
+    _choice("basis", "selection", ("article", "all"), "article: its facts only; all: those from other sources too"),
     Parameter(
         "article",
         "article",
@@ -164,14 +154,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         ",".join,
         "layers that are off by default, comma-separated",
     ),
-    Parameter(
-        "basemap",
-        "basemap",
-        "display",
-        parse_choice("land", "online"),
-        str,
-        "land: the built-in map; online: tiles from the net",
-    ),
+    _choice("basemap", "display", ("land", "online"), "land: the built-in map; online: tiles from the net"),
     _id("lang", "language of the page"),
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
