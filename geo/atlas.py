@@ -238,8 +238,8 @@ def open_for_good() -> Atlas:
     Streamlit lets Python look through all objects after each run of the page; those of the atlas never go.
     """
     held = atlas()
-    for article in held.catalog.articles:
-        held.of(article)
+    for article in (ALL, *held.catalog.articles):
+        held.of(article).search.prepare()
     gc.collect()
     gc.freeze()
     return held

@@ -78,7 +78,15 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
     open_atlas(page, server.url)
     after_apply(page, lambda: page.get_by_text("With other sources", exact=True).click())
     page.get_by_text("More filters").click()
-    for label in ("military", "diplomacy", "history", "Press reports", "The reporter", "one independent", "several independent"):
+    for label in (
+        "military",
+        "diplomacy",
+        "history",
+        "Press reports",
+        "The reporter",
+        "one independent",
+        "several independent",
+    ):
         after_apply(page, lambda label=label: pill(page, label).click())
     after_apply(page, lambda: page.get_by_role("radio", name="Japan", exact=True).click())
     after_apply(page, lambda: page.get_by_text("12-nautical-mile waters", exact=True).click())
