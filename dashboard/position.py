@@ -15,6 +15,7 @@ from geo.messages import Messages
 from geo.records.periods import Period
 from geo.tables.sides import choices
 from geo.text import fact_text, party_text
+from geo.text.source_text import source_line
 from geo.view.parameters import View
 
 
@@ -26,7 +27,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         {
             "who": party_text.viewpoint_title(view, atlas, words),
             "says": view.says,
-            "sources": [fact_text.source(cited[ident], words) for ident in view.sources],
+            "sources": [source_line(cited[ident], words) for ident in view.sources],
         }
         for view in period.viewpoints
     ]
@@ -36,7 +37,7 @@ def _told(atlas: Atlas, words: Messages, period: Period) -> str:
         title=period.title,
         texts=[text for text in (treaty, period.note, period.calendar_note) if text],
         viewpoints=viewpoints,
-        sources=[fact_text.source(cited[ident], words) for ident in period.sources],
+        sources=[source_line(cited[ident], words) for ident in period.sources],
     )
 
 

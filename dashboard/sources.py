@@ -15,7 +15,8 @@ from geo.numbers import figure, printed
 from geo.records.place import Place
 from geo.records.source import Seen, Source
 from geo.tables.sources import cited_by_facts, tally
-from geo.text import article_text, disagreement_text, fact_text, party_text
+from geo.text import article_text, disagreement_text, party_text
+from geo.text.source_text import source_line
 
 _RULES = ("facts", "places", "evidence", "neutral", "dates", "export", "limits")
 
@@ -26,7 +27,7 @@ def _published(place: Place, side: str, atlas: Atlas, words: Messages) -> list[d
         {
             "km2": printed(area.km2),
             "scope": words.text(f"scope.{area.scope}"),
-            "source": fact_text.source(atlas.catalog.sources[area.source], words),
+            "source": source_line(atlas.catalog.sources[area.source], words),
         }
         for area in place.published_areas
         if area.side == side
@@ -129,5 +130,5 @@ def draw_sources(words: Messages, atlas: Atlas) -> None:
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
     st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
     st.markdown(plain(_counts(atlas, words)))
-    st.html(render("sources.html", sources=[fact_text.source(source, words) for source in used]))
+    st.html(render("sources.html", sources=[source_line(source, words) for source in used]))
     st.caption(plain(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash)))

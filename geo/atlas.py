@@ -49,8 +49,7 @@ class Atlas:
 
     def __init__(self, catalog: Catalog, article: str = ALL, whole: Atlas | None = None) -> None:
         self.catalog = catalog
-        self.article = article
-        self.whole = whole or self
+        self.article, self.whole = article, whole or self
         self._of = lru_cache(maxsize=None)(self._alone)
         self.facts: FactTable = facts.build_facts(catalog)
         self.layers: dict[str, LayerTable] = {
@@ -239,8 +238,8 @@ def open_for_good() -> Atlas:
     Streamlit lets Python look through all objects after each run of the page; those of the atlas never go.
     """
     held = atlas()
-    for article in held.catalog.articles:
-        held.of(article)
+    for article in (ALL, *held.catalog.articles):
+        held.of(article).search.prepare()
     gc.collect()
     gc.freeze()
     return held

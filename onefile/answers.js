@@ -40,11 +40,15 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
         return { kind, text, folded };
       };
       this.pieces = new Map(
-        file.facts.map(({ id, search }) => {
+        file.facts.map(({ id, statement, search }) => {
           const names = search.places.flatMap((place) =>
             (file.places[place]?.names || []).map((name) => piece("place", name)),
           );
-          return [id, [...search.pieces.map(([kind, text]) => piece(kind, text)), ...names]];
+          // The card has the statement: of what a row shows the file holds the rest.
+          const own = search.pieces.map(([kind, n]) =>
+            piece(kind, (kind === "shown" ? statement : "") + file.texts[n]),
+          );
+          return [id, [...own, ...names]];
         }),
       );
       this.bodies = new Map([...this.pieces].map(([id, all]) => [id, all.map((one) => one.folded).join("\n")]));

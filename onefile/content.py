@@ -31,6 +31,7 @@ from geo.text import (
     place_profile,
 )
 from geo.text.catalogue import names_of_data
+from geo.text.source_text import source_line
 from geo.view import camera
 from geo.view.parameters import View
 from layers import ground
@@ -131,13 +132,22 @@ def _held(atlas: Atlas, passing: set[str]) -> list[Fact]:
     return [fact for fact in atlas.facts.facts if fact.id in held]
 
 
+def _searched(fact: Fact, atlas: Atlas, texts: dict[str, int]) -> dict[str, Any]:
+    """Return what a search looks through: pieces by kind and number of their text, and the places whose names find the fact.
+
+    Names and labels come again and again: ``texts`` holds each once, by its number, and grows. The card has the statement.
+    """
+    position = atlas.facts.index[fact.id]
+    own = [(kind, text.removeprefix(fact.statement)) for kind, text in atlas.search.own(position)]
+    pieces = [[kind, texts.setdefault(text, len(texts))] for kind, text in own]
+    return {"pieces": pieces, "places": atlas.search.places_of(position)}
+
+
 def _card(fact: Fact, atlas: Atlas, words: Messages, passing: set[str]) -> dict[str, Any]:
     drawn = [item.place for item in fact.places if item.place in atlas.catalog.places and _is_drawn(atlas, item.place)]
     made = fact_rows.row(fact, atlas, words, CLAIMS) | fact_text.card(fact, atlas, words, CLAIMS)
     made |= disagreement_text.of_fact(fact, atlas, words)
-    position = atlas.facts.index[fact.id]
-    search = {"pieces": list(atlas.search.own(position)), "places": atlas.search.places_of(position)}
-    return made | {"link": f"#fact={fact.id}", "search": search, "marked": drawn, "passes": fact.id in passing}
+    return made | {"link": f"#fact={fact.id}", "marked": drawn, "passes": fact.id in passing}
 
 
 def _is_drawn(atlas: Atlas, ident: str) -> bool:
@@ -190,7 +200,7 @@ def _period(period: Period, atlas: Atlas, words: Messages) -> dict[str, Any]:
 
 
 def _sources(idents: Iterable[str], atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    return [fact_text.source(atlas.catalog.sources[ident], words) for ident in idents]
+    return [source_line(atlas.catalog.sources[ident], words) for ident in idents]
 
 
 def _words(words: Messages) -> dict[str, Any]:
@@ -229,6 +239,10 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "page.neutral": party_text.neutral(atlas, words),
         "page.subtitle": " · ".join(filter(None, (party_text.subtitle(atlas, words), article_text.read(atlas, words)))),
     }
+    texts: dict[str, int] = {}
+    facts = [
+        _card(fact, atlas, words, passing) | {"search": _searched(fact, atlas, texts)} for fact in _held(atlas, passing)
+    ]
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}
     answers[_ISOBATHS] = json.loads((GROUND / ground.ISOBATHS).read_text(encoding="utf-8"))
@@ -239,7 +253,8 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "answers": answers,
         "layers": layers,
         "shapes": shapes,
-        "facts": [_card(fact, atlas, words, passing) for fact in _held(atlas, passing)],
+        "facts": facts,
+        "texts": list(texts),
         "places": _places(atlas, words),
         "periods": _periods(atlas, words),
         "cases": case_text.cases(atlas, words),

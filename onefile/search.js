@@ -81,7 +81,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     }
   };
 
-  // As geo/text/fact_text.py shortens what matched.
+  // As geo/text/search_text.py shortens what matched.
   /** @param {string} text */
   function shortened(text) {
     const letters = [...text];

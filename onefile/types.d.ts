@@ -3,8 +3,8 @@
 declare namespace OneFile {
   /** A fact's card, with what is searched in it, the places that it marks, and whether it passes the file's view. */
   interface Fact extends Cards.Card {
-    /** What is searched: its pieces, by kind, and the places whose names find it. */
-    search: { pieces: [string, string][]; places: string[] };
+    /** What is searched: its pieces, by kind and number of their text, and the places whose names find it. */
+    search: { pieces: [string, number][]; places: string[] };
     marked: string[];
     passes: boolean;
   }
@@ -73,6 +73,8 @@ declare namespace OneFile {
     cases: Case[];
     bookmarks: Atlas.Bookmark[];
     lead: string | null;
+    /** What is searched, each text once. */
+    texts: string[];
     lexicon: Lexicon;
     card: Record<string, string>;
     credit: string;

@@ -77,9 +77,17 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
 ) -> None:
     open_atlas(page, server.url)
     after_apply(page, lambda: page.get_by_text("With other sources", exact=True).click())
-    for label in ("military", "diplomacy", "history", "Press reports", "The reporter", "one chain", "several chains"):
+    for label in (
+        "military",
+        "diplomacy",
+        "history",
+        "Press reports",
+        "The reporter",
+        "one independent",
+        "several independent",
+    ):
         after_apply(page, lambda label=label: pill(page, label).click())
-    after_apply(page, lambda: page.locator(".st-key-view-claims").get_by_text("Japan", exact=True).click())
+    after_apply(page, lambda: page.get_by_role("radio", name="Japan", exact=True).click())
     after_apply(page, lambda: page.get_by_text("12-nautical-mile waters", exact=True).click())
     search = page.get_by_label("Search")
     search.fill("island")

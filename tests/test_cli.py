@@ -252,7 +252,7 @@ def test_facts_of_a_place_are_those_that_a_click_on_it_shows(capfdbinary: pytest
 def test_facts_as_text_have_one_line_each_with_the_catalogues_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["facts"]) == 0
     head, *lines = capsys.readouterr().out.splitlines()
-    assert head.split()[:3] == ["Id", "Paragraph", "Date"]
+    assert head.split()[:3] == ["ID", "Paragraph", "Date"]
     table = atlas().facts
     article = [fact for fact in table.facts if fact.basis == "article"]
     assert [line.split()[0] for line in lines] == [fact.id for fact in article]

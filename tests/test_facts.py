@@ -119,7 +119,7 @@ SAYS = {
     "c-1956": ("clause 9", "agrees to hand over"),
     "p10-request": ("Russia was asked",),
     "p13-progress": ("is beginning to be",),
-    "p06-offer": ("no preconditions",),
+    "p06-offer": ("without pre-conditions",),
     "p08-fourth": ("in its fourth year",),
     "p12-graves": ("is named with it",),
 }

@@ -95,7 +95,7 @@ def test_one_slip_of_the_fingers_is_told_with_what_was_meant(name: str) -> None:
     for typed in sorted({*errors_in(name), name.upper(), name.title()} - {*BY_NAME}):
         assert not is_foreign(typed, BY_NAME), typed
         (told,) = parse_view([(typed, "x")], atlas().vocabulary)[1]
-        assert told.reason.startswith("no such parameter: '"), typed
+        assert told.reason.startswith("no such parameter: did you mean '"), typed
 
 
 def test_the_table_is_in_small_letters_and_no_name_in_it_twice() -> None:

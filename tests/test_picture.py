@@ -583,7 +583,7 @@ def test_what_is_written_says_how_many_facts_filters_scale_credit_and_data() -> 
     assert "© OpenStreetMap contributors (ODbL 1.0)" in written
     assert atlas().hash in written
     assert "?topic=military&undated=drop" in written
-    assert "1 : 2" in written
+    assert "1:2" in written
     assert "km" in written
     assert atlas().catalog.about.title in written
     assert party_text.neutral(atlas(), WORDS) in written

@@ -15,7 +15,7 @@ _SIGNS = {
     **dict(zip("łŁøØđĐıæÆœŒ", ("l", "l", "o", "o", "d", "d", "i", "ae", "ae", "oe", "oe"), strict=True)),
 }
 _TABLE = str.maketrans(_SIGNS)
-_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
+_MARKS = re.compile("[\u0300-\u036f]+")
 """The combining marks that letters with accents and macrons fall apart into; those of kana tell syllables apart and stay."""
 
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
@@ -32,7 +32,7 @@ def _plain(text: str) -> str:
     """Return a text in small letters without accents, possessives and apostrophes; hyphens stay."""
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text.translate(_TABLE))
-        text = unicodedata.normalize("NFKC", "".join(c for c in apart if not _FIRST_MARK <= c <= _LAST_MARK))
+        text = unicodedata.normalize("NFKC", _MARKS.sub("", apart))
         text = text.translate(_HIRAGANA)
     return _POSSESSIVE.sub("", text.casefold()).replace("'", "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -40,6 +40,7 @@ def names_of(names: Names) -> list[str]:
     return list(dict.fromkeys([*told.values(), *names.spellings]))
 
 
+@cache
 def _labels(*keys: str) -> str:
     """Return words of the catalogue in all languages."""
     return " · ".join(dict.fromkeys(messages(language).text(key) for language in LANGUAGES for key in keys))
@@ -51,24 +52,29 @@ def _days(fact: Fact) -> Iterator[str]:
         return
     first, last = parse_span(fact.date)
     yield fact.date
-    yield from (messages(language).day(day) for language in LANGUAGES for day in _ends(first, last))
+    yield from (_day(day) for day in _ends(first, last))
     years = range(first.year, last.year + 1)
     yield from map(str, years if len(years) <= LONGEST_SPAN else (first.year, last.year))
+
+
+@lru_cache(maxsize=100_000)
+def _day(day: date) -> str:
+    return " · ".join(messages(language).day(day) for language in LANGUAGES)
 
 
 def _ends(first: date, last: date) -> tuple[date, ...]:
     return (first,) if first == last else (first, last)
 
 
-def _pieces(fact: Fact, evidence: str, catalog: Catalog) -> Iterator[Piece]:
-    """Yield the pieces of a fact's record. An article's title is none of them: every fact of it would match its words."""
+def _pieces(fact: Fact, evidence: str, catalog: Catalog, people: Mapping[str, list[str]]) -> Iterator[Piece]:
+    """Yield the pieces of a record, given all people's names. An article's title is none: each of its facts would match it."""
     paragraphs = [item.paragraph for item in fact.citations if item.paragraph]
     shown = [fact.statement, *_days(fact), *(number.replace("P", "¶") for number in paragraphs)]
     shown += [_labels("card.headline")] if "H" in paragraphs else []
     shown += [_labels(f"topic.{fact.topic}", f"evidence.{evidence}"), catalog.actors[fact.said_by].names.en]
     yield Piece("shown", "\n".join(shown))
     for actor in dict.fromkeys((fact.said_by, *fact.actors)):
-        yield from (Piece("person", name) for name in names_of(catalog.actors[actor].names))
+        yield from (Piece("person", name) for name in people[actor])
     yield from (Piece("named", link.named) for link in fact.places if link.named)
     yield from (Piece("quoted", item.anchor) for item in fact.citations if item.anchor)
     yield Piece(
@@ -102,6 +108,8 @@ class Search:
     def __init__(self, table: FactTable, layers: Mapping[str, LayerTable], catalog: Catalog) -> None:
         self.table, self.catalog = table, catalog
         self._parts = parts_of(catalog)
+        self._named = {ident: names_of(place.names) for ident, place in catalog.places.items()}
+        self._people = {ident: names_of(actor.names) for ident, actor in catalog.actors.items()}
         self._layers: list[list[str]] = [[] for _ in table.ids]
         for name, layer in ((name, layer) for name, layer in layers.items() if layer.rule.holds_facts):
             for position in np.unique(layer.pair_facts).tolist():
@@ -116,7 +124,7 @@ class Search:
             Of the fact in the table.
         """
         fact = self.table.facts[position]
-        yield from _pieces(fact, self.table.evidence[fact.id], self.catalog)
+        yield from _pieces(fact, self.table.evidence[fact.id], self.catalog, self._people)
         yield from (Piece("layer", title) for title in self._layers[position])
 
     def places_of(self, position: int) -> list[str]:
@@ -139,13 +147,17 @@ class Search:
         """
         yield from self.own(position)
         for ident in self.places_of(position):
-            yield from (Piece("place", name) for name in names_of(self.catalog.places[ident].names))
+            yield from (Piece("place", name) for name in self._named[ident])
 
     @cached_property
     def bodies(self) -> tuple[str, ...]:
         """For each fact, in the table's order, all its pieces as they are searched."""
         known: dict[str, str] = {}
         return tuple(_body(self.pieces(position), known) for position in range(len(self.table.ids)))
+
+    def prepare(self) -> None:
+        """Fold all texts now, so that nobody waits for it at the first search."""
+        self.bodies  # noqa: B018
 
     def find(self, text: str) -> NDArray[np.bool_]:
         """Tell for each fact whether all that is typed matches somewhere in it: shape (n,), bool.
@@ -189,7 +201,7 @@ class Search:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        return {ident: [folded(name) for name in names_of(place.names)] for ident, place in self.catalog.places.items()}
+        return {ident: [folded(name) for name in names] for ident, names in self._named.items()}
 
 
 def _first_match(term: Term, pieces: Sequence[tuple[Piece, str]]) -> Piece | None:
@@ -200,12 +212,12 @@ def _first_match(term: Term, pieces: Sequence[tuple[Piece, str]]) -> Piece | Non
 
 def _body(pieces: Iterable[Piece], known: dict[str, str]) -> str:
     """Return pieces as one folded text. Names and titles come again and again: what is ``known`` is not folded anew."""
-    found = []
+    own, found = [], []
     for kind, text in pieces:
         if kind in {"shown", "note"}:
-            found.append(folded(text))
+            own.append(text)
             continue
         if text not in known:
             known[text] = folded(text)
         found.append(known[text])
-    return "\n".join(found)
+    return "".join((folded("\n".join(own)), *dict.fromkeys(found)))

@@ -9,10 +9,11 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.parties import Point
 from geo.text import fact_text, party_text
+from geo.text.source_text import source_line
 
 
 def _sources(idents: Iterable[str], atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
-    return [fact_text.source(atlas.catalog.sources[ident], words) for ident in idents]
+    return [source_line(atlas.catalog.sources[ident], words) for ident in idents]
 
 
 def _point(point: Point, answers: str, atlas: Atlas, words: Messages) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
 from geo.records.stories import Absence, Disagreement, Position
-from geo.text import article_text, fact_text
+from geo.text import article_text
 from geo.text.dates import span_label
+from geo.text.source_text import source_line
 
 
 def _who(position: Position, atlas: Atlas, words: Messages) -> str:
@@ -26,7 +27,7 @@ def _position(position: Position, atlas: Atlas, words: Messages) -> dict[str, An
         "who": _who(position, atlas, words),
         "says": position.says,
         "date": span_label(position.date, words) if position.date else None,
-        "sources": [fact_text.source(atlas.catalog.sources[ident], words) for ident in position.sources],
+        "sources": [source_line(atlas.catalog.sources[ident], words) for ident in position.sources],
     }
 
 

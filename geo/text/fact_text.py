@@ -10,12 +10,13 @@ from geo.records.dates import parse_span
 from geo.records.fact import Fact, PlaceLink
 from geo.records.periods import Period
 from geo.records.place import UNDRAWN_KINDS, Place
-from geo.records.source import Source
 from geo.tables.facts import groups_of
 from geo.tables.states import is_later, later_than
 from geo.text import article_text, place_names
 from geo.text.dates import span_label
 from geo.text.measures import distance
+from geo.text.search_text import matched
+from geo.text.source_text import source_line
 
 CARD = (
     "says",
@@ -43,9 +44,6 @@ CARD = (
     "copied",
 )
 """Words that list and card ask for, under ``card.`` in the catalogue."""
-
-LONGEST_MATCH = 60
-"""Characters of a text that says what matched a search."""
 
 
 def date_label(fact: Fact, words: Messages) -> str:
@@ -102,14 +100,6 @@ def newest(atlas: Atlas, words: Messages) -> str:
     return words.day(parse_span(fact.date).earliest) if fact and fact.date else words.text("date.unstated")
 
 
-def shortened(text: str) -> str:
-    """Return a text as it stands in a line beside others: at most :data:`LONGEST_MATCH` characters, cut at a word."""
-    if len(text) <= LONGEST_MATCH:
-        return text
-    head = text[: LONGEST_MATCH - 2]
-    return f"{head.rpartition(' ')[0] or head} …"
-
-
 def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
     place = atlas.catalog.places[link.place]
     wider = atlas.catalog.places[link.wider] if link.wider else None
@@ -127,26 +117,6 @@ def _place(link: PlaceLink, atlas: Atlas, words: Messages, claims: str) -> dict[
         "drawn": bool(place.outline or place.point),
         "undrawn": words.text("card.undrawn" if place.kind in UNDRAWN_KINDS else "card.unlocated"),
         "wider": words.text("card.wider", place=place_names.label(wider, claims, atlas.catalog)) if wider else None,
-    }
-
-
-def source(cited: Source, words: Messages) -> dict[str, Any]:
-    """Return a source as a line of lists shows it, its date in words.
-
-    Parameters
-    ----------
-    cited
-        The source.
-    words
-        The catalogue of one language.
-    """
-    return {
-        "publisher": cited.publisher,
-        "title": cited.title,
-        "date": span_label(cited.date, words) if cited.date else None,
-        "language": cited.language,
-        "url": cited.url,
-        "warning": cited.warning,
     }
 
 
@@ -193,7 +163,7 @@ def incoming(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "later": _later(other, atlas, words),
             "note": note,
             "standing": _standing(other, atlas, words),
-            "sources": [source(atlas.catalog.sources[item.source], words) for item in other.citations],
+            "sources": [source_line(atlas.catalog.sources[item.source], words) for item in other.citations],
         }
         for other, kind, note in found
     ]
@@ -211,13 +181,6 @@ def _bears_on(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]
         }
         for relation in fact.relations
     ]
-
-
-def _matched(fact: Fact, atlas: Atlas, words: Messages, text: str) -> str | None:
-    """Return what matched a search where the row itself does not show it."""
-    found = atlas.search.matched(atlas.facts.index[fact.id], text) if text else []
-    what = [words.text(f"search.in.{piece.kind}", text=shortened(piece.text)) for piece in found]
-    return words.text("search.matches", what="; ".join(dict.fromkeys(what))) if what else None
 
 
 def item(fact: Fact, atlas: Atlas, words: Messages, text: str = "") -> dict[str, Any]:
@@ -246,7 +209,7 @@ def item(fact: Fact, atlas: Atlas, words: Messages, text: str = "") -> dict[str,
         "evidence": evidence,
         "evidence_label": words.text(f"evidence.{evidence}"),
         "mapped": bool(atlas.mapped[atlas.facts.index[fact.id]]),
-        "matched": _matched(fact, atlas, words, text),
+        "matched": matched(fact, atlas, words, text),
     }
 
 
@@ -267,7 +230,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "modality_label": words.text(f"modality.{fact.modality}"),
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
-        "sources": [source(atlas.catalog.sources[item.source], words) for item in fact.citations],
+        "sources": [source_line(atlas.catalog.sources[item.source], words) for item in fact.citations],
         "standing": _standing(fact, atlas, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),

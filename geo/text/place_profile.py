@@ -10,10 +10,11 @@ from geo.messages import Messages
 from geo.numbers import figure, printed
 from geo.records.place import Place
 from geo.records.place_details import Population
-from geo.text import fact_text, party_text
+from geo.text import party_text
 from geo.text.dates import span_label
 from geo.text.languages import CODES
 from geo.text.measures import distance
+from geo.text.source_text import source_line
 
 Line = dict[str, Any]
 
@@ -22,7 +23,7 @@ def _line(text: str, atlas: Atlas, words: Messages, sources: tuple[str, ...] = (
     return {
         "text": text,
         "note": note,
-        "sources": [fact_text.source(atlas.catalog.sources[ident], words) for ident in sources],
+        "sources": [source_line(atlas.catalog.sources[ident], words) for ident in sources],
     }
 
 

@@ -83,4 +83,4 @@ def unknown(pairs: Iterable[Pair], ours: Collection[str] = ()) -> list[Dropped]:
 
 
 def _no_such(meant: str | None) -> str:
-    return f"no such parameter: '{meant}' is one" if meant else "no such parameter"
+    return f"no such parameter: did you mean '{meant}'?" if meant else "no such parameter"

@@ -103,6 +103,14 @@ def _ids(name: str, text: str) -> Parameter:
     return Parameter(name, name, "selection", parse_ids(name), ",".join, text)
 
 
+def _id(name: str, text: str) -> Parameter:
+    return Parameter(name, name, "display", parse_id(name), str, text)
+
+
+def _choice(name: str, kind: Literal["selection", "display"], words: tuple[str, ...], text: str) -> Parameter:
+    return Parameter(name, name, kind, parse_choice(*words), str, text)
+
+
 def _camera(name: str, text: str) -> Parameter:
     bounds = BOUNDS[name]
     return Parameter(name, name, "display", parse_number(bounds.low, bounds.high), bounds.format, text)
@@ -114,31 +122,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     _ids("actor", "people, states or bodies involved, comma-separated"),
     _ids("said_by", "who says it, comma-separated"),
     _ids("modality", "kind: happened, stated, requested, planned, claimed"),
-    _ids(
-        "evidence",
-        "confirmed elsewhere? article-only, supported, refined, questioned, contradicted, one-chain, several-chains",
-    ),
+    _ids("evidence", "confirmed elsewhere? supported, contradicted and the like, comma-separated"),
     Parameter(
         "from", "since", "selection", parse_date(end=False), date.isoformat, "first day: 2018-09-12, 2018-09 or 2018"
     ),
     Parameter("to", "until", "selection", parse_date(end=True), date.isoformat, "last day, included"),
-    Parameter(
-        "undated",
-        "undated",
-        "selection",
-        parse_choice("keep", "drop", "only"),
-        str,
-        "facts with no date: keep, drop, only",
-    ),
+    _choice("undated", "selection", ("keep", "drop", "only"), "facts with no date: keep, drop, only"),
     Parameter("q", "text", "selection", parse_text, str, "words that a fact must contain"),
-    Parameter(
-        "basis",
-        "basis",
-        "selection",
-        parse_choice("article", "all"),
-        str,
-        "article: its facts only; all: those from other sources too",
-    ),
+    _choice("basis", "selection", ("article", "all"), "article: its facts only; all: those from other sources too"),
     Parameter(
         "article",
         "article",
@@ -147,21 +138,14 @@ PARAMETERS: tuple[Parameter, ...] = (
         str,
         "the article that is read, by its source's id, or all: facts of the others are left out",
     ),
-    Parameter("fact", "fact", "display", parse_id("fact"), str, "the selected fact"),
-    Parameter("place", "place", "display", parse_id("place"), str, "the selected place"),
+    _id("fact", "the selected fact"),
+    _id("place", "the selected place"),
     _camera("lat", "latitude of the map's centre"),
     _camera("lon", "longitude of the map's centre"),
     _camera("zoom", "zoom of the map"),
-    Parameter(
-        "claims",
-        "claims",
-        "display",
-        parse_id("claims"),
-        str,
-        "borders according to: both, administered, or a party: japan, russia",
-    ),
-    Parameter("period", "period", "display", parse_id("period"), str, "a period of control over time"),
-    Parameter("step", "step", "display", parse_id("step"), str, "a paragraph of the walk through the article"),
+    _id("claims", "borders according to: both, administered, or a party: japan, russia"),
+    _id("period", "a period of control over time"),
+    _id("step", "a paragraph of the walk through the article"),
     Parameter(
         "overlay",
         "overlay",
@@ -170,15 +154,8 @@ PARAMETERS: tuple[Parameter, ...] = (
         ",".join,
         "layers that are off by default, comma-separated",
     ),
-    Parameter(
-        "basemap",
-        "basemap",
-        "display",
-        parse_choice("land", "online"),
-        str,
-        "land: the built-in map; online: tiles from the net",
-    ),
-    Parameter("lang", "lang", "display", parse_id("lang"), str, "language of the page"),
+    _choice("basemap", "display", ("land", "online"), "land: the built-in map; online: tiles from the net"),
+    _id("lang", "language of the page"),
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
 DEFAULT = View()

@@ -7,9 +7,10 @@ const SCRIPTS = ["onefile/search.js", "onefile/answers.js", "onefile/texts.js", 
 const CASES = JSON.parse(readFileSync(new URL("../cases/search.json", import.meta.url), "utf8"));
 const LEXICON = JSON.parse(readFileSync(new URL("../../locale/search/en.json", import.meta.url), "utf8"));
 const PLACES = { f1: ["a"] };
+const TEXTS = [];
 const fact = (id, basis, text, passes = true) => {
-  const search = { pieces: [["shown", text]], places: PLACES[id] || [] };
-  return { id, basis, search, passes, marked: ["m-" + id] };
+  const search = { pieces: [["shown", TEXTS.push("\n2018") - 1]], places: PLACES[id] || [] };
+  return { id, basis, statement: text, search, passes, marked: ["m-" + id] };
 };
 
 function file(more = {}) {
@@ -44,6 +45,7 @@ function file(more = {}) {
     cases: [],
     bookmarks: [],
     lead: "f2",
+    texts: TEXTS,
     lexicon: LEXICON,
     ...more,
   };
