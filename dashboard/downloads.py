@@ -59,7 +59,7 @@ def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, lab
 
 
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw how much is taken, then one layer in the format of choice, then all layers in one file, then the address for a script."""
+    """Draw how much is taken, one layer in the format of choice, all layers in one file, and the address for a script."""
     st.caption(words.text("download.what"))
     wanted = _choose_view(words, view)
     atlas = atlas.of(wanted.article)

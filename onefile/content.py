@@ -149,6 +149,7 @@ def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
             "names": folded_names(place),
             "note": fact_text.group_note(place, atlas, words, CLAIMS),
             "sections": place_profile.sections(place, atlas, words),
+            "brief": place_profile.brief(place, atlas, words),
         }
     return found
 

@@ -16,6 +16,7 @@ declare namespace OneFile {
     /** Its names as they are searched. */
     names: string;
     sections: Cards.Section[];
+    brief: string | null;
   }
 
   /** A step of administration, with what is said of it and how each side sees it. */
