@@ -8,4 +8,18 @@ function drawOpened({ data, parentElement }) {
   title.tabIndex = -1;
   root.replaceChildren(title);
   title.focus({ preventScroll: true });
+  const host = root.getRootNode();
+  const content = host instanceof ShadowRoot && host.host.closest("[data-testid=stVerticalBlock]");
+  const body = content && content.closest("[data-testid=stPopoverBody]");
+  if (!(body instanceof HTMLElement) || !content) return;
+  // What is in a panel comes a moment after it has opened, and Streamlit looks for a place by the least height alone: that
+  // follows what the panel holds, or it would stand where it is cut.
+  const fit = () => {
+    const { paddingTop, paddingBottom } = getComputedStyle(body);
+    const tall = content.clientHeight + parseFloat(paddingTop) + parseFloat(paddingBottom) + 2;
+    const opener = document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]")?.getBoundingClientRect();
+    const room = opener ? Math.max(opener.top, innerHeight - opener.bottom) - 16 : innerHeight;
+    body.style.minHeight = `${Math.min(tall, room, 0.7 * innerHeight)}px`;
+  };
+  new ResizeObserver(fit).observe(content);
 }
