@@ -96,12 +96,13 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         "back": _way_back(atlas, words),
     }
     if view.place is None:
-        return told | {"own": None, "note": None, "sections": [], "close": None, "link": None}
+        return told | {"own": None, "note": None, "sections": [], "brief": None, "close": None, "link": None}
     place = atlas.catalog.places[view.place]
     return told | {
         "own": place_names.own_names(place, view.claims, atlas.catalog),
         "note": fact_text.group_note(place, atlas, words, view.claims),
         "sections": place_profile.sections(place, atlas, words),
+        "brief": place_profile.brief(place, atlas, words),
         "close": words.text("facts.close"),
         "link": address.of_page(view),
     }

@@ -29,5 +29,5 @@ def render(name: str, **values: Any) -> str:
 @cache
 def style() -> str:
     """Return the page's style sheets, for the screen and for paper, as an element."""
-    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "print.css"))
+    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "panels.css", "print.css"))
     return render("style.html", style=Markup(sheets))  # noqa: S704 - files of ours

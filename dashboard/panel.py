@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from dashboard.component import component
+
 
 @st.fragment
 def draw_panel(name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = ()) -> None:
@@ -28,4 +30,5 @@ def draw_panel(name: str, label: str, fill: Callable[[], None], kept: Iterable[s
     opened = st.popover(label, key=name, on_change="rerun", width="stretch")
     if opened.open:
         with opened:
+            component("opened")(key=f"{name}-title", data={"title": label})
             fill()

@@ -108,6 +108,11 @@ def draw_differences(words: Messages, atlas: Atlas) -> None:
     st.html(_matters(atlas, words))
 
 
+def _titled(title: str, text: str) -> None:
+    """Write a part of the dialog under a heading of its own, so that a reader may go from one to the next."""
+    st.html(render("method.html", title=title, text=text))
+
+
 def draw_sources(words: Messages, atlas: Atlas) -> None:
     """Draw the dialog.
 
@@ -122,13 +127,12 @@ def draw_sources(words: Messages, atlas: Atlas) -> None:
     own = {"dates": article_text.notes("dates", atlas), "limits": article_text.notes("limits", atlas)}
     for name in _RULES:
         told = f"{words.text(f'method.{name}', **values)} {own.get(name, '')}"
-        st.markdown(f"**{words.text(f'method.{name}.title')}**  \n{plain(told)}")
-    st.markdown(f"**{words.text('areas.title')}**  \n{words.text('areas.what')}")
+        _titled(words.text(f"method.{name}.title"), told)
+    _titled(words.text("areas.title"), words.text("areas.what"))
     st.html(areas_table(atlas, words))
-    st.markdown(f"**{words.text('credit.title')}**  \n{words.text('credit.what')}")
+    _titled(words.text("credit.title"), words.text("credit.what"))
     used = _used(atlas)
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
-    st.markdown(f"**{words.text('sources.title', n=len(used))}**  \n{words.text('sources.what', **seen)}")
-    st.markdown(plain(_counts(atlas, words)))
+    _titled(words.text("sources.title", n=len(used)), f"{words.text('sources.what', **seen)} {_counts(atlas, words)}")
     st.html(render("sources.html", sources=[source_line(source, words) for source in used]))
     st.caption(plain(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash)))

@@ -39,7 +39,10 @@ function drawStory(component) {
     const list = make("ol", "dots");
     list.classList.toggle("titled", root.dataset.titled === "yes");
     data.steps.forEach((step, i) => {
-      const dot = keyed("dot", "step." + step.id, null, () => go(i));
+      const dot = keyed("dot", "step." + step.id, null, () => {
+        root.dataset.titled = "no";
+        go(i);
+      });
       dot.append(make("b", "", step.label), " ", make("span", "title", step.title));
       dot.title = step.title;
       if (i === data.here) dot.setAttribute("aria-current", "step");
@@ -52,6 +55,8 @@ function drawStory(component) {
       const titled = list.classList.toggle("titled");
       root.dataset.titled = titled ? "yes" : "no";
       all.setAttribute("aria-expanded", String(titled));
+      const current = list.querySelector("[aria-current]");
+      if (titled && current instanceof HTMLElement) list.scrollTop = current.offsetTop - list.offsetTop - 60;
     });
     all.setAttribute("aria-expanded", String(root.dataset.titled === "yes"));
     node.append(all, list);

@@ -139,7 +139,8 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       const first = place ? A.say("facts.at", { n, place: place.label }) : A.say("facts.all", { n });
       const text = [first, others].filter(Boolean).join(" ");
       if (!place) return { text, own: null, note: null, sections: [], close: null };
-      return { text, own: place.own, note: place.note, sections: place.sections, close: A.say("facts.close") };
+      const { own, note, sections, brief } = place;
+      return { text, own, note, sections, brief, close: A.say("facts.close") };
     }
 
     /**

@@ -169,6 +169,7 @@ def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
             "names": names_of(place.names),
             "note": fact_text.group_note(place, atlas, words, CLAIMS),
             "sections": place_profile.sections(place, atlas, words),
+            "brief": place_profile.brief(place, atlas, words),
         }
     return found
 

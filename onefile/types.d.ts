@@ -17,6 +17,7 @@ declare namespace OneFile {
     /** Every form of its name that a search may look for. */
     names: string[];
     sections: Cards.Section[];
+    brief: string | null;
   }
 
   /** A step of administration, with what is said of it and how each side sees it. */

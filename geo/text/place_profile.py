@@ -107,6 +107,24 @@ def _where(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
     return lines
 
 
+def brief(place: Place, atlas: Atlas, words: Messages) -> str | None:
+    """Return the area of a place as its folded sheet says it; nothing where nobody published one to set beside it.
+
+    Parameters
+    ----------
+    place
+        The place whose sheet it is.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
+    computed = atlas.areas_km2.get(place.id)
+    if computed is None or not place.published_areas:
+        return None
+    return words.text("map.area", km2=areas.computed(computed))
+
+
 def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
     """Return the sheet of a place as titled sections of lines; a section with nothing in it is left out.
 

@@ -192,17 +192,22 @@ test("what is drawn anew keeps the keyboard and the scroll", () => {
   assert.ok(focused() === root.querySelector("h2"));
 });
 
-test("a folded sheet stays folded", () => {
+test("a sheet lies folded over the facts, stays as the reader wants it, and is open where there are none", () => {
   const { root, show, window } = draw();
   const sections = [{ title: "Size", lines: [{ text: "T", note: "N", sources: [] }] }];
   const one = data({ heading: { ...data().heading, sections } });
   show(one);
-  const sheet = root.querySelector(".sheet");
-  assert.equal(sheet.open, true);
-  sheet.open = false;
-  sheet.dispatchEvent(new window.Event("toggle"));
-  show(one);
-  assert.equal(root.querySelector(".sheet").open, false);
+  const open = () => root.querySelector(".sheet").open;
+  assert.equal(open(), false);
+  for (const wanted of [true, false]) {
+    root.querySelector(".sheet").open = wanted;
+    root.querySelector(".sheet").dispatchEvent(new window.Event("toggle"));
+    show(one);
+    assert.equal(open(), wanted);
+  }
+  const other = draw();
+  other.show({ ...one, items: [], total: 0 });
+  assert.equal(other.root.querySelector(".sheet").open, true);
 });
 
 test("a link of ours holds where the map looks now", () => {

@@ -83,6 +83,16 @@ const part = (label, ...content) => {
   return node;
 };
 
+/**
+ * A part that a printed page leaves out: other facts, each of which is selected and printed itself or is not.
+ *
+ * @param {HTMLElement} node
+ */
+const more = (node) => {
+  node.classList.add("more");
+  return node;
+};
+
 /** @param {Cards.Place} entry */
 const placeOf = (entry) => {
   const node = make("div", "place");
@@ -175,7 +185,7 @@ const cardMaker = ({ data, setTriggerValue }) => {
     source.append(cite(fact.sources[0]));
     return [
       part(words.evidence, evidence(fact)),
-      part(words.others, ...(fact.incoming.length ? fact.incoming.map(incoming) : [none])),
+      more(part(words.others, ...(fact.incoming.length ? fact.incoming.map(incoming) : [none]))),
       ...(fact.bears_on.length ? [part(words.bears_on, ...fact.bears_on.map(bears))] : []),
       ...(fact.open.length ? [part(words.left_open, ...fact.open.map(gap))] : []),
       part(words.source, source),
@@ -194,7 +204,7 @@ const cardMaker = ({ data, setTriggerValue }) => {
     return [
       part(words.standing_title, ...standing),
       ...(fact.bears_on.length ? [part(words.bears_on, ...fact.bears_on.map(bears))] : []),
-      ...(fact.incoming.length ? [part(words.others, ...fact.incoming.map(incoming))] : []),
+      ...(fact.incoming.length ? [more(part(words.others, ...fact.incoming.map(incoming)))] : []),
       part(words.context_source, ...sources),
     ];
   };

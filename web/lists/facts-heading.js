@@ -25,14 +25,16 @@ const headingMaker = ({ data, setTriggerValue }, root) => {
     return node;
   };
 
-  /** The sheet of the chosen place, open until the reader folds it. */
+  /** The sheet of the chosen place, folded over its facts until the reader opens it; open where there are none. */
   const sheet = () => {
     const node = make("details", "sheet");
-    node.open = root.dataset.folded !== "yes";
+    node.open = root.dataset.sheet === "open" || (!root.dataset.sheet && !data.items.length);
     node.ontoggle = () => {
-      root.dataset.folded = node.open ? "no" : "yes";
+      root.dataset.sheet = node.open ? "open" : "folded";
     };
-    node.append(make("summary", "", words.sheet), ...heading.sections.map(block));
+    const summary = make("summary", "", words.sheet);
+    if (heading.brief) summary.append(make("span", "brief", heading.brief));
+    node.append(summary, ...heading.sections.map(block));
     return node;
   };
 
@@ -53,8 +55,9 @@ const headingMaker = ({ data, setTriggerValue }, root) => {
   if (heading.back) ways.append(way("back", heading.back));
   if (heading.close) ways.append(way("close", heading.close));
   if (heading.link) ways.append(copier(heading.link, words, "place"));
-  node.append(title, ...(ways.childElementCount ? [ways] : []));
+  node.append(title);
   if (heading.own) node.append(make("div", "quiet", heading.own));
+  if (ways.childElementCount) node.append(ways);
   if (heading.note) node.append(make("div", "notice", heading.note));
   return { heading: node, sheet: heading.sections.length ? [sheet()] : [] };
 };

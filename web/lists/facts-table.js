@@ -20,12 +20,20 @@ function asNode(part) {
 const tableMaker = (component, told) => {
   const { data, setTriggerValue } = component;
 
+  /** @param {string} className */
+  const lineOf = (className) => {
+    const made = make("tr", className);
+    made.setAttribute("role", "row");
+    return made;
+  };
+
   /** @param {Cards.Column} column */
   const header = (column) => {
     const sorted = told.sort.column === column.id;
     const down = sorted && told.sort.down;
     const node = make("th");
     node.scope = "col";
+    node.setAttribute("role", "columnheader");
     node.className = column.id;
     node.setAttribute("aria-sort", sorted ? (down ? "descending" : "ascending") : "none");
     const act = button("sort", null, () =>
@@ -46,6 +54,9 @@ const tableMaker = (component, told) => {
    */
   const cell = (fact, column, open) => {
     const node = make(column.id === "statement" ? "th" : "td", column.id);
+    // A narrow table stands in blocks: then each text says what it is, and the roles of a table have to be said too.
+    node.setAttribute("role", column.id === "statement" ? "rowheader" : "cell");
+    node.dataset.label = column.label;
     if (column.id === "statement") {
       node.setAttribute("scope", "row");
       const act = turner(component, fact, open);
@@ -58,8 +69,9 @@ const tableMaker = (component, told) => {
 
   /** @param {Cards.Card} card */
   const opened = (card) => {
-    const line = make("tr", "opened");
+    const line = lineOf("opened");
     const node = make("td");
+    node.setAttribute("role", "cell");
     node.colSpan = told.columns.length;
     node.append(cardMaker(component)(card, null));
     line.append(node);
@@ -69,7 +81,7 @@ const tableMaker = (component, told) => {
   /** @param {Cards.Item} fact */
   const row = (fact) => {
     const open = data.card?.id === fact.id ? data.card : null;
-    const line = make("tr", fact.basis);
+    const line = lineOf(fact.basis);
     line.append(...told.columns.map((column) => cell(fact, column, Boolean(open))));
     // A click anywhere on the row does what its button does; text that is being marked is left alone.
     line.onclick = (event) => {
@@ -80,11 +92,13 @@ const tableMaker = (component, told) => {
   };
 
   const table = make("table");
+  table.setAttribute("role", "table");
   const head = make("thead");
-  const line = make("tr");
+  const line = lineOf("");
   line.append(...told.columns.map(header));
   head.append(line);
   const body = make("tbody");
+  for (const group of [head, body]) group.setAttribute("role", "rowgroup");
   body.append(...data.items.flatMap(row));
   table.append(make("caption", "heard", data.heading.text), head, body);
   const outside =

@@ -111,6 +111,8 @@ declare namespace Cards {
     own: Text;
     note: Text;
     sections: Section[];
+    /** What the folded sheet says at once. */
+    brief?: Text;
     close: Text;
     link?: Text;
     /** The way back to the walk. */
