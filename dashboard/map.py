@@ -91,7 +91,7 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         places=_goal(atlas, view),
         move=int(st.session_state.get("map_move", 0)),
         camera_version=int(st.session_state.get("map_camera", 0)),
-        camera_follows=bool(view.fact or view.place or view.step or view.period),
+        camera_follows=bool(view.fact or view.place or view.step or (view.period and _goal(atlas, view))),
         theme=theme,
         lang=view.lang,
         basemap=view.basemap,

@@ -60,7 +60,8 @@ def show_periods(words: Messages, atlas: Atlas, view: View) -> None:
     def turn() -> None:
         state.act()
         chosen = st.session_state[state.key("period")]
-        if chosen is not None:
+        # A step without units draws nothing: there is nowhere to go.
+        if chosen is not None and periods[chosen].units:
             state.move_map(*periods[chosen].units)
 
     st.pills(

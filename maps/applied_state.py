@@ -114,6 +114,6 @@ def settings(atlas: Atlas) -> dict[str, Any]:
     dict
         Fit for JSON. ``home`` has the first view, its ``centre`` as latitude and longitude in degrees.
     """
-    first_view = camera.settings(atlas.catalog.about.first_view)
+    first_view = camera.settings(atlas.catalog.about)
     own = {"up": basemap.UP, "ground": ground.settings(basemap.asset)}
     return {**own, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}

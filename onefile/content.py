@@ -92,7 +92,7 @@ def _land(name: str) -> dict[str, Any]:
 
 def _settings(atlas: Atlas) -> dict[str, Any]:
     """Return the constants of the map's script, as the dashboard's map gets them."""
-    first_view = camera.settings(atlas.catalog.about.first_view)
+    first_view = camera.settings(atlas.catalog.about)
     under = ground.settings(lambda path: _ISOBATHS if path.name == ground.ISOBATHS else in_page(path))
     return {"ground": under, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}
 

@@ -129,7 +129,9 @@
     const steps = periods.map((period) => [period.id, period.label]);
     const step = choice(A.say("period.label"), [named("", "period.off"), ...steps], (value) => {
       const period = periods.find((one) => one.id === value);
-      turn({ period: value || null, places: period ? period.units : [], move: period ? view.move + 1 : view.move });
+      // A step without units draws nothing: there is nowhere to go.
+      const places = period ? period.units : [];
+      turn({ period: value || null, places, move: places.length ? view.move + 1 : view.move });
     });
     return [claims, step];
   }

@@ -11,13 +11,14 @@
   A.words = /** @type {Atlas.Words} */ (file.answers["api/messages/" + file.language + ".json"]);
   A.language = file.language;
 
-  // The three places in which the map's scripts reach out of the map. Which answer a path has, its asker knows.
+  // The places in which the map's scripts reach out of the map. Which answer a path has, its asker knows.
   A.read = /** @type {Atlas.Scripts["read"]} */ ((path) => answers.read(path));
   A.pick = function (place) {
     turn({ place, fact: null, folded: false, row: 0 });
     showList();
   };
   A.writeAddress = function () {};
+  A.nameFrame = function () {};
 
   const controls = P.controls({ answers, view, turn, show });
   const frame = A.node("div");

@@ -15,6 +15,10 @@ declare module "leaflet" {
     _updateBounds(): void;
     _updatePath(): void;
   }
+  interface Map {
+    /** Whether a zoom is a motion. */
+    _zoomAnimated: boolean;
+  }
   interface GeoJSONOptions {
     // Handed on to each path.
     renderer?: Renderer;

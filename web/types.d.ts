@@ -87,7 +87,7 @@ declare namespace Atlas {
     /** The map's height as CSS has it. */
     height?: string;
     home: { centre: [lat: number, lon: number]; zoom: number };
-    bounds: { lat: Range; lon: Range; zoom: Range };
+    bounds: { lat: Range; lon: Range; zoom: Range; area?: L.LatLngBoundsLiteral | null };
     layers: Look[];
     inks: Record<InkName, Ink>;
     /** The parties' ids in their order. */
@@ -252,6 +252,7 @@ declare namespace Atlas {
   }
 
   interface PlaceNames {
+    settle(): void;
     show(map: L.Map, bits: Bits): void;
     remove(): void;
     inLegend(): Told[];
@@ -278,6 +279,7 @@ declare namespace Atlas {
     readonly overview: Collection | null;
     underlay(islands: { geometry: Geometry }[]): Promise<void>;
     rest(): void;
+    readonly medium: Collection | null;
     first(): Promise<void>;
     second(): Promise<void>;
     dress(): Promise<void>;
@@ -292,13 +294,104 @@ declare namespace Atlas {
   }
 
   interface Lettering {
+    /** What the texts of places that follow share with all that stands already. */
+    readonly room: Room | null;
+    readonly codes: LandCodes;
+    readonly rover: Rover;
     refresh(): void;
+    /** Gives everything a place anew. */
+    place(): void;
+    /** What buttons, legend and credit take of the map. */
+    keepOff(boxes: Box[]): void;
     /** Writes all names anew at the next refresh. */
     forget(): void;
   }
 
+  /** An island's name. */
+  interface Label {
+    place: string;
+    mark: Mark;
+    made: HTMLElement;
+    marker: L.Marker;
+    /** How many facts there are, for a screen reader. */
+    told: HTMLElement;
+    chain: boolean;
+  }
+
+  interface IslandNames {
+    readonly labels: Label[];
+    refresh(): void;
+    forget(): void;
+    wanted(codes: LandCodes, chains: boolean): (Wanted & { label: Label })[];
+  }
+
+  /** What stands beside a place. */
+  interface Callout {
+    place: string;
+    made: HTMLElement;
+    /** What it said when it was made. */
+    said: Node;
+    marker: L.Marker;
+    bounds: L.LatLngBounds;
+    isBadge: boolean;
+  }
+
+  interface LineNames {
+    place(room: Room): void;
+    remove(): void;
+  }
+
+  interface Leaders {
+    draw(lines: Line[]): void;
+  }
+
+  interface Rover {
+    name(): void;
+    offer(who: string, stops: HTMLElement[]): void;
+    leave(text: HTMLElement | undefined): void;
+  }
+
+  interface Tips {
+    come(pointer: L.Point, shape: Box, make: () => HTMLElement): void;
+    part(): void;
+    hide(): void;
+  }
+
+  interface Notices {
+    say(key: string): void;
+    over(key: string): void;
+  }
+
   interface Controls {
     refresh(): void;
+    margins(): { top: number; bottom: number };
+  }
+
+  /** A ring or line in the world's units: 0 to 1 from west to east and from north to south. */
+  interface Ring {
+    x: Float64Array;
+    y: Float64Array;
+    box: Box;
+  }
+
+  /** Which land lies where on the map, by number. */
+  interface LandMask {
+    draw(geometry: Geometry, apart?: boolean): number;
+    next(): number;
+    /** Draws a line by some number. */
+    rule(geometry: Geometry, code: number): void;
+    codesAt(at: { x: number; y: number }, reach?: number): Set<number>;
+    isSea(box: Box): boolean;
+    isForeign(box: Box, own: Set<number>): boolean;
+  }
+
+  interface LandCodes {
+    readonly mask: LandMask | null;
+    readonly codes: Map<string, number>;
+    /** The number of drawn lines, on which a text may lie where nothing else is free. */
+    readonly line: number;
+    refresh(): LandMask;
+    own(place: string, points: Iterable<{ x: number; y: number }>): Set<number>;
   }
 
   /** The layers that were fetched, by their ids, and what is asked of them by place. */
@@ -312,6 +405,7 @@ declare namespace Atlas {
     shapesOf(place: string): Shape[];
     boundsOf(places: string[]): L.LatLngBounds | null;
     countAt(places: string[]): number;
+    ofLand(): Layer[];
     islandShapes(): { geometry: Geometry }[];
   }
 
@@ -321,6 +415,11 @@ declare namespace Atlas {
     readonly fetching: boolean;
     readonly land: Land;
     readonly camera: Camera;
+    readonly lettering: Lettering;
+    readonly controls: Controls | null;
+    readonly tips: Tips;
+    readonly notices: Notices;
+    settleNames(): void;
     load(): Promise<void>;
     apply(): void;
     dress(): void;
@@ -360,6 +459,8 @@ declare namespace Atlas {
       attributes: Record<string, string | number>,
     ): SVGElementTagNameMap[Tag];
     icon(className: string, made: HTMLElement): L.DivIcon;
+    /** How large in pixels what is clicked must be at least. */
+    target(): number;
     ink(ink: Ink): string;
     /** A measured number as a reader reads it. */
     figure(value: number): string;
@@ -391,10 +492,12 @@ declare namespace Atlas {
     Ring: new (at: L.LatLngExpression, options: L.CircleOptions) => L.Circle;
     shape(geometry: Geometry, options: L.PathOptions, radius_m?: number | null): Drawn;
     bounds(geometry: Geometry, radius_m?: number | null): L.LatLngBounds;
+    inScripts(names: [language: string, name: string][]): HTMLElement;
     names(p: Properties): HTMLElement;
     Mark: new (look: Look, features: Feature[], indices: number[]) => Mark;
     precision(p: Properties): string;
     roles(mark: Mark): HTMLElement;
+    placeTip(p: Properties): HTMLElement;
     callout(place: string, marks: Mark[], context: Context | undefined): HTMLElement | null;
     Context: new (place: string) => Context;
     isReference(look: Look): boolean;
@@ -407,8 +510,57 @@ declare namespace Atlas {
     between(zoom: number, steps: [zoom: number, value: number][]): number;
     Ground: new (map: L.Map, fetch: (path: string) => Promise<Collection>) => Ground;
 
-    // label_placement.js, places.js, land.js, camera.js, lettering.js, legend.js, controls.js
-    Room: new (map: L.Map) => Room;
+    // text_size.js, land_mask.js, land_codes.js, spots.js, label_placement.js
+    font?: string;
+    widthOf(text: string, size: number): number;
+    sizesOf(map: L.Map, boxes: HTMLElement[]): Size[];
+    forgetSizes(): void;
+    inForm(made: HTMLElement, form: string): HTMLElement;
+    projected(points: GeoJSON.Position[]): Ring;
+    polygonsOf(geometry: Geometry): Ring[][];
+    LandMask: new (size: { x: number; y: number }, corner: { x: number; y: number }, world: number) => LandMask;
+    LandCodes: new (map: L.Map, store: Store) => LandCodes;
+    /** The names of sixteen ways out from a place. */
+    ways: string[];
+    outermost(map: L.Map, shapes: Shape[], ring: number): Map<string, { x: number; y: number }>;
+    around(outermost: Map<string, { x: number; y: number }>, size: Size, ways: string[], distances: number[]): Spot[];
+    anywhere(
+      map: { x: number; y: number },
+      size: Size,
+      near: { x: number; y: number },
+      edge: Map<string, { x: number; y: number }> | null,
+      step?: number,
+    ): Spot[];
+    /** How far a point is from a box. */
+    off(box: Box, at: { x: number; y: number }): number;
+    besidePoint(
+      at: { x: number; y: number },
+      size: Size,
+      kind: string,
+      isPoint: boolean,
+      least: number,
+      reach?: number,
+    ): Spot[];
+    besideLine(map: L.Map, line: Geometry, size: Size): Spot[];
+    partsOf(geometry: GeoJSON.MultiPolygon): GeoJSON.Polygon[];
+    Room: new (size: { x: number; y: number }, mask: LandMask | null, kept: Box[]) => Room;
+
+    // tips.js, gestures.js, notices.js
+    Tips: new (map: L.Map) => Tips;
+    tip(layer: L.Layer, make: () => HTMLElement): void;
+    asideOf(pointer: L.Point, shape: Box, size: Size, map: L.Point): { left: number; top: number };
+    Gestures: new (map: L.Map) => object;
+    calm(map: L.Map): void;
+    still: MediaQueryList;
+    Notices: new (map: L.Map) => Notices;
+
+    // island_names.js, leaders.js, rover.js
+    IslandNames: new (map: L.Map, store: Store) => IslandNames;
+    Leaders: new (map: L.Map) => Leaders;
+    Rover: new (map: L.Map) => Rover;
+
+    // line_names.js, places.js, land.js, camera.js, lettering.js, legend.js, controls.js
+    LineNames: new (map: L.Map) => LineNames;
     PlaceNames: new (look: Look, features: Feature[]) => PlaceNames;
     Land: new (map: L.Map, fetch: (path: string) => Promise<Collection>) => Land;
     bind(map: L.Map): void;
@@ -427,6 +579,7 @@ declare namespace Atlas {
     pick(place: string): void;
     // What an answer holds follows from the path that is asked.
     read<Answer = Collection>(path: string): Promise<Answer>;
+    nameFrame(): void;
     start(map: L.Map, settings: Settings): void;
     apply(state: State): L.LayerGroup;
 
@@ -434,19 +587,51 @@ declare namespace Atlas {
     cards(component: Component<Cards.Data>): void;
   }
 
-  /** A free place for a text on the map, and on which side of its point it stands. */
+  interface Size {
+    wide: number;
+    tall: number;
+  }
+
+  /** Where a text might stand: its box in pixels of the map, and the point of its place that a line would lead from. */
   interface Spot {
     side: string;
+    from: { x: number; y: number } | null;
     box: Box;
+    at?: L.LatLng;
+  }
+
+  type OnLand = "sea" | "own" | "any";
+  type Line = [from: { x: number; y: number }, to: { x: number; y: number }];
+
+  /** One way to write a text, and where it might stand, the best first. */
+  interface Form extends Size {
+    name: string;
+    spots: Spot[];
+    /** On which land it may lie, the best first. */
+    lands?: OnLand[];
+    /** Whether it may lie on small marks of other places. */
+    bare?: boolean;
+  }
+
+  interface Wanted {
+    forms: Form[];
+    /** The numbers of the land that is its own. */
+    own: Set<number>;
+    place?: string;
+  }
+
+  interface Placed extends Spot {
+    form: string;
+    line: Line | null;
   }
 
   /** What room the map has for texts: each keeps off all that stands there already. */
   interface Room {
-    readonly map: L.Map;
-    /** What stands on the map now, and each text that was given a place since. */
+    readonly size: { x: number; y: number };
     readonly taken: Box[];
-    spot(label: { geometry: Geometry; properties: Properties }, lines: string[], at: L.LatLng): Spot | null;
-    beside(line: GeoJSON.LineString | GeoJSON.MultiLineString, text: string): (Spot & { at: L.LatLngTuple }) | null;
+    readonly lines: Line[];
+    marks: { place: string; box: Box }[];
+    put(wanted: Wanted): Placed | null;
   }
 
   /** What a component of the page gets (Streamlit's own protocol). */

@@ -14,7 +14,7 @@ LATITUDES = (-85.0, 85.0)
 """The least and the greatest latitude of a map's centre, in degrees."""
 LONGITUDES = (-180.0, 180.0)
 """The least and the greatest longitude of a map's centre, in degrees."""
-ZOOMS = (2.0, 14.0)
+ZOOMS = (3.0, 13.0)
 """The least and the greatest zoom of a map."""
 YEARS = (1600, 2100)
 """The first and the last year of a timeline, whose ends may be left open."""
@@ -52,6 +52,36 @@ class FirstView(Record):
     """Zoom of the map, in steps of half a level."""
 
 
+class Area(Ruled):
+    """The part of the world that the bundled land covers: the map pans and zooms no further."""
+
+    west: Annotated[float, Field(ge=LONGITUDES[0], le=LONGITUDES[1])]
+    """Western edge, degrees of longitude in EPSG:4326."""
+    south: Annotated[float, Field(ge=LATITUDES[0], le=LATITUDES[1])]
+    """Southern edge, degrees of latitude in EPSG:4326."""
+    east: Annotated[float, Field(ge=LONGITUDES[0], le=LONGITUDES[1])]
+    """Eastern edge, degrees of longitude in EPSG:4326."""
+    north: Annotated[float, Field(ge=LATITUDES[0], le=LATITUDES[1])]
+    """Northern edge, degrees of latitude in EPSG:4326."""
+
+    def _edges_in_order(self) -> Iterator[Breach]:
+        for low, high in (("west", "east"), ("south", "north")):
+            if getattr(self, low) >= getattr(self, high):
+                yield high, f"lies not beyond {low}: exchange the two"
+
+    RULES = (_edges_in_order,)
+
+    def holds(self, lon: float, lat: float) -> bool:
+        """Return whether a point lies inside.
+
+        Parameters
+        ----------
+        lon, lat
+            Degrees in EPSG:4326.
+        """
+        return self.west <= lon <= self.east and self.south <= lat <= self.north
+
+
 class Stretch(Ruled):
     """A stretch of the timeline in whole years, both included; the first may lack a beginning, the last an end."""
 
@@ -78,7 +108,7 @@ class Bookmark(Record):
     """The places that the map shows."""
     label: Text | None = None
     """What the button says; without it the message ``map.bookmark.<id>``, else the id."""
-    zoom: Annotated[float, Field(ge=2, le=12)] | None = None
+    zoom: Annotated[float, Field(ge=ZOOMS[0], le=ZOOMS[1])] | None = None
     """Zoom to take instead of the one that holds the places."""
 
 
@@ -97,6 +127,8 @@ class AtlasRecord(Ruled):
     """The articles, in their order; without any the atlas holds facts of other sources only."""
     first_view: FirstView
     """Where the map looks at first."""
+    area: Area | None = None
+    """How far the map may go; the whole world if left out."""
     timeline: tuple[Stretch, ...] = ()
     """The timeline's stretches, each adjoining the one before; without any the years of the facts are dealt evenly."""
     bookmarks: tuple[Bookmark, ...] = ()
@@ -117,4 +149,8 @@ class AtlasRecord(Ruled):
             for ident in sorted({ident for ident in ids if ids.count(ident) > 1}):
                 yield what, f"'{ident}' stands twice: leave one"
 
-    RULES = (_stretches_adjoin, _each_once)
+    def _starts_inside(self) -> Iterator[Breach]:
+        if self.area and not self.area.holds(self.first_view.lon, self.first_view.lat):
+            yield "first_view", "lies outside of the area: move it inside"
+
+    RULES = (_stretches_adjoin, _each_once, _starts_inside)

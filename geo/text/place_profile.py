@@ -122,7 +122,7 @@ def brief(place: Place, atlas: Atlas, words: Messages) -> str | None:
     computed = atlas.areas_km2.get(place.id)
     if computed is None or not place.published_areas:
         return None
-    return words.text("map.area", km2=areas.computed(computed))
+    return words.text("map.area", km2=figure(computed))
 
 
 def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from geo.records.atlas_record import LATITUDES, LONGITUDES, ZOOMS, FirstView
+from geo.records.atlas_record import LATITUDES, LONGITUDES, ZOOMS, AtlasRecord
 from geo.view.parsers import format_number
 
 
@@ -55,21 +55,23 @@ BOUNDS: Mapping[str, Bounds] = MappingProxyType(
 """Latitude and longitude of the map's centre, and its zoom."""
 
 
-def settings(first: FirstView) -> dict[str, Any]:
+def settings(about: AtlasRecord) -> dict[str, Any]:
     """Return the first view and the bounds as the map's script reads them.
 
     ``centre`` holds latitude and longitude in degrees, in the order of folium and Leaflet.
 
     Parameters
     ----------
-    first
-        Where the map looks at first.
+    about
+        The atlas as a whole: where the map looks at first, and how far it may go.
 
     Returns
     -------
     dict
         ``home`` with ``centre`` and ``zoom``, and ``bounds``: for ``lat``, ``lon`` and ``zoom`` the least and the
-        greatest value.
+        greatest value, and as ``area`` the south-western and the north-eastern corner, or ``None`` for the whole world.
     """
+    first, area = about.first_view, about.area
     bounds = {name: (item.low, item.high) for name, item in BOUNDS.items()}
-    return {"home": {"centre": (first.lat, first.lon), "zoom": first.zoom}, "bounds": bounds}
+    corners = ((area.south, area.west), (area.north, area.east)) if area else None
+    return {"home": {"centre": (first.lat, first.lon), "zoom": first.zoom}, "bounds": {**bounds, "area": corners}}

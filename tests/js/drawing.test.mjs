@@ -52,7 +52,7 @@ test("one callout a place; the same one stays", async () => {
 
 test("an island is named once, and anew when the view of claims turns the names", async () => {
   const { A } = await shown({ islands: [area("a", [147, 44.5])] });
-  const names = () => A.store.lettering.labels.map((one) => one.names.querySelector("b").textContent);
+  const names = () => A.store.lettering.labels.map((one) => one.made.querySelector("b").textContent);
   same(names(), ["a A / a B"]);
   A.apply({ ...A.state, claims: "two" });
   same(names(), ["a B / a A"]);
@@ -65,7 +65,7 @@ test("the higher rank is placed first, and what would lie on it stands elsewhere
   map.setZoom(8, { animate: false });
   await rest(window, 120);
   const { drawn, features } = A.store.layers.get("places").ground;
-  const sides = [...drawn].map(([i, entry]) => [features[i].properties.place, entry.side]);
+  const sides = [...drawn].map(([i, entry]) => [features[i].properties.place, entry.as.split(",")[1]]);
   assert.equal(sides[0][0], "place0");
   same([...new Set(sides.map(([, side]) => side))].sort(), sides.map(([, side]) => side).sort());
   assert.ok(sides.length < many.length);
@@ -90,27 +90,30 @@ test("names come by rank from a zoom on, and go with their layer", async () => {
 });
 
 test("a name of water keeps off land, and a strait is named where it has room", async () => {
-  const { A, window, map, L } = await shown({});
-  const room = new A.Room(map);
-  const sea = { geometry: { type: "Point", coordinates: [147, 44.5] }, properties: { kind: "sea", label_rank: 2 } };
-  const strait = { ...sea, properties: { kind: "strait", label_rank: 2, uncertainty_m: 1 } };
-  const at = L.latLng(44.5, 147);
-  assert.equal(room.spot(strait, ["Strait"], at), null);
-  window.document.elementsFromPoint = () => [{ tagName: "path", closest: () => ({}) }];
-  assert.equal(room.spot(sea, ["Sea"], at), null);
-  window.document.elementsFromPoint = () => [];
-  assert.equal(room.spot(sea, ["Sea"], at).side, "over");
-  assert.equal(room.spot(sea, ["Sea"], at), null);
+  const water = (place, at, more) => label(place, at, { kind: "sea", uncertainty_m: 60_000, ...more });
+  const narrow = { kind: "strait", label_rank: 2, uncertainty_m: 10 };
+  const places = [water("off", [146, 43.4]), water("inland", [147, 44.5]), water("narrow", [148, 45], narrow), water("wide", [148.6, 44], { ...narrow, uncertainty_m: 60_000 })]; // prettier-ignore
+  const { A, window, map } = await shown({ islands: [area("i", [147, 44.5])], places });
+  map.setZoom(8, { animate: false });
+  await rest(window, 120);
+  const { drawn, features } = A.store.layers.get("places").ground;
+  same([...drawn.keys()].map((i) => features[i].properties.place).sort(), ["off", "wide"]);
+  map.setZoom(7, { animate: false });
+  await rest(window, 120);
+  same([...drawn.keys()].map((i) => features[i].properties.place).sort(), ["off"]);
 });
 
-test("a line's words stand beside its first free end", async () => {
+test("a line's words stand beside a free end of it, and off the map nowhere", async () => {
   const { A, map } = await shown({});
-  const room = new A.Room(map);
   const line = { type: "LineString", coordinates: [[147, 44.5], [147.5, 44], [148, 43.5]] }; // prettier-ignore
-  same(["right", "left"].map((side) => [side, room.beside(line, "Words").at]), [["right", [44.5, 147]], ["left", [44.5, 147]]]); // prettier-ignore
-  same(room.beside(line, "Words").at, [43.5, 148]);
-  const outside = { type: "LineString", coordinates: [[10, 10], [11, 11]] }; // prettier-ignore
-  assert.equal(room.beside(outside, "Words"), null);
+  const room = new A.Room(map.getSize(), null, []);
+  const put = (geometry) => {
+    const size = { wide: 60, tall: 16 };
+    return room.put({ own: new Set(), forms: [{ name: "", ...size, spots: A.besideLine(map, geometry, size) }] });
+  };
+  const found = [put(line), put(line), put(line)].map(({ at, side }) => [at.lng, at.lat, side]);
+  same(found, [[147, 44.5, "right"], [147, 44.5, "left"], [148, 43.5, "right"]]); // prettier-ignore
+  assert.equal(put({ type: "LineString", coordinates: [[10, 10], [11, 11]] }), null); // prettier-ignore
 });
 
 test("points that fall on the same pixels are drawn once, and those outside not at all", async () => {

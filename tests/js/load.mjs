@@ -57,6 +57,10 @@ function furnish(window) {
   for (const [name, value] of Object.entries(size)) {
     Object.defineProperty(window.HTMLElement.prototype, name, { configurable: true, get: () => value });
   }
+  // A box of text is as wide as a line of all its letters, and no box wider than a callout.
+  const wide = (box) => Math.min(200, 7 * box.textContent.length);
+  Object.defineProperty(window.HTMLElement.prototype, "offsetWidth", { configurable: true, get() { return wide(this); } }); // prettier-ignore
+  Object.defineProperty(window.HTMLElement.prototype, "offsetHeight", { configurable: true, get() { return 16 * Math.ceil((7 * this.textContent.length) / 200); } }); // prettier-ignore
   const pens = new WeakMap();
   window.HTMLCanvasElement.prototype.getContext = function () {
     if (!pens.has(this)) pens.set(this, pen(this));
@@ -187,7 +191,7 @@ export const LOOKS = {
 export const SETTINGS = {
   up: "../../",
   home: { centre: [44.5, 147], zoom: 7 },
-  bounds: { lat: [-85, 85], lon: [-180, 180], zoom: [2, 14] },
+  bounds: { lat: [-85, 85], lon: [-180, 180], zoom: [3, 13] },
   layers: [LOOKS.islands, LOOKS.events, LOOKS.aegis],
   inks: Object.fromEntries(NAMES.map((name) => [name, INK])),
   parties: ["one", "two"],

@@ -17,10 +17,17 @@
     return answer.json();
   };
 
+  // The map's frame is a document of its own: it says what it is, and in which language.
+  A.nameFrame = function () {
+    document.title = A.say("map.title");
+    document.documentElement.lang = A.language;
+  };
+
   A.start = function (map, settings) {
     A.settings = settings;
     map.getContainer().classList.add("atlas");
     A.bind(map);
+    A.calm(map);
     A.store = new A.Store(map);
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = settings.height || "100vh";

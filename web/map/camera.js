@@ -2,6 +2,8 @@
 (function (A) {
   "use strict";
 
+  /** @type {L.PointTuple} */
+  const EDGE = [20, 16]; // pixels kept free at the sides of what the map goes to
   /**
    * @param {number} value
    * @param {Atlas.Range} range
@@ -58,11 +60,35 @@
       /** @type {After} */
       this.after = "keep";
       this.resizing = false;
+      this.confined = "";
       map.on("moveend", () => this.moved());
+    }
+
+    // The map shows its data and little beyond: it pans inside their area, and zooms out until this fills it, or until all
+    // bookmarks just fit.
+    confine() {
+      const { zoom, area } = A.settings.bounds;
+      const { x, y } = this.map.getSize();
+      const places = A.state.bookmarks.flatMap(([, some]) => some);
+      const as = [this.store.loaded, x, y, ...places].join();
+      if (!area || as === this.confined) return;
+      this.confined = as;
+      const held = L.latLngBounds(area);
+      const all = this.store.boundsOf(places);
+      this.map.setMinZoom(zoom[0]);
+      const fills = this.map.getBoundsZoom(held, true);
+      const fits = all ? this.map.getBoundsZoom(all, false, L.point(EDGE)) : fills;
+      const least = Math.max(zoom[0], Math.min(fills, fits));
+      if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
+      this.map.setMinZoom(least).setMaxBounds(held);
+      this.map.options.maxBoundsViscosity = 1;
     }
 
     // A new state moves the map when its link is new, or when it says to fly. A target that is still being fetched waits.
     follow() {
+      this.resizing = true;
+      this.confine();
+      this.resizing = false;
       if (A.state.camera_version !== this.look) {
         if (!this.lookThere()) return;
         this.look = A.state.camera_version;
@@ -86,10 +112,31 @@
       }
       if (A.state.camera_follows && this.store.fetching) return false;
       if (A.state.camera_follows && this.goTo(this.target(), { animate: this.look !== null })) return true;
-      if (this.map.getSize().x < 560) return this.goTo((A.state.bookmarks[0] || [null, []])[1], { animate: false });
+      const places = (A.state.bookmarks[0] || [null, []])[1];
+      if (!this.showsAtHome(places)) return this.goTo(places, { animate: false });
       return this.move("clear", () =>
         this.map.setView(A.settings.home.centre, A.settings.home.zoom, { animate: false }),
       );
+    }
+
+    // Whether the data's first view holds the first bookmark's places clear of the buttons; on a small map it does not.
+    showsAtHome(/** @type {string[]} */ places) {
+      const bounds = this.store.boundsOf(places);
+      if (!bounds) return true;
+      const { centre, zoom } = A.settings.home;
+      const middle = this.map.project(centre, zoom);
+      const half = this.map.getSize().divideBy(2);
+      const from = this.map.project(bounds.getNorthWest(), zoom).subtract(middle).add(half);
+      const to = this.map.project(bounds.getSouthEast(), zoom).subtract(middle).add(half);
+      const [first, last] = this.margins();
+      const size = this.map.getSize();
+      return from.x >= first.x && from.y >= first.y && to.x <= size.x - last.x && to.y <= size.y - last.y;
+    }
+
+    // What is kept free at the north-west and the south-east of what the map goes to.
+    margins() {
+      const { top, bottom } = this.store.controls?.margins() || { top: 0, bottom: 0 };
+      return [L.point(EDGE[0], EDGE[1] + top), L.point(EDGE[0], EDGE[1] + bottom)];
     }
 
     /**
@@ -116,6 +163,7 @@
     resize() {
       this.resizing = true;
       this.map.invalidateSize({ animate: false });
+      if (this.store.loaded) this.confine();
       this.resizing = false;
     }
 
@@ -126,9 +174,10 @@
     goTo(places, { animate = true, after = "clear" } = {}) {
       const bounds = this.store.boundsOf(places);
       if (!bounds) return false;
-      const still = !animate || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const still = !animate || A.still.matches;
+      const [first, last] = this.margins();
       /** @type {L.FitBoundsOptions} */
-      const options = { padding: [36, 44], maxZoom: 9.5 };
+      const options = { paddingTopLeft: first, paddingBottomRight: last, maxZoom: 9.5 };
       return this.move(
         after,
         () => {

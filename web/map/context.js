@@ -65,7 +65,7 @@
       const paths = A.doublePaths(this.geometry, symbol, look, radius);
       if (this.geometry.type === "Point") {
         paths[0].on("click", () => A.pick(this.place));
-        paths[0].bindTooltip(() => this.tooltip(), { className: "atlas-tip", direction: "top" });
+        A.tip(paths[0], () => this.tooltip());
       }
       return L.layerGroup([...paths, ...A.besideMark(this.geometry, symbol, null, look, radius)]);
     }
@@ -109,7 +109,8 @@
       const span = [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–");
       const text = (cross ? "✕ " : "") + (inYears ? span : this.count());
       const label = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
-      const made = A.button("badge of-" + this.sign, text, label, () => A.pick(this.place));
+      const made = A.button("badge of-" + this.sign, null, label, () => A.pick(this.place));
+      made.append(A.node("span", "total", text));
       made.title = label;
       return made;
     }

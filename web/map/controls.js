@@ -78,10 +78,9 @@
       this.map = map;
       this.store = store;
       this.chips = boxAt(map, "topleft", "chips");
-      L.control
-        .zoom({ position: "topright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") })
-        .addTo(map);
       this.inset = boxAt(map, "topleft", "inset");
+      // The pins say to a mouse what the buttons above say to everyone.
+      this.inset.setAttribute("aria-hidden", "true");
       L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
       this.legend = this.strip();
       const link = A.node("a", "", A.say("map.credit"));
@@ -89,10 +88,37 @@
       link.target = "_blank";
       link.rel = "noopener";
       boxAt(map, "bottomright", "credit").append(link);
+      // In the south-east lies open sea; the islands run to the north-east.
+      L.control
+        .zoom({ position: "bottomright", zoomInTitle: A.say("map.zoom_in"), zoomOutTitle: A.say("map.zoom_out") })
+        .addTo(map);
       this.open = window.innerWidth > 640;
       /** @type {SVGRectElement | null} The frame around what the map shows, once the inset is drawn. */
       this.window = null;
       map.on("moveend", () => this.moved());
+      const observer = new ResizeObserver(() => this.store.lettering.keepOff(this.boxes()));
+      for (const box of this.furniture()) observer.observe(box);
+      observer.observe(map.getContainer());
+    }
+
+    furniture() {
+      return [...this.map.getContainer().querySelectorAll(".leaflet-control, .strip")];
+    }
+
+    // What of the map's corners is taken, in its own pixels: where it does not fill its page, those of the window are others.
+    boxes() {
+      const own = this.map.getContainer().getBoundingClientRect();
+      return this.furniture().flatMap((element) => {
+        const seen = element.getBoundingClientRect();
+        const [left, top] = [seen.left - own.left, seen.top - own.top];
+        return seen.width ? [{ left, top, right: left + seen.width, bottom: top + seen.height }] : [];
+      });
+    }
+
+    // How much of the map buttons and legend take at its top and its foot.
+    margins() {
+      const strip = this.legend.parentElement?.offsetHeight || 0;
+      return { top: this.chips.offsetTop + this.chips.offsetHeight, bottom: strip };
     }
 
     // The legend lies in a strip under the map, so that it never covers it; the corners make room for the strip.
@@ -103,7 +129,10 @@
       const legend = A.node("div", "legend");
       box.append(legend);
       container.append(box);
-      new ResizeObserver(() => container.style.setProperty("--strip", box.offsetHeight + "px")).observe(box);
+      new ResizeObserver(() => {
+        container.style.setProperty("--strip", box.offsetHeight + "px");
+        this.store.lettering.keepOff(this.boxes());
+      }).observe(box);
       return legend;
     }
 
@@ -145,7 +174,7 @@
     // Drawn once: its paths are thousands of points, and only the counts on it change with a filter.
     drawInset() {
       const { width, height } = SIZE;
-      const picture = A.draw("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+      const picture = A.draw("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
       picture.append(A.draw("path", { d: path(this.store.land.overview?.features || []), class: "land" }));
       picture.append(A.draw("path", { d: path(this.store.islandShapes()), class: "islands" }));
       const frame = A.draw("rect", { class: "window" });
@@ -168,8 +197,9 @@
       const title = A.say("map.go_count", { place: label, n });
       const made = A.button("pin", String(n), title, () => this.store.camera.visit(places));
       made.title = title;
-      made.style.left = x + "px";
-      made.style.top = y + "px";
+      made.tabIndex = -1;
+      made.style.left = (100 * x) / SIZE.width + "%";
+      made.style.top = (100 * y) / SIZE.height + "%";
       return made;
     }
 

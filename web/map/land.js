@@ -19,6 +19,8 @@
       this.shown = {};
       /** @type {Atlas.Collection | null} */
       this.overview = null;
+      /** @type {Atlas.Collection | null} */
+      this.medium = null;
       this.detailed = false;
       /** @type {L.TileLayer | null} */
       this.online = null;
@@ -40,7 +42,8 @@
     }
 
     async second() {
-      this.show("medium", await this.fetch("api/land/land_medium.geojson"));
+      this.medium = await this.fetch("api/land/land_medium.geojson");
+      this.show("medium", this.medium);
       this.zoomed();
     }
 
@@ -161,12 +164,19 @@
         this.online.remove();
         this.online = null;
         this.fade("1");
+        A.store.notices.over("map.notice.tiles");
         return;
       }
       const [least, most] = A.settings.bounds.zoom;
       this.online = L.tileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", { minZoom: least, maxZoom: most });
-      this.online.on("tileload", () => this.fade("0"));
-      this.online.on("tileerror", () => this.fade("1"));
+      this.online.on("tileload", () => {
+        this.fade("0");
+        A.store.notices.over("map.notice.tiles");
+      });
+      this.online.on("tileerror", () => {
+        this.fade("1");
+        A.store.notices.say("map.notice.tiles");
+      });
       this.online.addTo(this.map);
     }
 

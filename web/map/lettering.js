@@ -1,28 +1,14 @@
-// What is written on the map: the islands' names, a callout a place, and badges where only other sources name a place.
+// What is written on the map: callouts and badges at places, the islands' names, then the names of places and of lines. All of
+// them share one room, which is filled anew whenever the map has moved or says something else.
 (function (A) {
   "use strict";
-  const FAR = 60; // pixels
-
-  /** @typedef {{ left: number, wide: number, y: number, tall: number }} Block A box on the map, in its layers' pixels. */
-
-  /**
-   * @typedef {object} Name An island's name.
-   * @property {HTMLElement} names
-   * @property {L.LatLngTuple} north
-   * @property {L.LatLngTuple} south
-   * @property {{ wide: number, tall: number }} size How large it was when it was written.
-   * @property {boolean} turns Whether it may go to the island's other side.
-   * @typedef {L.Marker & Name} Label
-   */
-
-  /**
-   * @typedef {object} Told What stands beside a place.
-   * @property {HTMLElement} made
-   * @property {Node} said What it said when it was made.
-   * @property {string} at
-   * @property {boolean} ofArea
-   * @typedef {L.Marker & Told} Callout
-   */
+  const FAR = 5.5; // zoom below which a callout says its numbers only
+  const NEAR = 130; // pixels from its place within which a callout of several lines stands
+  const OUT = ["e", "w", "se", "ne", "s", "n", "sw", "nw"];
+  // Islands that run north-east leave the south-east free.
+  const OUT_OF_AREA = ["se", "ese", "e", "sse", "s", "nw", "wnw", "w", "nnw", "n", "sw", "ne"];
+  /** How large a callout may be: its part of the map's width, and of the map. */
+  const MOST = { whole: [0.42, 0.16], brief: [0.5, 0.13], count: [1, 1] };
 
   A.Lettering = class {
     /**
@@ -32,191 +18,218 @@
     constructor(map, store) {
       this.map = map;
       this.store = store;
-      /** @type {Map<string, Callout>} */
+      /** @type {Map<string, Atlas.Callout>} */
       this.callouts = new Map();
-      /** @type {Label[]} */
-      this.labels = [];
-      /** @type {string | null} The view of claims by which names were written. */
-      this.named = null;
-      map.on("zoomend", () => this.spreadBadges());
-      map.on("moveend", () => this.clearInset());
+      this.islands = new A.IslandNames(map, store);
+      this.codes = new A.LandCodes(map, store);
+      this.leaders = new A.Leaders(map);
+      this.rover = new A.Rover(map);
+      /** @type {Atlas.Box[]} What stands on the map whatever is written. */
+      this.kept = [];
+      /** @type {Atlas.Room | null} */
+      this.room = null;
+      /** @type {Set<HTMLElement>} What was given a place. */
+      this.standing = new Set();
+      map.on("moveend", () => this.place());
     }
 
-    refresh() {
-      this.rename();
-      this.callOut();
-      this.spreadBadges();
+    get labels() {
+      return this.islands.labels;
     }
 
     forget() {
-      this.named = null;
+      this.islands.forget();
+    }
+
+    refresh() {
+      this.islands.refresh();
+      this.callOut();
+      this.place();
+    }
+
+    /**
+     * Buttons, legend and credit have changed their places.
+     *
+     * @param {Atlas.Box[]} boxes
+     */
+    keepOff(boxes) {
+      if (JSON.stringify(boxes) === JSON.stringify(this.kept)) return;
+      this.kept = boxes;
+      this.place();
     }
 
     callOut() {
       const places = new Set([...this.store.layers.values()].flatMap((layer) => layer.marks.map((mark) => mark.place)));
       for (const place of this.store.context.keys()) places.add(place);
-      for (const place of places) {
+      for (const place of new Set([...places, ...this.callouts.keys()])) {
         const made = A.callout(place, this.store.marksAt(place), this.store.context.get(place));
-        const spot = made && this.spot(place);
         const old = this.callouts.get(place);
         // One that says the same stays: a new one would be laid out and painted again.
-        if (old && spot && old.at === String(spot.at) && old.said.isEqualNode(made)) continue;
-        old?.remove();
+        if (old && made && old.said.isEqualNode(made)) continue;
+        this.rover.leave(old?.made);
+        old?.marker.remove();
         this.callouts.delete(place);
-        if (made && spot) this.callouts.set(place, this.write(made, spot));
+        const bounds = made && this.store.boundsOf([place]);
+        if (made && bounds) this.callouts.set(place, this.write(place, made, bounds));
       }
     }
 
     /**
-     * @param {HTMLElement} made
-     * @param {{ ofArea: boolean, at: L.LatLngTuple }} spot
-     * @returns {Callout}
-     */
-    write(made, { ofArea, at }) {
-      const said = made.cloneNode(true);
-      const small = made.classList.contains("badge");
-      const className = "callout-at" + (ofArea ? " of-area" : "") + (small ? " small" : "");
-      const icon = A.icon(className, made);
-      const marker = L.marker(at, { icon, interactive: false, keyboard: false, pane: "popupPane" });
-      return Object.assign(marker.addTo(this.map), { made, said, at: String(at), ofArea });
-    }
-
-    /**
-     * A point's callout stands on its right; an area's in its lower right quarter, which islands that run north-east leave
-     * free.
-     *
      * @param {string} place
-     * @returns {{ ofArea: boolean, at: L.LatLngTuple } | null}
+     * @param {HTMLElement} made
+     * @param {L.LatLngBounds} bounds
+     * @returns {Atlas.Callout}
      */
-    spot(place) {
-      const bounds = this.store.boundsOf([place]);
-      if (!bounds) return null;
-      const tall = bounds.getNorth() - bounds.getSouth();
-      const ofArea = this.store.shapesOf(place)[0][0].type !== "Point";
-      const east = bounds.getEast() - (ofArea ? 0.32 : 0) * (bounds.getEast() - bounds.getWest());
-      return { ofArea, at: [bounds.getSouth() + (ofArea ? 0.58 : 0.5) * tall, east] };
+    write(place, made, bounds) {
+      const said = made.cloneNode(true);
+      const icon = A.icon("callout-at", made);
+      const marker = L.marker(bounds.getCenter(), { icon, interactive: false, keyboard: false, pane: "popupPane" });
+      return { place, made, said, marker: marker.addTo(this.map), bounds, isBadge: made.classList.contains("badge") };
     }
 
-    // Badges that would lie on each other or on an island's name move down, the northern ones first; callouts stay where
-    // they are. How wide one is follows from its text: to measure it would make the browser lay the map out at every state.
-    spreadBadges() {
-      // A style sheet hides some names where the map is small: those take no room.
-      const shown = this.labels.filter((label) => label.size.wide && label.names.checkVisibility());
-      const names = shown.map((label) => this.boxOf(label));
-      /** @type {Block[]} */
-      const placed = [];
-      const badges = [...this.callouts.values()].filter(({ made }) => made.classList.contains("badge"));
-      const found = badges.map((callout) => {
-        const { made, ofArea } = callout;
-        const at = this.map.latLngToLayerPoint(callout.getLatLng());
-        // As map.css has it: an area's badge hangs from its point, a point's stands on its right.
-        const [left, top] = ofArea ? [at.x, at.y] : [at.x + 9, at.y - 12];
-        return { made, left, top, wide: 20 + 8 * (made.textContent || "").length };
+    // The chosen place's callout first, then islands' names, badges, callouts and chains; names of places follow once the map
+    // has answered.
+    place() {
+      if (!this.store.loaded) return;
+      const mask = this.codes.refresh();
+      const room = new A.Room(this.map.getSize(), mask, this.kept);
+      this.room = room;
+      room.marks = this.smallMarks();
+      const told = this.inView();
+      const chosen = told.filter(({ place }) => A.state.marked.includes(place));
+      const others = told.filter((one) => !chosen.includes(one));
+      const islands = this.islands.wanted(this.codes, false);
+      /** @type {HTMLElement[]} */
+      const stops = [];
+      this.standing = new Set();
+      const put = (/** @type {Atlas.Callout} */ one) => this.put(room, one, chosen.includes(one), stops);
+      chosen.forEach(put);
+      for (const wanted of islands) this.name(room, wanted, stops);
+      others.filter((one) => one.isBadge).forEach(put);
+      others.filter((one) => !one.isBadge).forEach(put);
+      for (const wanted of this.islands.wanted(this.codes, true)) this.name(room, wanted, stops);
+      for (const { made } of [...this.callouts.values(), ...this.labels]) {
+        if (!this.standing.has(made)) made.dataset.form = "none";
+      }
+      this.leaders.draw(room.lines);
+      this.rover.offer("told", stops);
+      this.store.settleNames();
+    }
+
+    // In one order, whatever was drawn first: what bears more first, then from north to south.
+    inView() {
+      const view = this.map.getBounds();
+      const size = (/** @type {Atlas.Callout} */ one) => Number(one.made.querySelector(".total")?.textContent || 0);
+      return [...this.callouts.values()]
+        .filter(({ bounds }) => view.intersects(bounds))
+        .sort((a, b) => size(b) - size(a) || b.bounds.getNorth() - a.bounds.getNorth() || (a.place < b.place ? -1 : 1));
+    }
+
+    // Rings about points: no text of another place covers one.
+    smallMarks() {
+      return [...this.callouts.values()].flatMap(({ place, bounds }) => {
+        const shapes = this.store.shapesOf(place);
+        if (shapes[0][0].type !== "Point") return [];
+        const { x, y } = this.map.latLngToContainerPoint(bounds.getCenter());
+        return [{ place, box: { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 } }];
       });
-      for (const { made, left, top, wide } of found.sort((a, b) => a.top - b.top)) {
-        // One that would go far from its place to keep off the names lies on one of them instead.
-        const clear = lower([...names, ...placed], left, wide, top);
-        const y = clear - top <= FAR ? clear : lower(placed, left, wide, top);
-        placed.push({ left, wide, y, tall: 26 });
-        made.style.marginTop = y - top + "px";
-      }
     }
 
     /**
-     * Where an island's name stands, by the size that it had when it was written.
-     *
-     * @param {Label} label
-     * @returns {Block}
+     * @param {Atlas.Room} room
+     * @param {Atlas.Wanted & { label: Atlas.Label }} wanted
+     * @param {HTMLElement[]} stops
      */
-    boxOf(label) {
-      const at = this.map.latLngToLayerPoint(label.getLatLng());
-      const { wide, tall } = label.size;
-      const { classList } = label.names;
-      if (!classList.contains("of-long")) {
-        return { left: at.x, wide, y: at.y + (classList.contains("of-small") ? 4 : 0), tall };
-      }
-      return classList.contains("of-south")
-        ? { left: at.x + 16, wide, y: at.y + 10, tall }
-        : { left: at.x - wide, wide, y: at.y - tall, tall };
-    }
-
-    // A long island's name that the inset would cover goes to the island's other side.
-    clearInset() {
-      const inset = this.map.getContainer().querySelector(".inset");
-      if (!inset) return;
-      // Both in the map's own pixels: where it does not fill its page, those of the window are others.
-      const own = this.map.getContainer().getBoundingClientRect();
-      const on = inset.getBoundingClientRect();
-      const left = on.left - own.left;
-      const right = on.right - own.left;
-      const top = on.top - own.top;
-      const bottom = on.bottom - own.top;
-      for (const label of this.labels.filter((one) => one.turns)) {
-        const { names, north, south } = label;
-        const at = this.map.latLngToContainerPoint(north);
-        // The name stands on the left of its point.
-        const wide = names.offsetWidth + 8;
-        const covered = at.x - wide < right && at.x > left && at.y > top - 10 && at.y - 40 < bottom;
-        label.setLatLng(covered ? south : north);
-        names.classList.toggle("of-south", covered);
-      }
-    }
-
-    // The order of names follows the view of claims.
-    rename() {
-      if (this.named === A.state.claims) return;
-      this.named = A.state.claims;
-      this.label();
-      this.clearInset();
-    }
-
-    label() {
-      this.labels.forEach((label) => label.remove());
-      const marks = [...this.store.layers.values()].flatMap((l) => (l.look.draws === "land" ? l.marks : []));
-      this.labels = marks.map((mark) => this.nameOf(mark));
+    name(room, wanted, stops) {
+      const found = room.put(wanted);
+      if (!found) return;
+      this.stand(wanted.label, found);
+      stops.push(wanted.label.made);
     }
 
     /**
-     * An island's name: both sides' in their own scripts under the neutral pair. Long islands are named on their north-west.
-     *
-     * @param {Atlas.Mark} mark
-     * @returns {Label}
+     * @param {Atlas.Room} room
+     * @param {Atlas.Callout} callout
+     * @param {boolean} chosen
+     * @param {HTMLElement[]} stops
      */
-    nameOf({ first, geometry }) {
-      const bounds = A.bounds(geometry);
-      const tall = bounds.getNorth() - bounds.getSouth();
-      const wide = bounds.getEast() - bounds.getWest();
-      const chain = first.kind === "archipelago";
-      const long = wide > 0.9;
-      /** @type {L.LatLngTuple} */
-      const north = [bounds.getSouth() + 0.66 * tall, bounds.getWest() + (chain ? 0.66 : 0.36) * wide];
-      /** @type {L.LatLngTuple} */
-      const south = [bounds.getSouth() + 0.36 * tall, bounds.getWest() + 0.56 * wide];
-      /** @type {L.LatLngTuple} */
-      const at = chain || long ? north : [bounds.getSouth(), bounds.getWest()];
-      const names = A.names(first);
-      names.className = "names " + (chain ? "of-chain" : long ? "of-long" : "of-small");
-      const icon = A.icon("label-at", names);
-      const marker = L.marker(at, { icon, interactive: false, keyboard: false, pane: "tooltipPane" }).addTo(this.map);
-      const size = { wide: names.offsetWidth, tall: names.offsetHeight };
-      return Object.assign(marker, { names, north, south, size, turns: long && !chain });
+    put(room, callout, chosen, stops) {
+      const shapes = this.store.shapesOf(callout.place);
+      const isPoint = shapes[0][0].type === "Point";
+      const edge = A.outermost(this.map, shapes, isPoint ? this.ringOf(shapes[0][1], callout) : 0);
+      const own = this.codes.own(callout.place, edge.values());
+      const found = room.put({ place: callout.place, own, forms: this.forms(room, callout, chosen, edge, isPoint) });
+      if (!found) return;
+      this.stand(callout, found);
+      stops.push(callout.made);
+    }
+
+    /**
+     * @param {number | null | undefined} metres
+     * @param {Atlas.Callout} callout
+     */
+    ringOf(metres, { bounds }) {
+      const around = 40075016.686 * Math.cos((bounds.getCenter().lat * Math.PI) / 180);
+      return Math.min(110, Math.max(7, ((metres || 0) / around) * 256 * 2 ** this.map.getZoom()));
+    }
+
+    /**
+     * @param {Atlas.Room} room
+     * @param {Atlas.Callout} callout
+     * @param {boolean} chosen
+     * @param {Map<string, { x: number, y: number }>} edge
+     * @param {boolean} isPoint
+     * @returns {Atlas.Form[]}
+     */
+    forms({ size }, { made, isBadge, bounds }, chosen, edge, isPoint) {
+      const far = this.map.getZoom() < FAR;
+      const names = isBadge ? ["count"] : far && !chosen ? ["brief", "count"] : ["whole", "brief", "count"];
+      const sizes = A.sizesOf(
+        this.map,
+        names.map((name) => A.inForm(made, name)),
+      );
+      const near = this.map.latLngToContainerPoint(bounds.getCenter());
+      const ways = isPoint ? OUT : OUT_OF_AREA;
+      // What is told of islands never lies on them.
+      /** @type {Atlas.OnLand[]} */
+      const lands = isPoint ? ["sea", "own"] : ["sea"];
+      /** @type {Atlas.Form[]} */
+      const forms = [];
+      names.forEach((name, i) => {
+        const [part, share] = MOST[/** @type {keyof typeof MOST} */ (name)];
+        const { wide, tall } = sizes[i];
+        if (wide > part * size.x || wide * tall > share * size.x * size.y) return;
+        const few = name === "count";
+        const distances = few ? [2, 18, 34, 52] : isPoint ? [5, 30, 60] : [8, 24, 50, 90];
+        const spots = A.around(edge, sizes[i], few ? [...ways, ...A.ways] : ways, distances);
+        const rest = A.anywhere(size, sizes[i], near, edge, few ? 36 : 22);
+        if (few) forms.push({ name, wide, tall, spots }, { name, wide, tall, spots: [...spots, ...rest], bare: true });
+        else forms.push({ name, wide, tall, spots: [...spots, ...rest.filter(nearEnough)], lands });
+      });
+      return forms;
+    }
+
+    /**
+     * @param {{ made: HTMLElement, marker: L.Marker }} text
+     * @param {Atlas.Placed} placed
+     */
+    stand({ made, marker }, { box, form, side }) {
+      const at = this.map.latLngToContainerPoint(marker.getLatLng());
+      this.standing.add(made);
+      made.dataset.form = form;
+      made.classList.toggle("on-left", side.includes("w"));
+      const [x, y] = [Math.round(box.left - at.x), Math.round(box.top - at.y)];
+      made.style.transform = `translate(${x}px, ${y}px)`;
     }
   };
 
-  /**
-   * The first height from the top down at which a badge meets none of some boxes.
-   *
-   * @param {Block[]} boxes
-   * @param {number} left
-   * @param {number} wide
-   * @param {number} top
-   */
-  function lower(boxes, left, wide, top) {
-    let y = top;
-    /** @param {Block} other */
-    const meets = (other) =>
-      left < other.left + other.wide && other.left < left + wide && y < other.y + other.tall && other.y < y + 26;
-    for (let hit = boxes.find(meets); hit; hit = boxes.find(meets)) y = hit.y + hit.tall;
-    return y;
-  }
+  /** @param {Atlas.Spot} spot */
+  const nearEnough = ({ from, box }) => from !== null && A.off(box, from) < NEAR;
+
+  // A copy of a text in one of its forms, to be measured.
+  A.inForm = function (made, form) {
+    const copy = /** @type {HTMLElement} */ (made.cloneNode(true));
+    copy.dataset.form = form;
+    return copy;
+  };
 })(window.Atlas);

@@ -49,20 +49,6 @@
     return L.latLng(lat, lon).toBounds(2 * Math.max(radius_m || 0, 2000));
   }
 
-  A.names = function (p) {
-    const made = A.node("div", "names");
-    // The second party's names lead in its own view alone.
-    const turned = A.settings.parties.indexOf(A.state.claims) > 0;
-    const { languages } = A.settings;
-    made.append(A.node("b", "", turned ? p.name_en_russia_first : p.name_en));
-    const own = (turned ? [...languages].reverse() : languages)
-      .map((language) => p[/** @type {const} */ (`name_${language}`)])
-      .filter(Boolean)
-      .join(" · ");
-    if (own) made.append(A.node("span", "own", own));
-    return made;
-  };
-
   A.Mark = class {
     /**
      * @param {Atlas.Look} look
@@ -139,7 +125,7 @@
         this.outline.on("click", () => {
           if (this.passing.length) A.pick(this.place);
         });
-        this.outline.bindTooltip(() => this.tooltip(), { sticky: true, className: "atlas-tip", direction: "top" });
+        A.tip(this.outline, () => this.tooltip());
       }
       return L.layerGroup([this.outline, ...A.besideMark(this.geometry, symbol, this.beside, this.look, radius)]);
     }
@@ -164,47 +150,5 @@
       made.append(A.node("div", "quiet", A.precision(this.first)));
       return made;
     }
-  };
-
-  A.precision = function (p) {
-    const word = A.say("map.precision." + p.precision);
-    return p.uncertainty_m ? A.say("map.within", { word, distance: A.distance(p.uncertainty_m) }) : word;
-  };
-
-  // How many facts a mark bears, by role: three said to be there, one planned there.
-  A.roles = function (mark) {
-    const counts = new Map();
-    for (const feature of mark.passing) {
-      counts.set(feature.properties.role, (counts.get(feature.properties.role) || 0) + 1);
-    }
-    const made = A.node("div", "roles");
-    if (mark.symbol) made.append(A.swatch(mark.symbol, mark.look));
-    const parts = [...counts].map(([role, n]) => A.say("map.role." + role, { n }));
-    const lines = A.node("span");
-    lines.append(A.node("span", "title", A.say("map.layer_facts", { title: A.say("layer." + mark.look.id) }) + " "));
-    lines.append(A.node("b", "n", mark.count()));
-    lines.append(A.node("small", "", parts.join(", ")));
-    made.append(lines);
-    return made;
-  };
-
-  // One callout a place: its names, and a line for each layer that has something there, then what other sources add.
-  A.callout = function (place, marks, context) {
-    const shown = marks.filter((mark) => mark.look.draws !== "land" && mark.passing.length);
-    const others = context && context.passing.length ? context : null;
-    if (!shown.length) return others ? others.badge() : null;
-    const p = shown[0].first;
-    const made = A.button("callout", null, null, () => A.pick(place));
-    made.append(A.names(p));
-    for (const mark of shown) made.append(A.roles(mark));
-    if (others) made.append(others.lines());
-    if (shown.some((mark) => mark.passing.some((f) => f.properties.states.includes("differ")))) {
-      made.append(A.node("div", "differ", A.say("map.differ")));
-    }
-    made.append(A.node("div", "quiet", A.precision(p)));
-    if (shown.some((mark) => mark.passing.some((f) => f.properties.wider))) {
-      made.append(A.node("div", "quiet", A.say("map.four_or_wider")));
-    }
-    return made;
   };
 })(window.Atlas);

@@ -6,6 +6,10 @@
   const SHAPES_FROM = 8.5;
   const LONG = 22; // letters from which a pair of names stands on two lines
   const SETTLE_MS = 80;
+  const LINE = 13; // pixels: a line's height
+  const ROOM = 2.6; // how often the width of a strait its name may be wide
+  const REACH = 120; // pixels that a sea's name may stand off its point
+  const WATER = ["sea", "strait", "bay"];
   /** @type {Record<string, string>} */
   const SIGNS = { peak: "▲", cape: "◣", airfield: "✈", city: "●", town: "●", village: "•", lake: "○" };
 
@@ -19,19 +23,18 @@
     constructor(look, features) {
       this.look = look;
       this.features = features;
-      /** @type {Map<number, { side: string, claims: string, shape: L.Marker }>} By the place of a feature in the layer. */
+      /** @type {Map<number, { as: string, made: HTMLElement, shape: L.Marker }>} By the place of a feature in the layer. */
       this.drawn = new Map();
       /** @type {Map<number, { theme: string, shape: Atlas.Drawn }>} */
       this.shapes = new Map();
-      /** @type {L.Marker[]} */
-      this.lineNames = [];
       /** @type {Place[]} */
       this.passing = [];
       /** @type {number | null} The timer of labels that wait to be placed. */
       this.waiting = null;
       /** @type {L.Map | null} */
       this.map = null;
-      this.settle = this.settle.bind(this);
+      /** @type {Atlas.LineNames | null} */
+      this.lineNames = null;
     }
 
     /**
@@ -39,12 +42,11 @@
      * @param {Atlas.Bits} bits
      */
     show(map, bits) {
-      if (!this.map) map.on("moveend", this.settle);
       this.map = map;
+      this.lineNames = this.lineNames || new A.LineNames(map);
       this.passing = this.features.flatMap(({ geometry, properties }, index) =>
         bits[index] && geometry ? [{ index, geometry, properties }] : [],
       );
-      this.settle();
     }
 
     // Labels wait until the map has answered a click: they are no part of the answer.
@@ -58,9 +60,8 @@
 
     remove() {
       this.stopWaiting();
-      this.map?.off("moveend", this.settle);
       for (const entry of [...this.drawn.values(), ...this.shapes.values()]) entry.shape.remove();
-      this.lineNames.forEach((marker) => marker.remove());
+      this.lineNames?.remove();
     }
 
     stopWaiting() {
@@ -79,66 +80,80 @@
 
     place() {
       const { map } = this;
-      if (!map) return;
+      const { lettering } = A.store;
+      if (!map || !lettering.room) return;
       const zoom = map.getZoom();
       const view = map.getBounds();
-      const room = new A.Room(map);
-      /** @type {Map<Place, string>} */
+      /** @type {Map<Place, Atlas.Placed>} */
       const wanted = new Map();
       const seen = this.passing.filter((label) => zoom >= FROM_ZOOM[rank(label)] && view.contains(at(label)));
       for (const label of seen.sort((a, b) => rank(a) - rank(b))) {
-        const found = room.spot(label, lines(label.properties), at(label));
-        if (found) wanted.set(label, found.side);
+        const found = this.spot(lettering.room, lettering.codes, label);
+        if (found) wanted.set(label, found);
       }
       this.draw(map, wanted);
-      this.drawLines(room);
+      this.lineNames?.place(lettering.room);
       const near = zoom >= SHAPES_FROM ? this.passing : [];
       this.drawShapes(
         map,
         near.filter((label) => label.geometry.type !== "Point"),
       );
+      lettering.rover.offer(
+        "places",
+        [...wanted.keys()].flatMap((label) => this.drawn.get(label.index)?.made || []),
+      );
+    }
+
+    /**
+     * The first side of its point on which a name meets nothing; none means that it is left out.
+     *
+     * @param {Atlas.Room} room
+     * @param {Atlas.LandCodes} codes
+     * @param {Place} label
+     */
+    spot(room, codes, { geometry, properties: p }) {
+      const map = /** @type {L.Map} */ (this.map);
+      const large = p.label_rank === 1;
+      const texts = lines(p);
+      const widest = Math.max(...texts.map((line) => A.widthOf(line, large ? 14 : 11.5)));
+      const size = { wide: widest * (large ? 1.35 : 1.08) + 4, tall: LINE * texts.length + 2 };
+      const place = at({ geometry });
+      // A strait is named once its name has room between the coasts.
+      const narrow = ["strait", "bay"].includes(p.kind);
+      if (narrow && size.wide > ROOM * pixels(map, p.uncertainty_m || 0, place.lat)) return null;
+      const point = map.latLngToContainerPoint(place);
+      const water = WATER.includes(p.kind);
+      const reach = Math.min(REACH, pixels(map, p.uncertainty_m || 0, place.lat) / 2);
+      const spots = A.besidePoint(point, size, p.kind, geometry.type === "Point", A.target(), reach);
+      const own = water ? new Set() : codes.own(p.place, [point]);
+      return room.put({ own, forms: [{ name: "", ...size, spots, lands: [water ? "sea" : "own"] }] });
     }
 
     /**
      * @param {L.Map} map
-     * @param {Map<Place, string>} wanted
+     * @param {Map<Place, Atlas.Placed>} wanted
      */
     draw(map, wanted) {
       const { claims } = A.state;
-      const sides = new Map([...wanted].map(([label, side]) => [label.index, side]));
+      /** @param {Place} label @param {Atlas.Placed} placed */
+      const as = (label, { side, box }) => {
+        const { x, y } = map.latLngToContainerPoint(at(label));
+        return [claims, side, ...[box.left - x, box.top - y, box.right - x, box.bottom - y].map(Math.round)].join();
+      };
+      const kept = new Map([...wanted].map(([label, placed]) => [label.index, as(label, placed)]));
       for (const [index, entry] of this.drawn) {
-        if (sides.get(index) === entry.side && entry.claims === claims) continue;
+        if (kept.get(index) === entry.as) continue;
+        A.store.lettering.rover.leave(entry.made);
         entry.shape.remove();
         this.drawn.delete(index);
       }
-      for (const [label, side] of wanted) {
+      for (const [label, placed] of wanted) {
         if (this.drawn.has(label.index)) continue;
-        this.drawn.set(label.index, { side, claims, shape: this.label(label, side).addTo(map) });
-      }
-    }
-
-    /**
-     * What a computed line says, written beside it: two lines drawn alike are told apart by their words.
-     *
-     * @param {Atlas.Room} room
-     */
-    drawLines(room) {
-      this.lineNames.forEach((marker) => marker.remove());
-      this.lineNames = [];
-      if (A.state.period) return;
-      for (const { look, ground } of A.store.layers.values()) {
-        if (look.draws !== "lines") continue;
-        const drawn = /** @type {Atlas.ReferenceLayer} */ (ground);
-        for (const [i, { symbol, name }] of drawn.drawn) {
-          const line = /** @type {GeoJSON.LineString | GeoJSON.MultiLineString} */ (drawn.features[i].geometry);
-          const text = A.say("map.line." + symbol, { name });
-          const found = room.beside(line, text);
-          if (!found) continue;
-          const html = A.node("span", "line-name " + found.side, text);
-          const icon = A.icon("place-at", html);
-          const marker = L.marker(found.at, { icon, interactive: false, keyboard: false, pane: "places" });
-          this.lineNames.push(marker.addTo(room.map));
-        }
+        const made = this.button(label, placed, map.latLngToContainerPoint(at(label)));
+        const icon = A.icon("place-at", made);
+        const shape = L.marker(at(label), { icon, keyboard: false, pane: "places" }).addTo(map);
+        A.tip(shape, () => A.placeTip(label.properties));
+        this.drawn.set(label.index, { as: as(label, placed), made, shape });
       }
     }
 
@@ -161,21 +176,27 @@
     }
 
     /**
-     * @param {Place} place
-     * @param {string} side
+     * @param {Place} label
+     * @param {Atlas.Placed} placed
+     * @param {{ x: number, y: number }} point Where its own point lies on the map.
      */
-    label(place, side) {
-      const p = place.properties;
+    button({ properties: p }, { side, box }, point) {
       const told = A.say("place.kind." + p.kind) + ": " + p.name_en;
       const made = A.button("place " + p.kind + " " + side, null, told, () => A.pick(p.place));
-      // A search leads to each place; so many stops would stand between a reader and the facts.
-      made.tabIndex = -1;
-      if (SIGNS[p.kind]) made.append(A.node("i", "", SIGNS[p.kind]));
+      const [left, top] = [Math.round(box.left - point.x), Math.round(box.top - point.y)];
+      Object.assign(made.style, {
+        transform: `translate(${left}px, ${top}px)`,
+        width: Math.round(box.right - box.left) + "px",
+        height: Math.round(box.bottom - box.top) + "px",
+      });
+      if (SIGNS[p.kind]) {
+        const sign = A.node("i", "", SIGNS[p.kind]);
+        Object.assign(sign.style, { left: -left + "px", top: -top + "px" });
+        made.append(sign);
+      }
       const text = made.appendChild(A.node("span", "text"));
       lines(p).forEach((line) => text.append(A.node("span", "line", line)));
-      const icon = A.icon("place-at", made);
-      const marker = L.marker(at(place), { icon, keyboard: false, pane: "places" });
-      return marker.bindTooltip(() => this.tooltip(p), { className: "atlas-tip", direction: "top", offset: [0, -8] });
+      return made;
     }
 
     /**
@@ -188,20 +209,7 @@
       made.on("click", () => A.pick(properties.place));
       made.on("mouseover", () => made.setStyle({ weight: 1.5 }));
       made.on("mouseout", () => made.setStyle({ weight: 0 }));
-      made.bindTooltip(() => this.tooltip(properties), { sticky: true, className: "atlas-tip", direction: "top" });
-      return made;
-    }
-
-    /** @param {Atlas.Properties} p */
-    tooltip(p) {
-      const made = A.node("div");
-      const numbers = new Intl.NumberFormat(A.language);
-      const heights = (p.heights_m || []).map((m) => A.say("map.height", { m: numbers.format(m) }));
-      made.append(A.names(p));
-      if (p.name_ainu) made.append(A.node("span", "own", [p.name_ainu, p.name_ainu_latin].filter(Boolean).join(" · ")));
-      made.append(A.node("div", "quiet", A.say("place.kind." + p.kind)));
-      if (heights.length) made.append(A.node("div", "", heights.join(" / ")));
-      if (p.area_km2) made.append(A.node("div", "", A.say("map.area", { km2: A.figure(p.area_km2) })));
+      A.tip(made, () => A.placeTip(properties));
       return made;
     }
   };
@@ -211,7 +219,19 @@
     return label.properties.label_rank || FROM_ZOOM.length - 1;
   }
 
-  /** @param {Place} label */
+  /**
+   * How many pixels a distance on the ground is at a latitude.
+   *
+   * @param {L.Map} map
+   * @param {number} metres
+   * @param {number} lat
+   */
+  function pixels(map, metres, lat) {
+    const around = 40075016.686 * Math.cos((lat * Math.PI) / 180);
+    return (metres / around) * 256 * 2 ** map.getZoom();
+  }
+
+  /** @param {Pick<Place, "geometry">} label */
   function at({ geometry }) {
     if (geometry.type === "Point") return L.latLng(geometry.coordinates[1], geometry.coordinates[0]);
     const bounds = A.bounds(geometry);

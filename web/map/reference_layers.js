@@ -64,9 +64,7 @@
         ...style,
         fill: filled,
       });
-      /** @type {L.TooltipOptions} */
-      const tip = { sticky: true, className: "atlas-tip", direction: "top" };
-      made.bindTooltip(() => this.tooltip(feature.properties, symbol, name), tip);
+      A.tip(made, () => this.tooltip(feature.properties, symbol, name));
       return made;
     }
 

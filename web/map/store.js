@@ -33,9 +33,17 @@
       }
       this.land = new A.Land(map, (path) => A.read(path));
       this.camera = new A.Camera(map, this);
+      this.tips = new A.Tips(map);
+      this.gestures = new A.Gestures(map);
+      this.notices = new A.Notices(map);
       // Before the names' own: which of them show follows from the zoom.
       map.on("zoomend", () => this.zoomed());
       this.lettering = new A.Lettering(map, this);
+      // A typeface that arrives later has other widths.
+      document.fonts?.addEventListener("loadingdone", () => {
+        A.forgetSizes();
+        this.lettering.place();
+      });
     }
 
     async load() {
@@ -50,21 +58,29 @@
       }
       this.loaded = wanted;
       this.lettering.forget();
+      this.name();
       this.controls = this.controls || new A.Controls(this.map, this);
       this.apply();
       this.map.getContainer().dataset.ready = "yes";
       this.zoomed();
-      this.settle();
       await this.land.second();
+      this.lettering.place();
       await this.land.underlay(this.islandShapes());
     }
 
-    // Names take their room anew once the typeface is there: until then they were as wide as another one's.
-    async settle() {
-      if (!document.fonts) return;
-      await document.fonts.ready;
-      this.lettering.forget();
-      this.lettering.refresh();
+    // What a screen reader calls the map, its texts and its frame.
+    name() {
+      A.nameFrame();
+      const box = this.map.getContainer();
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", A.say("map.region"));
+      this.lettering.rover.name();
+      A.font = window.getComputedStyle(box).fontFamily;
+    }
+
+    // Names of places are put where room is left, once all else stands.
+    settleNames() {
+      for (const { ground } of this.layers.values()) if (ground && "settle" in ground) ground.settle();
     }
 
     /** @returns {Promise<boolean>} Whether what came is still what is shown: a reader may turn to another article meanwhile. */

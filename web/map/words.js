@@ -57,6 +57,12 @@
     return new L.DivIcon({ className, html: made, iconSize: undefined });
   };
 
+  const coarse = window.matchMedia("(pointer: coarse)");
+  // How large in pixels what is clicked must be at least; a finger needs more.
+  A.target = function () {
+    return coarse.matches ? 44 : 24;
+  };
+
   A.ink = function (ink) {
     return ink[A.theme === "dark" ? "dark" : "light"];
   };
