@@ -10,6 +10,7 @@ from streamlit import net_util
 
 import api
 from dashboard.address import base_path
+from dashboard.markup import style
 from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
 
@@ -24,5 +25,9 @@ except (DataError, SettingError) as error:
 net_util.get_external_ip = lambda: None
 
 base = base_path()
-middleware = [Middleware(api.ForwardedScheme), Middleware(api.SecurityHeaders, base=base)]
+middleware = [
+    Middleware(api.ForwardedScheme),
+    Middleware(api.SecurityHeaders, base=base),
+    Middleware(api.PageHead, head=style(), base=base),
+]
 app = st.App("dashboard/page.py", routes=api.routes(base), middleware=middleware)

@@ -4,8 +4,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import api
+from dashboard.markup import style
 from geo.atlas import open_for_good
 
 open_for_good()
 
-app = st.App("floor_page.py", routes=api.routes(), middleware=[Middleware(api.SecurityHeaders)])
+middleware = [Middleware(api.SecurityHeaders), Middleware(api.PageHead, head=style())]
+app = st.App("floor_page.py", routes=api.routes(), middleware=middleware)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import address, facts
 from dashboard import map as atlas_map
-from dashboard.markup import render, style
+from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.tables.selection import Selection
@@ -40,4 +40,4 @@ def draw_embed(words: Messages, atlas: Atlas, view: View, selection: Selection) 
             else ""
         )
         what = " · ".join(filter(None, (article_text.read(atlas, words) if view.article != ALL else None, what)))
-        st.html(style() + render("way_out.html", words=words, place=what, href=address.of_page(view)))
+        st.html(render("way_out.html", words=words, place=what, href=address.of_page(view)))

@@ -21,7 +21,7 @@ from dashboard import (
 )
 from dashboard import map as atlas_map
 from dashboard.filters import plain
-from dashboard.markup import render, style
+from dashboard.markup import render
 from geo.atlas import atlas as open_atlas
 from geo.text import party_text
 from geo.text.catalogue import words_of
@@ -61,23 +61,30 @@ map_place, facts_place = left.container(key="map"), right.container(key="list")
 below = st.container(key="below-map")
 foot = st.container(key="foot")
 
-# The map is written first. Streamlit's server sends what a run has written every ten milliseconds and the browser draws each
-# sending at once, which takes it longer than the map itself: what comes after waits until the map has been painted.
+# What stands above the map and is the same at every run comes with the first of what is sent, so that nothing moves later; the
+# places below have their height from the style sheet. Then the map, before all that changes with it. Streamlit's server sends
+# what a run has written every ten milliseconds and the browser draws each sending at once, which takes it longer than the map
+# itself: after an act, what comes after waits until the map has been painted. A first visit waits for nothing.
+with head:
+    st.html(render("skip.html", words=words))
+    news.draw_news(words, atlas)
+with bar:
+    st.html(render("landmark.html", ident="filters", title=words.text("landmark.filters")))
 with map_place:
     st.html(render("landmark.html", ident="map", title=words.text("landmark.map")))
     atlas_map.draw_map(atlas, view, selection, fact)
-time.sleep(HEAD_START_S)
+with facts_place:
+    st.html(render("landmark.html", ident="facts", title=words.text("landmark.facts")))
+if st.session_state.get("visited"):
+    time.sleep(HEAD_START_S)
+st.session_state["visited"] = True
 
-with head:
-    st.html(style() + render("skip.html", words=words))
-    news.draw_news(words, atlas)
 with notices:
     for item in dropped:
         st.warning(plain(words.text("page.dropped", name=item.name, reason=item.reason)))
 with bar:
     filters.draw_filters(words, atlas, view)
 with facts_place:
-    st.html(render("landmark.html", ident="facts", title=words.text("landmark.facts")))
     with st.container(key="found", horizontal=True):
         facts.show_found(words, atlas, view)
     with st.container(key="empty"):

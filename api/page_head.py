@@ -1,0 +1,81 @@
+"""What we add to the head of Streamlit's page: plain Streamlit gives no way to, and what a run of the page sends comes too late.
+
+The page's style sheet stands in the document itself, so that each place has its room from the first thing that is drawn on.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_END = b"</head>"
+# A page that is put together anew has no validators or parts of the file that it is made of, and is read as plain text.
+_ASKED = (b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding")
+_SAID = ("etag", "last-modified", "accept-ranges")
+
+
+class PageHead:
+    """ASGI middleware that puts elements at the end of the page's head.
+
+    Parameters
+    ----------
+    app
+        The application that serves the page.
+    head
+        The elements, as HTML of ours.
+    base
+        The path that the whole server stands under: empty, or beginning with a slash and ending without one.
+    """
+
+    def __init__(self, app: ASGIApp, head: str, base: str = "") -> None:
+        self._app, self._head, self._base = app, head.encode(), base
+
+    def _is_page(self, scope: Scope) -> bool:
+        """Tell whether a request may be for a document of the page: under these paths stand none."""
+        path = scope["path"].removeprefix(self._base) if scope["type"] == "http" else "/api"
+        return not path.startswith(("/api", "/ogc", "/assets", "/component", "/_stcore", "/static", "/media"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add to the page that comes back."""
+        if not self._is_page(scope):
+            await self._app(scope, receive, send)
+            return
+        asked = [(name, value) for name, value in scope["headers"] if name.lower() not in _ASKED]
+        await self._app({**scope, "headers": asked}, receive, _Rewriter(send, self._head, scope["method"]))
+
+
+class _Rewriter:
+    """Sends a response on: one that is HTML once all of it is there, with the elements in it."""
+
+    def __init__(self, send: Send, head: bytes, method: str) -> None:
+        self._send, self._head, self._method = send, head, method
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
+                self._start = message
+                return
+        elif self._start is not None and message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish(self._start)
+            return
+        await self._send(message)
+
+    async def _finish(self, start: Message) -> None:
+        headers = MutableHeaders(scope=start)
+        for name in _SAID:
+            if name in headers:
+                del headers[name]
+        before, end, after = self._body.partition(_END)
+        body = b"".join((before, self._head, end, after)) if end else self._body
+        if self._method == "HEAD":
+            # How long the whole is was never read.
+            if "content-length" in headers:
+                del headers["content-length"]
+        else:
+            headers["content-length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
