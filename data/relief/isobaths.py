@@ -13,7 +13,7 @@ from relief.grids import Grid, Raster
 DEPTHS = (200, 500, *range(1000, 10_000, 1000))
 _FINER = 3
 _TOLERANCE = 0.008
-_SHORTEST = {200: 1.2, 500: 1.2}
+_SHORTEST = {200: 1.2, 500: 1.2, 9000: 0.3}
 _SHORTEST_DEEP = 2.0
 """Degrees along a line; shorter ones are rings around single values of a coarse grid."""
 

@@ -48,6 +48,18 @@ function pen(canvas) {
     save: put("save"),
     restore: put("restore"),
     translate: put("translate"),
+    scale: put("scale"),
+    rect: put("rect"),
+    clip: put("clip"),
+    fillRect: put("fillRect"),
+    drawImage: put("drawImage"),
+    setLineDash: put("setLineDash"),
+    createLinearGradient: () => ({ addColorStop() {} }),
+    createPattern: () => ({
+      setTransform(matrix) {
+        this.matrix = matrix;
+      },
+    }),
   };
 }
 
@@ -159,7 +171,7 @@ export function drawComponent(scripts, draw, name, page) {
 }
 
 const INK = { light: "#111111", dark: "#eeeeee" };
-const NAMES = ["sea", "land", "land_line", "islands", "selected", "context", "unit", "differ"];
+const NAMES = ["sea", "isobath", "land", "land_line", "islands", "selected", "context", "unit", "differ"];
 
 function rule(given, more = {}) {
   return { symbol: given, shapes: [], each: [], some: [], passing: true, ...more };
@@ -210,6 +222,8 @@ export const SETTINGS = {
     symbol("selected", "halo", { swatch: "line", ink: "selected", legend: "map.selected" }),
   ],
   levels: {
+    ground: 201,
+    isobaths: 202,
     waters: 203,
     context: 205,
     land: 210,
