@@ -15,6 +15,7 @@ from geo.tables.facts import groups_of
 from geo.tables.states import is_later, later_than
 from geo.text import article_text, place_names
 from geo.text.dates import span_label
+from geo.text.languages import of_text
 
 CARD = (
     "says",
@@ -124,7 +125,7 @@ def source(cited: Source) -> dict[str, Any]:
         "publisher": cited.publisher,
         "title": cited.title,
         "date": cited.date,
-        "language": cited.language,
+        "language": of_text(cited.title or "", cited.language),
         "url": cited.url,
         "warning": cited.warning,
     }
