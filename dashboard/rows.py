@@ -107,7 +107,7 @@ def first_row(facts: list[Fact], fact: Fact | None) -> int:
         The fact whose card is open, or ``None``.
     """
     last = max(0, len(facts) - 1) // PAGE * PAGE
-    shown = (fact.id if fact else None, len(facts), *order())
+    shown = (fact.id if fact else None, len(facts))
     if st.session_state.get("shown_rows") != shown:
         st.session_state["shown_rows"] = shown
         if fact in facts:

@@ -6,7 +6,7 @@
   function anchor({ title, publisher, language, url }) {
     const linked = url && /^https?:\/\//.test(url);
     const made = A.node(linked ? "a" : "span", "", title || publisher);
-    if (title) {
+    if (title && language) {
       made.lang = language;
       made.textContent = title;
     }

@@ -54,7 +54,7 @@ def click_on(page: WatchedPage, place: str, lat: float, lon: float) -> None:
         [lat, lon],
     )
     page.locator(".atlas").click(position={"x": at[0], "y": at[1]})
-    expect(page.locator(".facts .heading h3")).to_contain_text(SHIPPED.catalog.places[place].names.en)
+    expect(page.locator(".facts .heading h2")).to_contain_text(SHIPPED.catalog.places[place].names.en)
 
 
 def test_the_page_opens_with_no_network(new_page: NewPage, tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_hostile_data_stay_text(new_page: NewPage, tmp_path: Path) -> None:
     texts = page.evaluate("[...Atlas.store.lettering.callouts.values()].map((c) => c.getElement().textContent)")
     assert any(atlas.catalog.places["four-islands"].names.en in text for text in texts)
     page.evaluate("(place) => Atlas.pick(place)", "habomai")
-    expect(page.locator(".facts .heading h3")).to_contain_text(atlas.catalog.places["habomai"].names.en)
+    expect(page.locator(".facts .heading h2")).to_contain_text(atlas.catalog.places["habomai"].names.en)
     page.get_by_label("Control over time").select_option("today")
     expect(page.locator(".told b")).to_have_text(atlas.catalog.periods["today"].title)
     assert page.evaluate("window.hacked") is None

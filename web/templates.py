@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from geo.text.languages import runs
+from geo.text.languages import of_text, runs
 
 
 @cache
@@ -54,8 +54,8 @@ def _json_text(value: Any) -> str:
 
 def _spoken(text: object, language: str | None = None) -> Markup:
     """Return a text with the language of each run in another one; or whole of one language, where that is known."""
-    if language:
-        return Markup('<span lang="{}">{}</span>').format(language, text)
+    if whole := of_text(str(text), language):
+        return Markup('<span lang="{}">{}</span>').format(whole, text)
     found = (
         Markup('<span lang="{}">{}</span>').format(run, piece) if run else escape(piece)
         for piece, run in runs(str(text))

@@ -16,6 +16,28 @@ CODES = {"ainu": "ain", "japanese": "ja", "russian": "ru"}
 _RUN = re.compile(f"({JAPANESE})|({RUSSIAN})")
 
 
+_LETTERS = {"ja": "ja", "zh": "ja", "ru": "ru", "uk": "ru"}
+"""Languages that are known by their letters, each with the run that has them; all others count as written in Latin letters."""
+
+
+def of_text(text: str, language: str | None) -> str | None:
+    """Return the language that a whole text is in, where what is said of it and its letters agree; else nothing.
+
+    A title that we translated, or one that a machine left as it was, is not in the language of its page.
+
+    Parameters
+    ----------
+    text
+        A title, or another text that is all in one language.
+    language
+        What is said of it, by its code of ISO 639-1, or ``None``.
+    """
+    letters = {run for _, run in runs(text) if run}
+    if language in _LETTERS:
+        return language if _LETTERS[language] in letters else None
+    return None if letters else language
+
+
 def runs(text: str) -> list[tuple[str, str | None]]:
     """Return a text in pieces, each with its language, by its letters; ``None`` for the language that the page is in.
 

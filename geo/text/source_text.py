@@ -7,6 +7,7 @@ from typing import Any
 from geo.messages import Messages
 from geo.records.source import Source
 from geo.text.dates import span_label
+from geo.text.languages import of_text
 
 
 def source_line(cited: Source, words: Messages) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def source_line(cited: Source, words: Messages) -> dict[str, Any]:
         "publisher": cited.publisher,
         "title": cited.title,
         "date": span_label(cited.date, words) if cited.date else None,
-        "language": cited.language,
+        "language": of_text(cited.title or "", cited.language),
         "url": cited.url,
         "warning": cited.warning,
     }

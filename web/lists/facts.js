@@ -23,7 +23,9 @@ function drawFacts(component) {
   // To set what it is already would make the browser lay the page out at once.
   if (top) list.scrollTop = top;
   if (left) list.scrollLeft = left;
-  if (opened && root.dataset.opened !== undefined && opened !== root.dataset.opened) reveal(root, list, opened, stood);
+  // One that opens with the page as the first of its list is in sight already: to look would lay the page out at once.
+  const first = root.dataset.opened === undefined && data.items[0]?.id === opened;
+  if (opened && opened !== root.dataset.opened && !first) reveal(root, list, opened, stood);
   root.dataset.opened = opened;
   root.dataset.first = String(data.first);
 }

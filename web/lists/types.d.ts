@@ -7,8 +7,8 @@ declare namespace Cards {
     publisher: string;
     title: Text;
     date: Text;
-    /** Of its title, by its code of ISO 639-1. */
-    language: string;
+    /** Of its title as a whole, by its code of ISO 639-1; nothing where its letters tell more. */
+    language: Text;
     url: Text;
     warning: Text;
   }
