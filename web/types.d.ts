@@ -601,6 +601,6 @@ declare namespace Atlas {
 interface Window {
   Atlas: Atlas.Scripts;
   /** Of streamlit-folium's frame. */
-  Streamlit: { setComponentValue(value: unknown): void };
+  Streamlit: { setComponentValue(value: unknown): void; events?: EventTarget };
   feature_group: unknown[];
 }
