@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
-from journeys import FRAME, in_map, open_atlas
+from journeys import FRAME, after_apply, in_map, open_atlas
 from serving import Server
 
 pytestmark = pytest.mark.browser
 
+# How large the map's frame is on pages of 360 to 1920 pixels; a page's own width is taken once, the rest is the frame's alone.
+FRAMES = ((326, 338), (356, 388), (608, 620), (660, 438), (860, 560), (1240, 640))
 WIDTHS = ((360, 740), (390, 844), (768, 1024), (1024, 768), (1366, 768), (1920, 1080))
-STATES = ("", "lat=40.5&lon=140&zoom=5", "period=from-1875", "fact=p05-forum", "place=nagato", "basis=all")
+STATES = ("", "lat=40.5&lon=140&zoom=5", "period=from-1875", "fact=p06-offer", "place=nagato", "basis=all")
 
 LOOK = """
     const box = document.querySelector(".atlas"), frame = box.getBoundingClientRect();
@@ -25,14 +27,15 @@ LOOK = """
             bottom: at.bottom, node };
     };
     const texts = [
-        ...shown(".callout, .badge").map(read("told")),
+        ...shown(".callout, .badge, .badge .total").map(read("told")),
         ...shown(".label-at .names b, .label-at .names .own").map(read("name")),
         ...shown(".place .text .line, .line-name").map(read("place")),
     ];
     const kept = shown(".chips .chip, .inset, .strip, .credit, .leaflet-control-zoom a, .leaflet-control-scale-line")
         .map(read("kept"));
     const faults = [];
-    const same = (a, b) => a.node.closest(".label-at, .place") && a.node.closest(".label-at, .place") === b.node.closest(".label-at, .place");
+    const home = (one) => one.node.closest(".label-at, .place-at, .callout-at");
+    const same = (a, b) => home(a) && home(a) === home(b);
     const all = [...texts, ...kept];
     all.forEach((a, i) => {
         if (a.left < frame.left - 1 || a.top < frame.top - 1 || a.right > frame.right + 1 || a.bottom > frame.bottom + 1)
@@ -51,61 +54,102 @@ LOOK = """
         return (y0 > y) !== (y1 > y) && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0) ? !odd : odd;
     }, false);
     const placeOf = (node) => {
-        const label = (A.store.lettering.labels || []).find((l) => (l.made || l.names).contains(node));
-        if (label) return (label.mark && label.mark.place) || (label.names && islands.find((m) => A.names(m.first).textContent === label.names.textContent)?.place);
+        const label = A.store.lettering.labels.find((l) => (l.made || l.names).contains(node));
+        const said = label && label.names && label.names.textContent;
+        if (label) return (label.mark || islands.find((m) => A.names(m.first).textContent === said))?.place;
         return [...A.store.lettering.callouts].find(([, c]) => c.made.contains(node))?.[0];
     };
     const map = A.store.map;
     for (const text of texts) {
         const own = placeOf(text.node);
-        const group = islands.filter((m) => m.place === own || m.first.part_of === own).map((m) => m.place);
-        for (let x = text.left + 2; x < text.right; x += 5) for (let y = text.top + 3; y < text.bottom - 1; y += 5) {
+        // A town's own island is the one that it lies on.
+        const at = own && A.store.boundsOf([own]), middle = at && at.getCenter();
+        const under = (m) => middle && A.store.shapesOf(own)[0][0].type === "Point" && A.bounds(m.geometry).contains(middle);
+        const group = islands.filter((m) => m.place === own || m.first.part_of === own || under(m)).map((m) => m.place);
+        for (let x = text.left + 2; x < text.right; x += 6) for (let y = text.top + 3; y < text.bottom - 1; y += 6) {
             const { lat, lng } = map.containerPointToLatLng([x - frame.left, y - frame.top]);
             for (const island of islands) {
                 if (group.includes(island.place) || !A.bounds(island.geometry).contains([lat, lng])) continue;
-                const rings = island.geometry.type === "Polygon" ? [island.geometry.coordinates[0]] : island.geometry.coordinates.map((p) => p[0]);
+                const { type, coordinates } = island.geometry;
+                const rings = type === "Polygon" ? [coordinates[0]] : coordinates.map((p) => p[0]);
                 if (text.kind !== "place" || text.node.closest(".sea, .strait, .bay, .line-name"))
                     if (rings.some((ring) => inside(ring, lng, lat))) faults.push(["on " + island.place, text.text]);
             }
         }
     }
-    return [texts.length, [...new Set(faults.map((f) => f.join(" | ")))]];
+    if (!all.length) faults.push(["nothing"]);
+    return [...new Set(faults.map((f) => f.join(" | ")))];
 """
 
 
 def settle(page: WatchedPage) -> None:
-    """Wait until the map has the frame's size, stands still and all names have been placed."""
-    page.wait_for_timeout(120)
+    """Wait until the map has the frame's size, stands still and all texts have been placed in it."""
     page.wait_for_function(
         """(frame) => {
-            const { Atlas: A, innerWidth } = document.querySelector(frame).contentWindow;
+            const { Atlas: A } = document.querySelector(frame).contentWindow;
             if (!A || !A.store || !A.store.loaded) return false;
-            const layer = A.store.layers.get("places"), { map } = A.store;
+            const layer = A.store.layers.get("places"), { map, lettering } = A.store;
+            const { clientWidth, clientHeight } = map.getContainer();
+            const fits = (size) => !size || (Math.abs(size.x - clientWidth) < 2 && Math.abs(size.y - clientHeight) < 2);
             return layer && layer.ground.map && layer.ground.waiting === null && !map._animatingZoom
-                && Math.abs(map.getSize().x - map.getContainer().clientWidth) < 2;
+                && fits(map.getSize()) && fits(lettering.room && lettering.room.size);
         }""",
         arg=FRAME,
     )
 
 
-def faults(page: WatchedPage, theme: str) -> list[Any]:
-    """Return what is wrong with the texts on the map at every width."""
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    found: list[Any] = []
+def resize(page: WatchedPage, width: int, height: int) -> None:
+    """Give the map's frame another size and wait until the map has it."""
+    page.locator(FRAME).evaluate(
+        "(frame, [w, h]) => { frame.style.cssText += `;width:${w}px!important;height:${h}px!important;min-height:0`; }",
+        [width, height],
+    )
+    page.wait_for_function(
+        "([frame, w]) => document.querySelector(frame).contentWindow.innerWidth <= w", arg=[FRAME, width]
+    )
+    page.wait_for_timeout(90)
+    settle(page)
+
+
+def look(page: WatchedPage, width: int, theme: str) -> list[Any]:
+    """Return what is wrong with the texts on the map, each with the width and theme."""
+    return [(width, theme, fault) for fault in in_map(page, LOOK)]
+
+
+def turn_to(page: WatchedPage, state: str) -> None:
+    """Bring the same page to another state as the way Back does, without loading it anew."""
+    script = "(query) => { history.pushState({}, '', '?' + query); dispatchEvent(new PopStateEvent('popstate')); }"
+    after_apply(page, lambda: page.evaluate(script, state))
+    page.wait_for_timeout(900)
+
+
+def test_no_text_overlaps_another_leaves_the_map_or_lies_on_another_island(server: Server, new_page: NewPage) -> None:
+    page, found = new_page(viewport={"width": 1366, "height": 768}), []
+    open_atlas(page, server.url)
+    for turn, state in enumerate(STATES):
+        if state:
+            turn_to(page, state)
+        for place, (width, height) in enumerate(FRAMES):
+            theme: Any = ("light", "dark")[(place + turn) % 2]
+            page.emulate_media(color_scheme=theme)
+            resize(page, width, height)
+            found += [(state, *fault) for fault in look(page, width, theme)]
+    assert found == []
+    assert page.watch.errors == []
+
+
+def test_on_pages_of_every_width_the_first_view_shows_all_islands_with_their_names(
+    server: Server, new_page: NewPage
+) -> None:
+    page = new_page()
     for width, height in WIDTHS:
         page.set_viewport_size({"width": width, "height": height})
+        frame = open_atlas(page, server.url)
         settle(page)
-        count, wrong = in_map(page, LOOK.replace("`", "'"))
-        assert count > 0
-        found += [(width, theme, fault) for fault in wrong]
-    return found
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_no_text_overlaps_another_leaves_the_map_or_lies_on_another_island(
-    server: Server, new_page: NewPage, state: str
-) -> None:
-    page = new_page(viewport={"width": 1366, "height": 768})
-    open_atlas(page, f"{server.url}/?{state}")
-    assert faults(page, "light") + faults(page, "dark") == []
-    assert page.watch.errors == []
+        assert look(page, width, "light") == []
+        shown = "return A.store.map.getBounds().contains(A.store.boundsOf(A.state.bookmarks[0][1]));"
+        assert in_map(page, shown), width
+        assert frame.locator(".island:visible").count() >= 4, width
+        inset = frame.locator(".inset").bounding_box()
+        assert inset
+        assert inset["width"] >= 60

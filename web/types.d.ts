@@ -87,7 +87,7 @@ declare namespace Atlas {
     /** The map's height as CSS has it. */
     height?: string;
     home: { centre: [lat: number, lon: number]; zoom: number };
-    bounds: { lat: Range; lon: Range; zoom: Range; area?: L.LatLngBoundsLiteral | null };
+    bounds: { lat: Range; lon: Range; zoom: Range; area?: [southWest: L.LatLngTuple, northEast: L.LatLngTuple] | null };
     layers: Look[];
     inks: Record<InkName, Ink>;
     /** The parties' ids in their order. */
@@ -645,6 +645,6 @@ declare namespace Atlas {
 interface Window {
   Atlas: Atlas.Scripts;
   /** Of streamlit-folium's frame. */
-  Streamlit: { setComponentValue(value: unknown): void };
+  Streamlit: { setComponentValue(value: unknown): void; events?: EventTarget };
   feature_group: unknown[];
 }

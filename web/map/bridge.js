@@ -23,11 +23,23 @@
     document.documentElement.lang = A.language;
   };
 
+  // A reader may change the page's theme while nothing runs on the server: Streamlit tells every frame of it by itself.
+  /** @type {string | null} */
+  let worn = null;
+  /** @param {Event} event */
+  function wear(event) {
+    const base = /** @type {CustomEvent<{ theme?: { base?: string } }>} */ (event).detail?.theme?.base;
+    if (base !== "light" && base !== "dark") return;
+    worn = base;
+    if (A.state && A.state.theme !== worn) A.apply(A.state);
+  }
+
   A.start = function (map, settings) {
     A.settings = settings;
     map.getContainer().classList.add("atlas");
     A.bind(map);
     A.calm(map);
+    window.Streamlit?.events?.addEventListener("streamlit:render", wear);
     A.store = new A.Store(map);
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = settings.height || "100vh";
@@ -35,12 +47,12 @@
   };
 
   A.apply = function (state) {
-    A.state = state;
+    A.state = worn ? { ...state, theme: worn } : state;
     // streamlit-folium keeps every group it was ever handed in this list and removes all of them at each rerun.
     window.feature_group = [];
     if (A.store.loaded) A.store.apply();
     else if (A.store.loading !== state.data) {
-      A.theme = state.theme;
+      A.theme = A.state.theme;
       A.store.dress();
       A.store.load();
     }

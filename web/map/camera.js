@@ -16,13 +16,18 @@
     map.setMinZoom(least).setMaxZoom(most);
   };
 
-  // Where the map looks as an address may hold it: past the date line the same place this side of it, and no long fractions.
+  // Where the map looks as an address may hold it: inside the area of its data, past the date line the same place this side of
+  // it, and no long fractions. A pan that goes too far is written as where the map comes to rest.
   A.cameraOf = function (map) {
-    const { lat, lon, zoom } = A.settings.bounds;
+    const { lat, lon, zoom, area } = A.settings.bounds;
+    const [[south, west], [north, east]] = area || [
+      [lat[0], lon[0]],
+      [lat[1], lon[1]],
+    ];
     const centre = map.getCenter().wrap();
     return {
-      lat: hold(centre.lat, lat).toFixed(4),
-      lon: hold(centre.lng, lon).toFixed(4),
+      lat: hold(centre.lat, [south, north]).toFixed(4),
+      lon: hold(centre.lng, [west, east]).toFixed(4),
       zoom: String(Number(hold(map.getZoom(), zoom).toFixed(2))),
     };
   };

@@ -1,7 +1,7 @@
 // The islands' names: each a button beside its island, both sides' names in their own scripts under the neutral pair.
 (function (A) {
   "use strict";
-  const NAMED_FROM = 34; // pixels that an island is long before it is named
+  const NAMED_FROM = 20; // pixels that an island is long before it is named
   const WAYS = ["nw", "se", "wnw", "ese", "w", "e", "n", "s", "nnw", "sse", "sw", "ne", "wsw", "ene", "ssw", "nne"];
   const WHOLE_FROM = 6.6; // zoom from which both sides' own names stand under the pair
 
