@@ -162,7 +162,7 @@
     const id = window.location.hash.match(/^#fact=([\w-]+)$/)?.[1];
     if (id && byId.has(id)) {
       if (id !== view.fact) open(id);
-    } else if (view.fact) turn({ fact: null });
+    } else if (view.fact) turn({ fact: null, row: 0 });
   }
 
   build();

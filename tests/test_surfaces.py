@@ -12,8 +12,9 @@ from dashboard import facts, sources
 from dashboard.map import _count
 from geo.atlas import Atlas, open_atlas
 from geo.export import documents
+from geo.numbers import figure
 from geo.paths import ROOT
-from geo.text import areas, place_profile
+from geo.text import place_profile
 from geo.text.catalogue import words_of
 from geo.view.parameters import View
 from onefile.content import build_content
@@ -61,7 +62,7 @@ def test_a_place_has_one_area_on_every_surface(atlas: Atlas) -> None:
     seen = 0
     for ident, km2 in atlas.areas_km2.items():
         place = atlas.catalog.places[ident]
-        wanted = f"{areas.computed(km2)} km²"
+        wanted = f"{figure(km2)} km²"
         sheet = [line["text"] for part in place_profile.sections(place, atlas, words) for line in part["lines"]]
         computed = [text for text in sheet if text.startswith(words.text("place.area", km2="|").split("|")[0])]
         if computed:
@@ -80,4 +81,4 @@ def test_an_area_that_a_file_rounds_is_shown_as_the_one_that_it_does_not(atlas: 
     shown = [(ident, km2) for ident, km2 in zip(layer["place"], layer["area_km2"], strict=True) if km2 == km2 and km2]
     assert shown
     for ident, km2 in shown:
-        assert areas.computed(km2) == areas.computed(atlas.areas_km2[ident]), ident
+        assert figure(km2) == figure(atlas.areas_km2[ident]), ident
