@@ -12,6 +12,7 @@ from dashboard import state
 from dashboard.component import component, seen, take
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.text.dates import days_label
 from geo.view.parameters import DEFAULT, EVERYTHING, View
 from geo.view.parsers import MAX_TEXT
 from layers import rules, symbols
@@ -139,16 +140,6 @@ def _menus(words: Messages, atlas: Atlas, view: View) -> list[dict[str, Any]]:
     ]
 
 
-def _dates(words: Messages, view: View) -> str | None:
-    """Return the chosen days in words."""
-    days = [words.day(day) if day else None for day in (view.since, view.until)]
-    if all(days):
-        return words.text("timeline.range", first=str(days[0]), last=str(days[1]))
-    if days[0]:
-        return words.text("timeline.since", first=days[0])
-    return words.text("timeline.until", last=days[1]) if days[1] else None
-
-
 def _active(words: Messages, atlas: Atlas, view: View) -> list[dict[str, Any]]:
     """Return what is chosen, one chip each, with what takes it away."""
     chips = [
@@ -158,7 +149,7 @@ def _active(words: Messages, atlas: Atlas, view: View) -> list[dict[str, Any]]:
     ]
     if view.text:
         chips.append({"field": "text", "value": "", "label": words.text("filter.active.text", text=view.text)})
-    if days := _dates(words, view):
+    if days := days_label(view.since, view.until, words):
         chips.append({"field": "dates", "value": "", "label": days})
     if view.undated != "keep":
         label = words.text(f"filter.active.undated.{view.undated}")

@@ -102,7 +102,8 @@ with below:
     position.draw_position(words, atlas, view)
     position.show_periods(words, atlas, view)
     hidden = int((selection.facts & ~atlas.mapped).sum())
-    st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
+    if hidden:
+        st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
     files, drawing, sharing = st.columns(3)
     with files:
         downloads.draw_downloads(words, atlas, view)
