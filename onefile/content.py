@@ -15,7 +15,6 @@ from geo.export.provenance import provenance_of
 from geo.messages import Messages
 from geo.paths import GROUND
 from geo.paths import LAND as FOLDER_OF_LAND
-from geo.records.fact import Fact
 from geo.records.periods import Period
 from geo.tables.lexicon import lexicon
 from geo.tables.search import names_of
@@ -23,8 +22,6 @@ from geo.tables.sides import map_settings
 from geo.text import (
     article_text,
     case_text,
-    disagreement_text,
-    fact_rows,
     fact_text,
     party_text,
     place_names,
@@ -36,9 +33,9 @@ from geo.view import camera
 from geo.view.parameters import View
 from layers import ground
 from layers.settings import grammar
+from onefile.cards import CLAIMS, card, held, searched
 from web.assets import in_page
 
-CLAIMS = "both"
 DECIMALS = 4
 """Decimals of a coordinate: 0.0001° is at most 11 m, less than a pixel at the closest zoom. Exports are more exact."""
 
@@ -110,49 +107,6 @@ def _features(atlas: Atlas, view: View) -> tuple[dict[str, Any], dict[str, Any]]
                 shapes[place] = _lighter(shape)
             layers[name].append({"id": feature["id"], "drawn": shape is not None, "properties": feature["properties"]})
     return layers, shapes
-
-
-def _linked(fact: Fact, atlas: Atlas) -> set[str]:
-    """Return the facts that a card leads to."""
-    found = {other.id for other, _, _ in atlas.incoming_relations.get(fact.id, [])} | {
-        item.to for item in fact.relations
-    }
-    gaps = (absence for absence in atlas.catalog.absences.values() if fact.id in absence.facts)
-    return found.union(*(absence.filled_by for absence in gaps))
-
-
-def _held(atlas: Atlas, passing: set[str]) -> list[Fact]:
-    """Return the facts whose cards the file holds: those that pass, and all that a card in it leads to."""
-    held, waiting = set(passing), list(passing)
-    while waiting:
-        fact = atlas.facts.facts[atlas.facts.index[waiting.pop()]]
-        new = _linked(fact, atlas) - held
-        held |= new
-        waiting += sorted(new)
-    return [fact for fact in atlas.facts.facts if fact.id in held]
-
-
-def _searched(fact: Fact, atlas: Atlas, texts: dict[str, int]) -> dict[str, Any]:
-    """Return what a search looks through: pieces by kind and number of their text, and the places whose names find the fact.
-
-    Names and labels come again and again: ``texts`` holds each once, by its number, and grows. The card has the statement.
-    """
-    position = atlas.facts.index[fact.id]
-    own = [(kind, text.removeprefix(fact.statement)) for kind, text in atlas.search.own(position)]
-    pieces = [[kind, texts.setdefault(text, len(texts))] for kind, text in own]
-    return {"pieces": pieces, "places": atlas.search.places_of(position)}
-
-
-def _card(fact: Fact, atlas: Atlas, words: Messages, passing: set[str]) -> dict[str, Any]:
-    drawn = [item.place for item in fact.places if item.place in atlas.catalog.places and _is_drawn(atlas, item.place)]
-    made = fact_rows.row(fact, atlas, words, CLAIMS) | fact_text.card(fact, atlas, words, CLAIMS)
-    made |= disagreement_text.of_fact(fact, atlas, words)
-    return made | {"link": f"#fact={fact.id}", "marked": drawn, "passes": fact.id in passing}
-
-
-def _is_drawn(atlas: Atlas, ident: str) -> bool:
-    place = atlas.catalog.places[ident]
-    return bool(place.outline or place.point)
 
 
 def _places(atlas: Atlas, words: Messages) -> dict[str, Any]:
@@ -242,7 +196,7 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     }
     texts: dict[str, int] = {}
     facts = [
-        _card(fact, atlas, words, passing) | {"search": _searched(fact, atlas, texts)} for fact in _held(atlas, passing)
+        card(fact, atlas, words, passing) | {"search": searched(fact, atlas, texts)} for fact in held(atlas, passing)
     ]
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}

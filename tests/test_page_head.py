@@ -28,7 +28,7 @@ def page(request: Request) -> Response:
 
 
 async def parts(_: Request) -> Response:
-    async def pieces():  # type: ignore[no-untyped-def]
+    async def pieces() -> AsyncIterator[bytes]:
         for piece in (OLD[:20], OLD[20:25], OLD[25:]):
             yield piece.encode()
 
