@@ -23,6 +23,7 @@ SCRIPTS = (
     "static/leaflet-1.9.4/leaflet.js",
     "web/map/words.js",
     "web/map/symbols.js",
+    "web/map/tips.js",
     "web/map/marks.js",
     "web/map/context.js",
 )
