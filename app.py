@@ -28,6 +28,6 @@ base = base_path()
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
-    Middleware(api.PageHead, head=style(), base=base),
+    Middleware(api.PageStyle, style=style(), base=base),
 ]
 app = st.App("dashboard/page.py", routes=api.routes(base), middleware=middleware)

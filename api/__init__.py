@@ -1,8 +1,8 @@
 """Read-only HTTP: layers in every format under the page's view parameters, messages, bundled land, assets, health."""
 
 from api.headers import SecurityHeaders, ancestors
-from api.page_head import PageHead
+from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
 from api.routes import routes
 
-__all__ = ["ForwardedScheme", "PageHead", "SecurityHeaders", "ancestors", "routes"]
+__all__ = ["ForwardedScheme", "PageStyle", "SecurityHeaders", "ancestors", "routes"]

@@ -9,5 +9,5 @@ from geo.atlas import open_for_good
 
 open_for_good()
 
-middleware = [Middleware(api.SecurityHeaders), Middleware(api.PageHead, head=style())]
+middleware = [Middleware(api.SecurityHeaders), Middleware(api.PageStyle, style=style())]
 app = st.App("floor_page.py", routes=api.routes(), middleware=middleware)

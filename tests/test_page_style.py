@@ -1,4 +1,4 @@
-"""The page's head: what is added, to which documents, and that nothing of the old document's validators is left."""
+"""The page's style sheet in its document: to which it is added, and that nothing of the old document's validators is left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from api import PageHead
+from api import PageStyle
 
 OLD = "<html><head><title>x</title></head><body>é</body></html>"
 ADDED = "<style>p{}</style>"
@@ -40,17 +40,17 @@ def served() -> TestClient:
     routes = [
         Route("/", page),
         Route("/parts", parts),
-        Route("/data", lambda _: JSONResponse({"a": "</head>"})),
+        Route("/data", lambda _: JSONResponse({"a": "</body>"})),
         Route("/ogc", lambda _: HTMLResponse(OLD)),
-        Route("/bare", lambda _: HTMLResponse("no head")),
+        Route("/bare", lambda _: HTMLResponse("no body")),
     ]
-    return TestClient(Starlette(routes=routes, middleware=[Middleware(PageHead, head=ADDED)]))
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(PageStyle, style=ADDED)]))
 
 
 @pytest.mark.parametrize("path", ["/", "/parts"])
-def test_the_elements_stand_at_the_end_of_the_head(served: TestClient, path: str) -> None:
+def test_it_stands_at_the_end_of_the_body(served: TestClient, path: str) -> None:
     answer = served.get(path, headers={"accept-encoding": "gzip", "if-none-match": '"old"'})
-    assert answer.text == OLD.replace("</head>", f"{ADDED}</head>")
+    assert answer.text == OLD.replace("</body>", f"{ADDED}</body>")
     assert int(answer.headers["content-length"]) == len(answer.content)
     assert not {"etag", "last-modified", "accept-ranges", "content-encoding"} & {*answer.headers}
 

@@ -1,6 +1,7 @@
-"""What we add to the head of Streamlit's page: plain Streamlit gives no way to, and what a run of the page sends comes too late.
+"""The page's style sheet, put into Streamlit's document: plain Streamlit gives no way to, and what a run sends comes too late.
 
-The page's style sheet stands in the document itself, so that each place has its room from the first thing that is drawn on.
+So each place has its room from the first thing that is drawn on. It stands at the end of the body: Streamlit's own styles go into
+the head, and of two rules alike the later one counts.
 """
 
 from __future__ import annotations
@@ -8,27 +9,27 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_END = b"</head>"
+_END = b"</body>"
 # A page that is put together anew has no validators or parts of the file that it is made of, and is read as plain text.
 _ASKED = (b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding")
 _SAID = ("etag", "last-modified", "accept-ranges")
 
 
-class PageHead:
-    """ASGI middleware that puts elements at the end of the page's head.
+class PageStyle:
+    """ASGI middleware that puts a style sheet at the end of the page's body.
 
     Parameters
     ----------
     app
         The application that serves the page.
-    head
-        The elements, as HTML of ours.
+    style
+        The style sheet as an element, HTML of ours.
     base
         The path that the whole server stands under: empty, or beginning with a slash and ending without one.
     """
 
-    def __init__(self, app: ASGIApp, head: str, base: str = "") -> None:
-        self._app, self._head, self._base = app, head.encode(), base
+    def __init__(self, app: ASGIApp, style: str, base: str = "") -> None:
+        self._app, self._style, self._base = app, style.encode(), base
 
     def _is_page(self, scope: Scope) -> bool:
         """Tell whether a request may be for a document of the page: under these paths stand none."""
@@ -41,14 +42,14 @@ class PageHead:
             await self._app(scope, receive, send)
             return
         asked = [(name, value) for name, value in scope["headers"] if name.lower() not in _ASKED]
-        await self._app({**scope, "headers": asked}, receive, _Rewriter(send, self._head, scope["method"]))
+        await self._app({**scope, "headers": asked}, receive, _Rewriter(send, self._style, scope["method"]))
 
 
 class _Rewriter:
-    """Sends a response on: one that is HTML once all of it is there, with the elements in it."""
+    """Sends a response on: one that is HTML once all of it is there, with the style sheet in it."""
 
-    def __init__(self, send: Send, head: bytes, method: str) -> None:
-        self._send, self._head, self._method = send, head, method
+    def __init__(self, send: Send, style: bytes, method: str) -> None:
+        self._send, self._style, self._method = send, style, method
         self._start: Message | None = None
         self._body = b""
 
@@ -70,7 +71,7 @@ class _Rewriter:
             if name in headers:
                 del headers[name]
         before, end, after = self._body.partition(_END)
-        body = b"".join((before, self._head, end, after)) if end else self._body
+        body = b"".join((before, self._style, end, after)) if end else self._body
         if self._method == "HEAD":
             # How long the whole is was never read.
             if "content-length" in headers:
