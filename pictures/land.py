@@ -53,7 +53,7 @@ def read_land(name: str) -> Land:
     coasts = gpd.GeoSeries(shapely.intersection(polygons.boundary.to_numpy(), inner), crs=polygons.crs)
     # Its sides are divided at each half degree, as a straight line on the page is none on the ground.
     window = shapely.segmentize(shapely.box(*polygons.total_bounds), 0.5)
-    return Land(polygons, coasts[~coasts.is_empty], window, content["attribution"], content["licence"])
+    return Land(polygons, gpd.GeoSeries(coasts[~coasts.is_empty]), window, content["attribution"], content["licence"])
 
 
 def land_for(frame: Frame) -> Land:
