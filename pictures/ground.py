@@ -146,8 +146,8 @@ def sampler(frame: Frame, per_mm: float) -> Sampler:
     # Longitudes near the centre's, so that none jumps by a turn between two knots.
     lons = (lons - frame.camera.lon + 180) % 360 - 180 + frame.camera.lon
     shape = (max(2, round(box.height * per_mm)), max(2, round(box.width * per_mm)))
-    longitudes, latitudes = (_finer(values.reshape(down, across), shape) for values in (lons, lats))
-    return Sampler(longitudes, latitudes, frame.camera.m_per_mm / per_mm)
+    east, north = (_finer(values.reshape(down, across), shape) for values in (lons, lats))
+    return Sampler(east, north, frame.camera.m_per_mm / per_mm)
 
 
 def _finer(knots: NDArray[np.float64], shape: tuple[int, int]) -> Pixels:

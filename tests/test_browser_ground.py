@@ -79,21 +79,19 @@ def test_the_trench_is_deep_and_the_theme_has_its_own_tint(
     assert page.watch.errors == []
 
 
-ACROSS = """const map = Atlas.store.map, at = map.latLngToLayerPoint([%s, %s]), found = [];
-    for (let step = -8; step <= 8; step += 1) {
-        let sum = 0;
-        for (let side = -40; side < 40; side += 1) {
-            let color = [255, 255, 255];
-            for (const pane of ["ground", "land"]) for (const canvas of map.getPane(pane).querySelectorAll("canvas")) {
-                const from = L.DomUtil.getPosition(canvas), [x, y] = %s ? [step, side] : [side, step];
-                const [r, g, b, a] = canvas.getContext("2d").getImageData(at.x - from.x + x, at.y - from.y + y, 1, 1).data;
-                color = [r, g, b].map((one, i) => (one * a + color[i] * (255 - a)) / 255);
-            }
-            sum += (color[0] + color[1] + color[2]) / 3;
+ACROSS = """const map = Atlas.store.map, at = map.latLngToLayerPoint([%s, %s]), upright = %s;
+    const [wide, tall] = upright ? [17, 80] : [80, 17], sums = new Float64Array(17);
+    const colors = new Float64Array(wide * tall).fill(255);
+    for (const pane of ["ground", "land"]) for (const canvas of map.getPane(pane).querySelectorAll("canvas")) {
+        const from = L.DomUtil.getPosition(canvas), left = at.x - from.x - (wide >> 1), top = at.y - from.y - (tall >> 1);
+        const { data } = canvas.getContext("2d").getImageData(left, top, wide, tall);
+        for (let i = 0; i < colors.length; i += 1) {
+            const [r, g, b, a] = data.subarray(4 * i, 4 * i + 4);
+            colors[i] = (((r + g + b) / 3) * a + colors[i] * (255 - a)) / 255;
         }
-        found.push(sum / 80);
     }
-    return found;"""
+    colors.forEach((one, i) => { sums[upright ? i %% wide : Math.floor(i / wide)] += one / 80; });
+    return [...sums];"""
 """How bright land and ground are in lines beside a cut, from west to east or from north to south of it, each 80 pixels long."""
 
 
