@@ -201,7 +201,7 @@ def test_hostile_data_stay_text(new_page: NewPage, tmp_path: Path) -> None:
         page.evaluate("(id) => { location.hash = 'fact=' + id; }", fact.id)
         card = page.locator(f'.facts .card[data-fact="{fact.id}"]')
         expect(card.locator(".statement")).to_have_text(fact.statement)
-    texts = page.evaluate("[...Atlas.store.lettering.callouts.values()].map((c) => c.getElement().textContent)")
+    texts = page.evaluate("[...Atlas.store.lettering.callouts.values()].map((c) => c.made.textContent)")
     assert any(atlas.catalog.places["four-islands"].names.en in text for text in texts)
     page.evaluate("(place) => Atlas.pick(place)", "habomai")
     expect(page.locator(".facts .heading h3")).to_contain_text(atlas.catalog.places["habomai"].names.en)
