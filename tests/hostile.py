@@ -52,7 +52,7 @@ KEPT |= {
 }
 KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
-KEPT |= {"seen", "party", "metres", "label_rank", "article", "first", "last", "by"}
+KEPT |= {"seen", "party", "metres", "label_rank", "article", "first", "last", "by", "west", "south", "east", "north"}
 LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}
 LISTS_OF_IDS |= {"formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
 KINDS = (

@@ -109,7 +109,7 @@ def test_callouts_labels_and_tooltips(poisoned: Poisoned, page: WatchedPage) -> 
     atlas, server = poisoned
     frame = open_atlas(page, server.url)
     expect(frame.locator(".callout").first).to_be_attached()
-    shown = in_map(page, "return [...A.store.lettering.callouts.values()].map((c) => c.getElement().textContent);")
+    shown = in_map(page, "return [...A.store.lettering.callouts.values()].map((c) => c.made.textContent);")
     for place in ("vladivostok", "nagato", "four-islands"):
         assert any(atlas.catalog.places[place].names.en in text for text in shown), place
     tips = in_map(page, TIPS)

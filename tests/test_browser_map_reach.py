@@ -182,9 +182,9 @@ def test_tiles_that_cannot_be_reached_are_told_once_and_the_land_stays(server: S
 def test_a_reader_who_wants_no_motion_gets_none(server: Server, new_page: NewPage) -> None:
     page = new_page(reduced_motion="reduce")
     frame = open_atlas(page, server.url)
-    for pressed in (frame.locator(".leaflet-control-zoom-in"), frame.locator(".chip", has_text="Vladivostok")):
+    for button in (frame.locator(".leaflet-control-zoom-in"), frame.locator(".chip", has_text="Vladivostok")):
         before = camera(page)
-        pressed.click()
+        button.click()
         after = camera(page)
         page.wait_for_timeout(500)
         assert after != before

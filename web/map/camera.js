@@ -70,11 +70,11 @@
     }
 
     // The map shows its data and little beyond: it pans inside their area, and zooms out until this fills it, or until all
-    // bookmarks just fit.
+    // bookmarks and what it is sent to just fit.
     confine() {
       const { zoom, area } = A.settings.bounds;
       const { x, y } = this.map.getSize();
-      const places = A.state.bookmarks.flatMap(([, some]) => some);
+      const places = [...A.state.bookmarks.flatMap(([, some]) => some), ...A.state.places];
       const as = [this.store.loaded, x, y, ...places].join();
       if (!area || as === this.confined) return;
       this.confined = as;
@@ -82,7 +82,7 @@
       const all = this.store.boundsOf(places);
       this.map.setMinZoom(zoom[0]);
       const fills = this.map.getBoundsZoom(held, true);
-      const fits = all ? this.map.getBoundsZoom(all, false, L.point(EDGE)) : fills;
+      const fits = all ? this.map.getBoundsZoom(all, false, this.around()) : fills;
       const least = Math.max(zoom[0], Math.min(fills, fits));
       if (this.map.getZoom() < least) this.map.setZoom(least, { animate: false });
       this.map.setMinZoom(least).setMaxBounds(held);
@@ -136,6 +136,12 @@
       const [first, last] = this.margins();
       const size = this.map.getSize();
       return from.x >= first.x && from.y >= first.y && to.x <= size.x - last.x && to.y <= size.y - last.y;
+    }
+
+    // As much as both margins together.
+    around() {
+      const [first, last] = this.margins();
+      return first.add(last);
     }
 
     // What is kept free at the north-west and the south-east of what the map goes to.

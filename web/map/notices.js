@@ -6,7 +6,7 @@
     /** @param {L.Map} map */
     constructor(map) {
       this.box = A.node("div", "notices");
-      this.box.setAttribute("role", "status");
+      this.box.setAttribute("aria-live", "polite");
       L.DomEvent.disableClickPropagation(this.box);
       map.getContainer().append(this.box);
       /** @type {Set<string>} What was put away: it is not said again before it has been over. */
