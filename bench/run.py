@@ -22,34 +22,11 @@ from find_browser import find
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import ROOT, Server, Start
 
+from bench.card_click import FRAME, PATIENCE_MS, SETTLE_MS, WAIT, cards, ready
+from bench.first_visit import first_visits
 from bench.make_data import TOPICS, make
 
 SIZES = (0, 5_000, 50_000)
-FRAME = "iframe[title='streamlit_folium.st_folium']"
-PATIENCE_MS = 180_000
-SETTLE_MS = 800
-
-# Each script runs in the page, clicks, waits for the change and gives milliseconds.
-WAIT = (
-    f"""
-const FRAME = "{FRAME}", PATIENCE = {PATIENCE_MS};"""
-    + """
-const painted = (done) => new Promise((resolve, reject) => {
-  const start = performance.now();
-  const look = () => {
-    let found = false;
-    try { found = done(); } catch (error) { found = false; }
-    if (found) requestAnimationFrame(() => resolve(performance.now() - start));
-    else if (performance.now() - start > PATIENCE) reject(new Error('no change'));
-    else requestAnimationFrame(look);
-  };
-  look();
-});
-const frame = () => document.querySelector(FRAME).contentDocument;
-const pill = (topic) => [...document.querySelectorAll('*')].map((node) => node.shadowRoot).filter(Boolean)
-  .map((root) => root.querySelector(`[data-option="topic.${topic}"]`)).find(Boolean);
-"""
-)
 
 FLOOR = (
     """async () => {"""
@@ -109,14 +86,6 @@ def memory_mb(pid: int) -> float:
     """Return the resident memory of a process in megabytes, from Linux's own count."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
-
-
-def ready(page: Page, name: str) -> None:
-    """Wait until the map of a variant is drawn."""
-    frame = page.frame_locator(FRAME)
-    sign = "path.leaflet-interactive" if name == "rebuilt" else ".atlas[data-ready=yes]"
-    frame.locator(sign).first.wait_for(state="attached", timeout=PATIENCE_MS)
-    page.wait_for_timeout(1500)
 
 
 def _server(stack: ExitStack, variant: Variant, data: Path, log: Path) -> Server:
@@ -234,6 +203,12 @@ def main() -> int:
         print("first map, at the shipped data")
         with tempfile.TemporaryDirectory() as folder:
             first_map(browser, Path(folder))
+        print("a first visit beside an empty page and a rebuilt map, at the shipped data")
+        with tempfile.TemporaryDirectory() as folder:
+            first_visits(browser, make(Path(folder) / "data", 0), Path(folder), max(3, arguments.runs // 5))
+        print("a click on a fact, at the shipped data")
+        with tempfile.TemporaryDirectory() as folder:
+            cards(browser, Path(folder), arguments.runs)
         for size in arguments.sizes:
             print("click to map,", f"{size:,} features and the shipped ones" if size else "the shipped data")
             with tempfile.TemporaryDirectory() as folder:
