@@ -81,7 +81,7 @@ def test_nothing_is_cut_at_any_width_in_any_state(server: Server, new_page: NewP
         page.set_viewport_size({"width": 1280, "height": 800})
         show(page, server.url, state)
         # A menu is placed for the width at which it is opened, and closes with it; the narrow ones have a sheet instead.
-        sizes = SIZES if state.name != "a menu" else ((1280, 800),)
+        sizes = ((1280, 800),) if state.name == "a menu" else SIZES if scheme == "light" else SIZES[2::4]
         for wide, high in sizes:
             page.set_viewport_size({"width": wide, "height": high})
             page.wait_for_timeout(250)
