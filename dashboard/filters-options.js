@@ -1,15 +1,26 @@
 // The options of the bar: layers as chips that are the legend, and facets in groups.
 
 /**
+ * Shows at once that an option is pressed: the answer comes a moment later and says the same. The button is the one that stands there,
+ * which may be older than what it does.
+ *
+ * @param {MouseEvent} event
+ * @param {Panels.Chosen} acts
+ * @param {string} field
+ * @param {string} option
+ */
+const turnOption = (event, acts, field, option) => {
+  const on = acts.turn(field, option);
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.setAttribute("aria-pressed", String(on));
+};
+
+/**
  * @param {Panels.Chosen} acts
  * @param {string} field
  * @param {Panels.Option} entry
  */
 const filterOption = (acts, field, entry) => {
-  const node = button("option", null, () => {
-    // Pressed at once: the answer comes a moment later and says the same.
-    node.setAttribute("aria-pressed", String(acts.turn(field, entry.value)));
-  });
+  const node = button("option", null, (event) => turnOption(event, acts, field, entry.value));
   node.dataset.option = field + "." + entry.value;
   const on = acts.chosen(field).has(entry.value);
   node.setAttribute("aria-pressed", String(on));
@@ -32,7 +43,7 @@ const layerChips = ({ layers, small }, acts) =>
     node.prepend(swatchNode(symbol, { ink, land }, small));
     if (entry.brings) {
       node.querySelector("b")?.replaceWith(make("i", "", entry.brings));
-      node.onclick = () => {
+      node.onclick = (event) => {
         acts.set({ basis: "all" });
         node.setAttribute("aria-pressed", String(acts.turn(layers.field, entry.value)));
       };

@@ -25,12 +25,11 @@ const filterFrame = (data, narrow) => {
   chips.role = "group";
   chips.setAttribute("aria-label", data.layers.label);
   const parts = new Map([...menus.keys()].map((id) => [id, make("section")]));
-  for (const [id, part] of parts) {
-    if (narrow) sheet.panel.append(part);
-    else menus.get(id)?.panel.append(part);
-  }
-  if (narrow) sheet.panel.prepend(basis.node, chips);
-  if (narrow) sheet.panel.append(done);
+  if (narrow) {
+    const inner = make("div", "inner");
+    inner.append(basis.node, chips, ...parts.values());
+    sheet.panel.append(inner, done);
+  } else for (const [id, part] of parts) menus.get(id)?.panel.append(part);
   const bar = make("div", "bar");
   const openers = [...menus.values()].flatMap(({ opener, panel }) => [opener, panel]);
   bar.append(search.node, ...(narrow ? [sheet.opener, sheet.panel] : [chips, ...openers]));

@@ -54,7 +54,7 @@ KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
 KEPT |= {"seen", "party", "metres", "label_rank", "article", "first", "last", "by", "west", "south", "east", "north"}
 LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}
-LISTS_OF_IDS |= {"formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
+LISTS_OF_IDS |= {"answers", "formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
 KINDS = (
     "atlas",
     "actors",
@@ -78,7 +78,7 @@ class Poison:
         self.start, self.before = 0, 0
         self.texts: list[str] = []
         # Fields that take a few words only, so that most attacks do not fit.
-        self.short = {"anchor", "outlet"}
+        self.short = {"anchor", "headline", "outlet"}
 
     def whole(self, record: dict[str, Any]) -> Any:
         """Poison a record. Which attacks it gets follows from its id alone, so that a record more elsewhere changes none here."""

@@ -21,7 +21,9 @@ Draw = Callable[[str, str], dict[str, Any]]
 
 SCRIPTS = (
     "static/leaflet-1.9.4/leaflet.js",
+    "web/map/runs.js",
     "web/map/words.js",
+    "web/map/swatch.js",
     "web/map/symbols.js",
     "web/map/tips.js",
     "web/map/marks.js",

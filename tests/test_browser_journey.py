@@ -192,16 +192,16 @@ def test_an_empty_result_says_what_to_loosen(server: Server, page: WatchedPage) 
 
 
 def test_a_link_brings_its_view_and_back_restores_the_last(server: Server, page: WatchedPage) -> None:
-    open_atlas(page, server.url + "/?topic=military&fact=p11-base&nonsense=1")
+    open_atlas(page, server.url + "/?topic=military&fact=p11-base&topik=1")
     page.evaluate("(frame) => { window.first = document.querySelector(frame).contentDocument; }", FRAME)
     expect(page.locator('.facts .card[data-fact="p11-base"]')).to_be_visible()
-    expect(page.get_by_text("nonsense")).to_be_visible()
+    expect(page.get_by_text("topik")).to_be_visible()
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
     after_apply(page, lambda: pill(page, "history").click())
     expect(page).to_have_url(re.compile("topic=history,military|topic=history%2Cmilitary"))
     after_apply(page, page.go_back)
     # The notice above the map has gone, and the map is still the one that the link opened.
-    expect(page.get_by_text("nonsense")).to_have_count(0)
+    expect(page.get_by_text("topik")).to_have_count(0)
     assert page.evaluate("(frame) => window.first === document.querySelector(frame).contentDocument", FRAME)
     expect(pill(page, "history")).to_have_attribute("aria-pressed", "false")
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
@@ -226,7 +226,7 @@ def test_a_brush_on_the_timeline_filters_and_a_filter_shows_on_it(
     expect(page).to_have_url(re.compile(r"from=2016-01-01&to=2018-03-31&undated=drop$"))
     brushed = View(since=date(2016, 1, 1), until=date(2018, 3, 31), undated="drop")
     expect_facts(page, names_of(shipped, brushed))
-    expect(page.locator(".timeline .range")).to_have_text("1 January 2016 to 31 March 2018")
+    expect(page.locator(".timeline .range")).to_have_text("1 January 2016 – 31 March 2018")
     # The other way: dates from a link show as the band, and the keyboard can widen it.
     open_atlas(page, server.url + "/?from=1945&to=1945")
     expect(page.locator(".timeline .bin.on")).to_have_count(1)

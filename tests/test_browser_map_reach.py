@@ -43,7 +43,7 @@ def test_the_texts_are_one_stop_and_arrows_lead_through_them(server: Server, pag
         seen.append(in_map(page, FOCUSED))
     kinds = {text.rsplit("|", 1)[1] for text in seen}
     assert {"callout", "badge", "island", "place"} <= kinds
-    assert any(re.search(r"Kunashiri / Kunashir.*, \d+ facts? of the article", text) for text in seen)
+    assert any(re.search(r"Kunashiri / Kunashir.*, \d+ facts? from the article", text) for text in seen)
     page.keyboard.press("End")
     last = in_map(page, FOCUSED)
     page.keyboard.press("ArrowDown")

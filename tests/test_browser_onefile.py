@@ -76,7 +76,7 @@ def test_a_click_on_an_island_lists_its_facts(new_page: NewPage, tmp_path: Path)
     there = SHIPPED.facts_by_place["shikotan"]
     shown = [row.get_attribute("data-fact") for row in page.locator(".facts .row").all()]
     assert shown == list(there)[:50]
-    expect(page.locator(".facts .sheet")).to_contain_text("Area of this outline")
+    expect(page.locator(".facts .sheet")).to_contain_text("Area, islets included")
     page.get_by_role("button", name="Show all", exact=True).click()
     expect(page.locator(".facts .row")).to_have_count(50)
     # A callout is a button: it leads to the facts of its place.

@@ -105,7 +105,7 @@ def test_a_click_on_a_name_or_an_islet_opens_its_sheet(server: Server, page: Wat
     sheet = page.locator(".facts")
     expect(sheet).to_contain_text("志発島")
     expect(sheet).to_contain_text("Зелёный")
-    expect(sheet).to_contain_text("Distance to Hokkaido: 24.7 km")
+    expect(sheet).to_contain_text("Distance to Hokkaido: 25 km")
     expect(sheet).to_contain_text("The article names no single island")
 
 

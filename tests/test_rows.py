@@ -112,6 +112,6 @@ def test_what_filters_leave_of_all_facts_is_said(atlas: Atlas, words: Messages) 
     listed = atlas.listed(view)
     heading = facts._heading(atlas, view, words, listed)
     total = int(atlas.facts.from_article.sum())
-    assert heading["text"] == f"{len(listed)} of {total} facts of the article"
+    assert heading["text"] == f"{len(listed)} of {total} facts from the article"
     assert heading["status"] == f"{len(listed)} of {total} facts pass the filters"
-    assert facts._heading(atlas, DEFAULT, words, atlas.listed(DEFAULT))["text"] == f"{total} facts of the article"
+    assert facts._heading(atlas, DEFAULT, words, atlas.listed(DEFAULT))["text"] == f"{total} facts from the article"

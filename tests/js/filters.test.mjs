@@ -75,6 +75,9 @@ test("a button stays the same one from run to run, whatever is said of it and wh
   same([find("topic.x") === option, find("layer.arms") === layer], [true, true]);
   assert.equal(option.getAttribute("aria-pressed"), "true");
   assert.equal(option.nextSibling, null);
+  // What a later run hangs on the button acts on the button that stands there.
+  option.click();
+  assert.equal(option.getAttribute("aria-pressed"), "false");
 });
 
 test("a layer bears its symbol, and one that only other sources fill brings them", () => {

@@ -11,7 +11,11 @@ const SWATCH_TALL = 16;
  */
 function drawn(tag, attributes) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) {
+    // A style attribute would need a looser policy than a style that a script sets.
+    if (name === "style") node.style.cssText = String(value);
+    else node.setAttribute(name, String(value));
+  }
   return node;
 }
 
