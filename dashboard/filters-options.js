@@ -45,7 +45,7 @@ const layerChips = ({ layers, small }, acts) =>
       node.querySelector("b")?.replaceWith(make("i", "", entry.brings));
       node.onclick = (event) => {
         acts.set({ basis: "all" });
-        node.setAttribute("aria-pressed", String(acts.turn(layers.field, entry.value)));
+        turnOption(event, acts, layers.field, entry.value);
       };
     }
     return node;

@@ -73,7 +73,7 @@ const tableMaker = (component, told) => {
     const node = make("td");
     node.setAttribute("role", "cell");
     node.colSpan = told.columns.length;
-    node.append(cardMaker(component)(card, null));
+    node.append(cardMaker(component)(card, make("h3", "heard", card.statement)));
     line.append(node);
     return line;
   };

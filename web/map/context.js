@@ -108,7 +108,9 @@
       const years = [...new Set(this.passing.map(year))].filter(Boolean).sort();
       const span = [years[0], years.at(-1)].filter((y, i) => i === 0 || y !== years[0]).join("–");
       const text = (cross ? "✕ " : "") + (inYears ? span : this.count());
-      const label = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
+      const said = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
+      // What is written on it is part of its name.
+      const label = inYears ? said + " (" + text + ")" : said;
       const made = A.button("badge of-" + this.sign, null, label, () => A.pick(this.place));
       made.append(A.node("span", "total", text));
       made.title = label;
