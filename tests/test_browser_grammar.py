@@ -13,7 +13,7 @@ from browsing import open_page as open_watched
 from conftest import NewPage
 from journeys import FRAME, in_map
 from journeys import open_atlas as open_page
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from serving import Server
 
 import layers
@@ -130,6 +130,9 @@ def opened(browser: Browser, server: Server) -> Iterator[WatchedPage]:
 def test_map_and_picture_draw_the_same_features_by_the_same_symbols(opened: WatchedPage, theme: Theme) -> None:
     asked = list(views(SHIPPED))
     assert len(asked) >= 40
+    # The map wears the theme that the browser is in, whatever a state that is made up here says.
+    opened.emulate_media(color_scheme=theme)
+    expect(opened.frame_locator(FRAME).locator(f".atlas[data-theme={theme}]")).to_be_visible()
     for view in asked if theme == "light" else asked[::6]:
         groups = gather(SHIPPED, view)
         apply(opened, view, theme)
