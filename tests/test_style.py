@@ -40,7 +40,7 @@ WRONG = {
 }
 """What no text of ours holds. A title, a publisher and a quotation are not ours."""
 
-NOT_OURS = {"sources", "cited", "answer_sources", "who", "anchor", "named", "own", "names"}
+NOT_OURS = {"sources", "cited", "origin", "answer_sources", "who", "anchor", "named", "own", "names"}
 MACHINES = {"id", "url", "link", "marked", "search"}
 _NO_TEXT = re.compile(r"\{\w+\}|GeoNames \d+|https?://\S+")
 """What stands for a value, a number that only names an entry of a list, and an address."""
