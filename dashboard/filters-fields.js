@@ -44,12 +44,15 @@ const searchBox = (data, acts) => {
     if (!input.value) send();
   };
   form.append(input);
+  let last = "";
   return {
     node: form,
     update: () => {
-      // What was reset goes from the field, be it in use or not.
-      if (!acts().value("text")) input.value = "";
-      takeValue(input, acts().value("text"));
+      const now = acts().value("text");
+      // A search that was taken away goes from the field, be it in use or not; what is only being typed stays.
+      if (last && !now) input.value = "";
+      last = now;
+      takeValue(input, now);
     },
   };
 };
