@@ -27,7 +27,8 @@ TIPS = """return [...A.store.layers.values()].flatMap((l) => l.marks).map((m) =>
     m.place, m.tooltip().textContent, m.tooltip().querySelectorAll('script, img, svg[onload]').length]);"""
 NAMES = """const g = A.store.layers.get('places').ground;
 return g.features.filter((f) => f.geometry)
-    .map((f) => [f.id, g.tooltip(f.properties), g.label(f, 'right').options.icon.options.html])
+    .map((f) => [f.id, A.placeTip(f.properties),
+      g.button(f, { side: 'right', box: { left: 0, right: 9, top: 0, bottom: 9 } }, { x: 0, y: 0 })])
     .map(([id, tip, label]) => [id, tip.textContent + label.textContent, tip.querySelectorAll('script, img').length]);"""
 
 
