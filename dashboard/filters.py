@@ -121,11 +121,15 @@ def _layers(words: Messages, atlas: Atlas, view: View) -> dict[str, Any]:
     """Return the layers as chips that are the legend; one that only other sources fill says so, and brings them."""
     group = _group(words, atlas, view, "layer")
     others = atlas.select(replace(view, basis="all")).counts["layer"] if view.basis != "all" else {}
+    of_article = atlas.select(replace(DEFAULT, article=view.article)).counts["layer"]
     for option in group["options"]:
-        held = bool(atlas.select(replace(DEFAULT, article=view.article)).counts["layer"].get(option["value"]))
         more = others.get(option["value"], 0)
         option["swatch"] = swatch(option["value"])
-        option["brings"] = words.text("filter.layer.brings", n=more) if more and not held and not option["n"] else None
+        option["brings"] = (
+            words.text("filter.layer.brings", n=more)
+            if more and not of_article.get(option["value"]) and not option["n"]
+            else None
+        )
     return group
 
 

@@ -136,7 +136,7 @@ def paged(words: Messages, atlas: Atlas, view: View, facts: list[Fact], fact: Fa
     rest = [*facts[:first], *facts[last:]]
     left = len(rest) - PRINTED
     return {
-        "items": [fact_rows.row(row, atlas, words, view.claims) for row in facts[first:last]],
+        "items": [fact_rows.row(row, atlas, words, view.claims, view.text) for row in facts[first:last]],
         "first": first,
         "total": len(facts),
         "page": PAGE,

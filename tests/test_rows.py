@@ -107,6 +107,15 @@ def test_every_link_to_copy_holds_the_whole_view(
         assert parse_view(parse_qsl(link.removeprefix("?")), atlas.vocabulary) == (wanted, [])
 
 
+def test_a_row_says_what_matched_a_search_where_it_does_not_show_it(atlas: Atlas, words: Messages) -> None:
+    view = View(text="Владивосток")
+    items = rows.paged(words, atlas, view, atlas.listed(view), None)["items"]
+    assert items
+    assert all("Владивосток" in item["matched"] for item in items)
+    plain = rows.paged(words, atlas, View(), atlas.listed(View()), None)["items"]
+    assert {item["matched"] for item in plain} == {None}
+
+
 def test_what_filters_leave_of_all_facts_is_said(atlas: Atlas, words: Messages) -> None:
     view = View(topic=("military",))
     listed = atlas.listed(view)

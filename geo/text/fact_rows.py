@@ -31,7 +31,7 @@ def cited(fact: Fact, atlas: Atlas, words: Messages) -> str:
     return "; ".join(dict.fromkeys(told))
 
 
-def row(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any]:
+def row(fact: Fact, atlas: Atlas, words: Messages, claims: str, text: str = "") -> dict[str, Any]:
     """Return a fact as a row of list or table.
 
     Parameters
@@ -42,6 +42,8 @@ def row(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any
         The opened data; the catalogue of one language.
     claims
         The view of claims, by its id: ``both``, ``administered`` or a party's.
+    text
+        What is searched: the row then says what matched where it does not show it.
 
     Returns
     -------
@@ -49,7 +51,7 @@ def row(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, Any
         What :func:`geo.text.fact_text.item` gives, with ``origin``, the paragraph or else the publisher; ``where``, the names of
         its places; and ``cited``, its sources in one line.
     """
-    shown = fact_text.item(fact, atlas, words)
+    shown = fact_text.item(fact, atlas, words, text)
     publisher = atlas.catalog.sources[fact.citations[0].source].publisher
     return shown | {
         "origin": shown["paragraph"] if fact.article else publisher,

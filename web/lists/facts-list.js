@@ -9,6 +9,7 @@ const footOf = (fact, notMapped) => {
   foot.append(make("span", "", fact.date), evidence(fact));
   if (fact.later) foot.append(make("span", "later", fact.later));
   if (!fact.mapped) foot.append(make("span", "unmapped", notMapped));
+  if (fact.matched) window.Atlas.write(foot.appendChild(make("span", "matched")), fact.matched);
   return foot;
 };
 
