@@ -30,7 +30,7 @@ const placePanel = (panel, opener) => {
  * @param {string} className Of the panel.
  */
 const menuOf = (id, className) => {
-  const opener = button("menu", null, () => panel.togglePopover());
+  const opener = button("menu", null);
   const panel = make("div", "panel " + className);
   panel.popover = "auto";
   panel.tabIndex = -1;
@@ -39,12 +39,13 @@ const menuOf = (id, className) => {
   panel.dataset.panel = id;
   opener.setAttribute("aria-expanded", "false");
   opener.setAttribute("aria-haspopup", "dialog");
-  // A press on the button of an open panel closes it by itself, and must not open it anew.
+  // The browser's own opener: a press on the button of an open panel closes it, and does not open it anew.
   opener.popoverTargetElement = panel;
-  opener.onclick = null;
   const follow = () => placePanel(panel, opener);
   // A press on the map is one in another document: only the focus that it takes tells of it.
   const leave = () => panel.hidePopover();
+  let hadFocus = false;
+  panel.addEventListener("beforetoggle", () => (hadFocus = panel.matches(":focus-within")));
   panel.addEventListener("toggle", () => {
     const open = panel.matches(":popover-open");
     opener.setAttribute("aria-expanded", String(open));
@@ -52,6 +53,9 @@ const menuOf = (id, className) => {
     window[act]("scroll", follow, true);
     window[act]("resize", follow);
     window[act]("blur", leave);
+    // The keyboard goes back to the button, unless a press elsewhere has taken it.
+    const free = panel.matches(":focus-within") || document.activeElement === document.body;
+    if (!open && hadFocus && free) opener.focus({ preventScroll: true });
     if (!open) return;
     follow();
     panel.focus({ preventScroll: true });

@@ -204,7 +204,7 @@ def test_who_administered_what_moves_by_the_keyboard(server: Server, page: Watch
         "sakhalin-south": russia,
         "sakhalin-north": russia,
     }
-    page.get_by_role("button", name="1905", exact=True).focus()
+    page.get_by_role("radio", name="1905", exact=True).focus()
     after_apply(page, lambda: page.keyboard.press("Enter"))
     expect(page).to_have_url(re.compile("period=from-1905"))
     assert in_map(page, held)["sakhalin-south"] == japan

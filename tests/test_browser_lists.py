@@ -80,7 +80,7 @@ def test_a_chosen_fact_is_found_on_its_page_and_one_that_does_not_pass_on_top(
     seen, now = box(page.locator(".facts .list")), box(page.locator(".facts .card"))
     assert seen["top"] - 1 <= now["top"] < seen["bottom"]
     open_atlas(page, f"{server.url}/?topic=military&fact=p06-offer")
-    expect(page.locator(".facts .list > .card")).to_contain_text("does not pass the filters")
+    expect(page.locator(".facts .list > .card")).to_contain_text("The filters leave this fact out")
     expect(page.locator(".facts [role=status]")).to_have_text(re.compile(r"^\d+ of 40 facts pass the filters$"))
 
 
@@ -134,7 +134,7 @@ def test_a_click_on_the_map_leaves_the_walk_for_the_place_with_a_way_back(server
     # A place button moves the camera alone, and the walk says so.
     frame.locator(".chip", has_text="Nagato").click()
     expect(title).to_contain_text("¶ 6")
-    expect(page.locator(".story .keys")).to_contain_text("only moves the map")
+    expect(page.locator(".story .keys")).to_contain_text("only move the map")
     after_apply(page, page.locator(".story .show").click)
     expect(title).to_contain_text("¶ 6")
     frame.locator(".chip", has_text="Islands").click()

@@ -28,6 +28,24 @@ function drawFacts(component) {
   if (opened && opened !== root.dataset.opened && !first) reveal(root, list, opened, stood);
   root.dataset.opened = opened;
   root.dataset.first = String(data.first);
+  root.onkeydown = (event) => stepRows(root, event);
+}
+
+/**
+ * From the row that has the keyboard up and down lead to the next one: past all that stands in an open card.
+ *
+ * @param {HTMLElement} root
+ * @param {KeyboardEvent} event
+ */
+function stepRows(root, event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  /** @type {HTMLElement[]} */
+  const rows = [...root.querySelectorAll(".row")].filter((row) => row instanceof HTMLElement);
+  const at = rows.findIndex((row) => row.matches(":focus"));
+  if (at < 0) return;
+  event.preventDefault();
+  rows[at + by]?.focus();
 }
 
 /**

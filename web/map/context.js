@@ -110,7 +110,7 @@
       const text = (cross ? "✕ " : "") + (inYears ? span : this.count());
       const said = A.say("map.context_at", { place: this.first.name_en, n: this.count() });
       // What is written on it is part of its name.
-      const label = inYears ? said + " (" + text + ")" : said;
+      const label = inYears ? said + ", " + text : said;
       const made = A.button("badge of-" + this.sign, null, label, () => A.pick(this.place));
       made.append(A.node("span", "total", text));
       made.title = label;
