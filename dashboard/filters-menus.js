@@ -30,7 +30,7 @@ const placePanel = (panel, opener) => {
  * @param {string} className Of the panel.
  */
 const menuOf = (id, className) => {
-  const opener = button("menu", null);
+  const opener = button("menu", null, null);
   const panel = make("div", "panel " + className);
   panel.popover = "auto";
   panel.tabIndex = -1;

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESKTOP, PHONE, WatchedPage, launch, open_page
+from browsing import DESKTOP, PHONE, Pages, WatchedPage, launch
 from find_browser import NoBrowser, find
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -30,6 +30,7 @@ StartServer = Callable[..., Server]
 NewPage = Callable[..., WatchedPage]
 
 _SERVERS = pytest.StashKey[list[Server]]()
+_FAILED = pytest.StashKey[bool]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,6 +49,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     """Put the servers' logs under a failed test."""
     report = yield
     if report.failed:
+        item.stash[_FAILED] = True
         running = (server for server in item.config.stash[_SERVERS] if not server.stopped)
         report.sections += [(f"log of the server {server.url}", server.log()) for server in running]
     return report
@@ -95,29 +97,35 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    """Give the pages that the tests of this process borrow."""
+    return Pages(browser)
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[NewPage]:
-    """Give ``new_page(**options)``: a fresh, watched page; the options are those of a Playwright context."""
+def new_page(pages: Pages, request: pytest.FixtureRequest) -> Iterator[NewPage]:
+    """Give ``new_page(fresh=False, **options)``: a watched page, with an empty cache if fresh; the options are a context's."""
     opened: list[WatchedPage] = []
 
-    def make(**options: Any) -> WatchedPage:
-        opened.append(open_page(browser, **{**DESKTOP, **options}))
+    def make(*, fresh: bool = False, **options: Any) -> WatchedPage:
+        opened.append(pages.lend({**DESKTOP, **options}, fresh=fresh))
         return opened[-1]
 
     yield make
     for page in opened:
-        page.context.close()
+        pages.take_back(page, passed=not request.node.stash.get(_FAILED, False))
 
 
 @pytest.fixture
 def page(new_page: NewPage) -> WatchedPage:
-    """Give a fresh page of 1440 × 900 pixels; ``page.watch`` holds its requests, failures and errors."""
+    """Give a page of 1440 × 900 pixels; ``page.watch`` holds its requests, failures and errors."""
     return new_page()
 
 
 @pytest.fixture
 def phone_page(new_page: NewPage) -> WatchedPage:
-    """Give a fresh page of a phone, 390 × 844 pixels and touched, watched like ``page``."""
+    """Give a page of a phone, 390 × 844 pixels and touched, watched like ``page``."""
     return new_page(**PHONE)
 
 

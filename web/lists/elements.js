@@ -30,7 +30,7 @@ const make = (tag, className, text) => {
 /**
  * @param {string} className
  * @param {string | null} text
- * @param {(event: MouseEvent) => void} act
+ * @param {((event: MouseEvent) => void) | null} act
  */
 const button = (className, text, act) => {
   const node = make("button", className, text);
