@@ -136,7 +136,7 @@ def test_nothing_moves_while_the_page_loads(server: Server, new_page: NewPage) -
       for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true }); }"""
     for wide, high in ((1440, 900), (820, 1180), (390, 844)):
-        page = new_page(fresh=True, viewport={"width": wide, "height": high})
+        page = new_page(fresh=True, reduced_motion="no-preference", viewport={"width": wide, "height": high})
         page.add_init_script(watch)
         show(page, server.url, STATES[0])
         page.wait_for_timeout(2_000)

@@ -116,9 +116,8 @@ def test_a_random_walk_past_the_date_line_and_the_poles_only_writes_links_that_o
     opens_quietly(new_page(), str(page.evaluate("location.href")), pytest.approx(camera(page)[2], abs=0.26))
 
 
-def test_a_flight_that_is_stopped_midway_makes_a_link_that_opens(
-    server: Server, page: WatchedPage, new_page: NewPage
-) -> None:
+def test_a_flight_that_is_stopped_midway_makes_a_link_that_opens(server: Server, new_page: NewPage) -> None:
+    page = new_page(reduced_motion="no-preference")
     open_atlas(page, server.url)
     in_map(page, "A.store.map.flyTo([40.123456789, 132.987654321], 9.5, { duration: 30 });")
     page.wait_for_timeout(1_500)

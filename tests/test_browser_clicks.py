@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from browsing import WatchedPage
+from conftest import NewPage
 from journeys import open_atlas
 from playwright.sync_api import Page, expect
 from serving import Server
@@ -78,7 +79,8 @@ def expect_view(page: Page, wanted: set[str]) -> None:
 
 
 @pytest.mark.parametrize("seed", [12, 2018])
-def test_quick_clicks_leave_what_was_clicked_last(server: Server, page: WatchedPage, seed: int) -> None:
+def test_quick_clicks_leave_what_was_clicked_last(server: Server, new_page: NewPage, seed: int) -> None:
+    page = new_page(reduced_motion="no-preference")
     slow(page)
     open_atlas(page, server.url)
     dice, wanted = random.Random(seed), set[str]()

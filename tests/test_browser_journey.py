@@ -43,8 +43,9 @@ def test_the_first_screen_tells_the_news(server: Server, page: WatchedPage, ship
     expect_facts(page, names_of(shipped, View()))
 
 
-def test_the_readers_journey(server: Server, page: WatchedPage, shipped: Atlas, tmp_path: Path) -> None:
+def test_the_readers_journey(server: Server, new_page: NewPage, shipped: Atlas, tmp_path: Path) -> None:
     """Filter to military, click an island, read its facts, choose a fact, see the map move, download, read the file."""
+    page = new_page(reduced_motion="no-preference")
     open_atlas(page, server.url)
     after_apply(page, lambda: pill(page, "military").click())
     military = View(topic=("military",))
@@ -255,7 +256,8 @@ def test_quick_clicks_are_all_kept(server: Server, page: WatchedPage) -> None:
         expect(page).to_have_url(re.compile("8?[0-9]/?$"))
 
 
-def test_the_map_is_never_mounted_again(server: Server, page: WatchedPage) -> None:
+def test_the_map_is_never_mounted_again(server: Server, new_page: NewPage) -> None:
+    page = new_page(reduced_motion="no-preference")
     open_atlas(page, server.url)
     page.evaluate(
         """(frame) => { window.loads = 0; window.first = document.querySelector(frame);
