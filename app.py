@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 
 import api
+from dashboard import component
 from dashboard.address import base_path
 from dashboard.markup import style
 from geo.atlas import open_for_good
@@ -28,6 +29,8 @@ base = base_path()
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
-    Middleware(api.PageStyle, style=style(), base=base),
+    Middleware(api.PageStyle, style=style(f"{base}/assets/{component.script_name()}"), base=base),
 ]
-app = st.App("dashboard/page.py", routes=api.routes(base), middleware=middleware)
+app = st.App(
+    "dashboard/page.py", routes=api.routes(base, {component.script_name(): component.script()}), middleware=middleware
+)

@@ -58,6 +58,7 @@ const ELEMENTS = [
   "insist",
   "keepFocus",
   "settle",
+  "wear",
   "whenReleased",
   "rootOf",
   "bodyOf",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -209,8 +210,26 @@ def not_found(request: Request) -> Response:
     return problem(404, "no such address", see=str(request.url_for("layers")))
 
 
-def routes(base: str = "") -> list[BaseRoute]:
-    """Return the routes under a base path: empty, or beginning with a slash and ending without one."""
+def _script(text: str) -> Callable[[Request], Response]:
+    """Return what answers with a script whose name changes with its content."""
+    document = Document.of(text.encode())
+
+    def get_script(request: Request) -> Response:
+        return send(request, document, FOREVER | {"Content-Type": "text/javascript; charset=utf-8"})
+
+    return get_script
+
+
+def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) -> list[BaseRoute]:
+    """Return the routes.
+
+    Parameters
+    ----------
+    base
+        The path that they stand under: empty, or beginning with a slash and ending without one.
+    scripts
+        Scripts that the page is made of, besides the assets' files: text by name. A name is to change with its text.
+    """
     read = ["GET"]
     return [
         Route(f"{base}/api/layers", list_layers, methods=read, name="layers"),
@@ -222,6 +241,7 @@ def routes(base: str = "") -> list[BaseRoute]:
         Route(f"{base}/api/health", get_health, methods=read),
         Route(f"{base}/api", not_found),
         Route(f"{base}/api/{{rest:path}}", not_found),
+        *(Route(f"{base}/assets/{name}", _script(text), methods=read) for name, text in scripts.items()),
         Route(f"{base}/assets/{{hash}}/{{name:path}}", get_asset, methods=read),
         *ogc.routes(base),
     ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from web.assets import read_component
+from dashboard.address import base_path
+from web.assets import read_component, shared_script
 
 HERE = Path(__file__).resolve().parent
 
@@ -17,10 +20,48 @@ SHARED: frozenset[str] = frozenset({"facts"})
 """Components that the atlas in one file has too: they stand with the shared lists."""
 
 
-_EXPORT = """export default (component) =>
-  whenReleased(rootOf(component.parentElement, "%s"), () => %s(component));
+_PART = """
+parts.%(name)s = (() => {
+%(script)s
+const style = %(style)s;
+return (component) => {
+  const root = rootOf(component.parentElement, "%(name)s");
+  wear(root, style);
+  whenReleased(root, () => %(draw)s(component));
+};
+})();
 """
-"""No component draws itself while a pointer is pressed in it."""
+"""A component's part of the page's script. None draws itself while a pointer is pressed in it."""
+
+_LOADER = """let draw = null;
+const load = (again) => import(new URL("%(path)s" + (again ? "?again=" + again : ""), location.href));
+const loaded = load(0).catch(() => load(1)).then((script) => (draw = script.parts.%(name)s));
+export default (component) => (draw ? draw(component) : void loaded.then((first) => first(component)));
+"""
+"""What Streamlit sends for a component at every run: short, as the script itself is an asset, fetched once and kept."""
+
+
+def _names() -> list[str]:
+    """Return the names of all components."""
+    own = {path.stem for path in HERE.glob("*.css")} & {path.stem for path in HERE.glob("*.js")}
+    return sorted(own | SHARED)
+
+
+@cache
+def script() -> str:
+    """Return the scripts of all components, with their style sheets, as one module; it exports them as ``parts``, by name."""
+    text = [shared_script(), "export const parts = {};"]
+    for name in _names():
+        read = read_component(name, None if name in SHARED else HERE)
+        style = json.dumps(read.style, ensure_ascii=False)
+        text.append(_PART % {"name": name, "script": read.script, "style": style, "draw": read.draw})
+    return "\n".join(text)
+
+
+@cache
+def script_name() -> str:
+    """Return the name of the script's file: it changes with its content, so that it never goes stale."""
+    return f"page-{hashlib.sha256(script().encode()).hexdigest()[:16]}.js"
 
 
 @cache
@@ -32,13 +73,9 @@ def component(name: str) -> Any:
     name
         Of its files: ``<name>.js`` and ``<name>.css``, in this folder or, of :data:`SHARED`, in the shared one.
     """
-    read = read_component(name, None if name in SHARED else HERE)
-    return st.components.v2.component(
-        f"atlas_{name}",
-        html=f'<div class="{name}"></div>',
-        css=read.style,
-        js=f"{read.script}\n{_EXPORT % (name, read.draw)}",
-    )
+    path = f"{base_path()}/assets/{script_name()}"
+    loader = _LOADER % {"path": path, "name": name}
+    return st.components.v2.component(f"atlas_{name}", html=f'<div class="{name}"></div>', js=loader)
 
 
 def take(name: str, trigger: str) -> dict[str, Any]:

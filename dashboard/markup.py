@@ -27,7 +27,13 @@ def render(name: str, **values: Any) -> str:
 
 
 @cache
-def style() -> str:
-    """Return the page's style sheets, for the screen and for paper, as an element."""
+def style(script: str = "") -> str:
+    """Return the page's style sheets, for the screen and for paper, as elements, and the word to fetch its script at once.
+
+    Parameters
+    ----------
+    script
+        The path of the components' script, from the server's root; empty where the page has no components.
+    """
     sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "panels.css", "print.css"))
-    return render("style.html", style=Markup(sheets))  # noqa: S704 - files of ours
+    return render("style.html", script=script, style=Markup(sheets))  # noqa: S704 - files of ours

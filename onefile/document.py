@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geo.messages import Messages
-from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, in_page, read_component
+from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, in_page, read_component, shared_script
 from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
@@ -52,7 +52,11 @@ def script() -> str:
     maps = _read(files[name] for name in MAP_SCRIPTS)
     page = _read(HERE / name for name in PAGE_SCRIPTS)
     return "\n;\n".join(
-        [*maps, f"window.Atlas.cards = (function () {{\n{cards.script}\nreturn {cards.draw};\n}})();", *page]
+        [
+            *maps,
+            f"window.Atlas.cards = (function () {{\n{shared_script()}\n{cards.script}\nreturn {cards.draw};\n}})();",
+            *page,
+        ]
     )
 
 

@@ -33,8 +33,8 @@ EVERYWHERE = (
 )
 
 
-def slow(page: Page) -> None:
-    page.add_init_script(f"({SLOW})({LATE_MS})")
+def slow(page: Page, late_ms: int = LATE_MS) -> None:
+    page.add_init_script(f"({SLOW})({late_ms})")
 
 
 def pressed(page: Page) -> dict[str, bool]:
@@ -98,6 +98,24 @@ def test_quick_clicks_leave_what_was_clicked_last(server: Server, new_page: NewP
     # The page settles: no answer that is still on its way changes it.
     page.wait_for_timeout(3 * LATE_MS)
     expect_view(page, wanted)
+
+
+def test_a_view_that_comes_back_while_its_answers_are_late_ends_no_connection(
+    server: Server, page: WatchedPage
+) -> None:
+    """Four views are on their way when the first one is asked for again: Streamlit's browser has then forgotten its messages."""
+    slow(page, 1_500)
+    open_atlas(page, server.url)
+    page.wait_for_timeout(3_000)
+    first, second, third = [option for option in pressed(page) if option.startswith("topic.")][:3]
+    for option in (first, second, second, third, third, first):
+        assert click(page, option)
+        page.wait_for_timeout(250)
+    expect_view(page, set())
+    page.wait_for_timeout(3_500)
+    assert click(page, third)
+    expect_view(page, {third})
+    assert page.watch.errors == []
 
 
 def test_a_filter_and_an_overlay_in_one_breath_both_hold(server: Server, page: WatchedPage) -> None:

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pytest
 import shapely
 from browsing import WatchedPage
-from conftest import StartServer
+from conftest import NewPage, StartServer
 from journeys import FRAME, after_apply, camera, expect_facts, facts, in_map, open_atlas, pill, visible_features
 from playwright.sync_api import expect
 from serving import Server

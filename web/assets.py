@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.paths import GROUND, ROOT
 
 HERE = Path(__file__).resolve().parent
+LISTS = HERE / "lists"
 SWATCH = HERE / "map" / "swatch.js"
 """Draws the small picture of a symbol, for the map's legend and for the page's filters."""
 
@@ -68,9 +69,17 @@ def asset_files() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+@cache
+def shared_script() -> str:
+    """Return what stands before the scripts of all components, so that all make their elements alike."""
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in (HERE / "map" / "runs.js", LISTS / "elements.js", SWATCH)
+    )
+
+
 @dataclass(frozen=True)
 class Component:
-    """A list or panel of the page: its script, which declares the function ``draw``, and its style sheet."""
+    """A list or panel of the page: its own script, which declares the function ``draw``, and its style sheet."""
 
     script: str
     style: str
@@ -81,9 +90,8 @@ class Component:
 def read_component(name: str, folder: Path | None = None) -> Component:
     """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
 
-    ``runs.js``, ``elements.js`` and ``swatch.js`` stand before each script, so that all make their elements alike, and so do a
-    script's own parts, ``<name>-*.js``. A script declares one function ``draw<Name>(component)``; it writes every text as text,
-    never as HTML.
+    :func:`shared_script` is to stand before it; a script's parts, ``<name>-*.js``, are in it. A script declares one function
+    ``draw<Name>(component)``; it writes every text as text, never as HTML.
 
     Parameters
     ----------
@@ -97,15 +105,8 @@ def read_component(name: str, folder: Path | None = None) -> Component:
     FileNotFoundError
         The folder has no such script or style sheet.
     """
-    shared = HERE / "lists"
-    home = folder or shared
-    scripts = (
-        HERE / "map" / "runs.js",
-        shared / "elements.js",
-        SWATCH,
-        *sorted(home.glob(f"{name}-*.js")),
-        home / f"{name}.js",
-    )
+    home = folder or LISTS
+    scripts = (*sorted(home.glob(f"{name}-*.js")), home / f"{name}.js")
     script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     return Component(script, (home / f"{name}.css").read_text(encoding="utf-8"), f"draw{name.capitalize()}")
 

@@ -165,6 +165,21 @@ const watchPress = (root) => {
   return press;
 };
 
+/** @type {WeakSet<Node>} What wears its component's style sheet: each stands in a shadow root of its own. */
+const worn = new WeakSet();
+/**
+ * @param {HTMLElement} root
+ * @param {string} style The component's style sheet.
+ */
+const wear = (root, style) => {
+  const scope = root.getRootNode();
+  if (!(scope instanceof ShadowRoot || scope instanceof Document) || worn.has(scope)) return;
+  worn.add(scope);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  scope.adoptedStyleSheets.push(sheet);
+};
+
 /**
  * Draws at once, or once a pointer that is pressed in the component is released: a button that is drawn anew between press and release
  * never hears of the click.
