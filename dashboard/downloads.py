@@ -39,10 +39,10 @@ def _choose_view(words: Messages, atlas: Atlas, view: View) -> View:
     if view.selection() == EVERYTHING:
         return EVERYTHING
     counts = {"passing": _count(atlas, view), "all": _count(atlas, EVERYTHING)}
+    st.session_state.setdefault(_SCOPE, "passing")
     chosen = st.segmented_control(
         words.text("download.scope"),
         list(counts),
-        default="passing",
         required=True,
         key=_SCOPE,
         label_visibility="collapsed",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
-from journeys import FRAME, after_apply, camera, facts, in_map, open_atlas, pill, visible_features
+from journeys import FRAME, after_apply, camera, expect_facts, facts, in_map, open_atlas, pill, visible_features
 from playwright.sync_api import expect
 from serving import Server
 
@@ -130,6 +130,7 @@ def test_back_restores_view_and_camera(server: Server, page: WatchedPage) -> Non
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
     after_apply(page, page.go_back)
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "false")
+    expect_facts(page, first["facts"])
     assert shown(page) == first
 
 

@@ -123,9 +123,9 @@ def test_fifty_thousand_facts_are_searched_in_a_moment() -> None:
     """A generous bound that a search which folds at each key would break: some 15 ms on an idle machine, a word."""
     bodies = SHIPPED.search.bodies * (50_000 // len(SHIPPED.search.bodies) + 1)
     terms = read_query("Japan's claim on Кунашир")
-    began = time.perf_counter()
+    began = time.process_time()
     assert sum(holds_all(body, terms) for body in bodies)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 _SCRIPT = """
