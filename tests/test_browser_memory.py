@@ -11,7 +11,7 @@ from journeys import after_apply, open_atlas, pill
 from bench.make_data import TOPICS, make
 
 FEATURES = 2_000
-TURNS = 80
+TURNS = 40
 
 
 def heap_mb(page: WatchedPage) -> float:

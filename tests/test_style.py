@@ -35,6 +35,7 @@ WRONG = {
     "a unit cut short or of another spelling": re.compile(r"\b(?:nm|NM|n\.m\.|km2|kms|sq\.? ?km|kilometers?|meters)\b"),
     "miles that are neither said to be nautical nor not": re.compile(r"(?<!nautical )(?<!nautical-)\bmiles?\b"),
     "thousands without a comma": re.compile(r"(?<![\w.,–-])\d{5,}(?![\w–-])"),
+    "a straight apostrophe": re.compile(r"(?<=[A-Za-z])'(?=(?:s|t|re|ve|ll|d)\b)"),
     "a hyphen for a minus": re.compile(r"(?:^|[\s(])-\d"),
     "two blanks, or one before a sign": re.compile(r"  | [,;:.!?](?:\s|$)"),
 }
@@ -115,6 +116,7 @@ def test_every_text_that_is_shown_keeps_the_style(fault: str) -> None:
         ("a unit cut short or of another spelling", "12 nm"),
         ("miles that are neither said to be nautical nor not", "12-mile waters"),
         ("thousands without a comma", "some 17000 people"),
+        ("a straight apostrophe", "Japan's answer"),
         ("a hyphen for a minus", "at -5 °C"),
         ("two blanks, or one before a sign", "one  two"),
     ],
