@@ -14,7 +14,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text.dates import days_label
 from geo.view.parameters import DEFAULT, EVERYTHING, View
-from geo.view.parsers import MAX_TEXT
+from geo.view.parsers import MAX_TEXT, clean_text
 from layers import rules, symbols
 from layers.inks import INKS
 
@@ -173,16 +173,16 @@ def _take(atlas: Atlas) -> None:
         for field, some in (lists if isinstance(lists, dict) else {}).items()
         if field in FIELDS and isinstance(some, list)
     }
-    chosen |= _values(values if isinstance(values, dict) else {})
+    chosen |= read_values(values if isinstance(values, dict) else {})
     if chosen:
         state.change(**chosen)
 
 
-def _values(sent: dict[str, Any]) -> dict[str, Any]:
+def read_values(sent: dict[str, Any]) -> dict[str, Any]:
     """Return the single values that were sent, each as the view holds it; what is no such value is left out."""
     found: dict[str, Any] = {name: sent[name] for name, known in CHOICES.items() if sent.get(name) in known}
     if isinstance(sent.get("text"), str):
-        found["text"] = sent["text"][:MAX_TEXT]
+        found["text"] = clean_text(sent["text"][:MAX_TEXT])
     for name in ("since", "until"):
         if isinstance(sent.get(name), str):
             found[name] = _day(sent[name])

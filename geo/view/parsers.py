@@ -127,8 +127,19 @@ def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
     return parse
 
 
+def clean_text(text: str) -> str:
+    """Return what somebody wrote without control characters and halves of characters, and with single spaces.
+
+    Parameters
+    ----------
+    text
+        Of any length. A browser that cuts a text may leave half of a character, which no file and no address can hold.
+    """
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c == " ").split())
+
+
 def parse_text(text: str, _: Vocabulary) -> str:
-    """Return search words without control characters and with single spaces.
+    """Return search words, cleaned.
 
     Parameters
     ----------
@@ -140,7 +151,7 @@ def parse_text(text: str, _: Vocabulary) -> str:
     ValueError
         More than :data:`MAX_TEXT` characters are left.
     """
-    clean = " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c == " ").split())
+    clean = clean_text(text)
     if len(clean) > MAX_TEXT:
         raise ValueError(f"longer than {MAX_TEXT} characters")
     return clean

@@ -1,0 +1,31 @@
+"""What the filter bar's script sends is checked: nothing that it says breaks the page or gets into an address as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.filters import MAX_TEXT, read_values
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"text": " Abe’s   answer "}, {"text": "Abe’s answer"}),
+        # A browser cuts a text at a number of code units: a character of two may be halved.
+        ({"text": "a\ud83d"}, {"text": "a"}),
+        ({"text": "\udca9 b\x00c"}, {"text": "bc"}),
+        ({"text": "x" * (2 * MAX_TEXT)}, {"text": "x" * MAX_TEXT}),
+        ({"text": ["a"]}, {}),
+        ({"basis": "all"}, {"basis": "all"}),
+        ({"basis": "some"}, {}),
+        ({"basis": {}}, {}),
+        ({"nothing": "known"}, {}),
+    ],
+)
+def test_values_are_taken_as_a_view_holds_them(sent: dict[str, Any], kept: dict[str, Any]) -> None:
+    found = read_values(sent)
+    assert found == kept
+    # An address holds it: this raises for half of a character.
+    str(found.get("text", "")).encode()
