@@ -11,6 +11,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.address import base_path
+from geo.messages import messages
+from geo.view.parameters import DEFAULT
 from web.assets import read_component, shared_script
 
 HERE = Path(__file__).resolve().parent
@@ -33,10 +35,17 @@ return (component) => {
 """
 """A component's part of the page's script. None draws itself while a pointer is pressed in it."""
 
-_LOADER = """let draw = null;
-const load = (again) => import(new URL("%(path)s" + (again ? "?again=" + again : ""), location.href));
-const loaded = load(0).catch(() => load(1)).then((script) => (draw = script.parts.%(name)s));
-export default (component) => (draw ? draw(component) : void loaded.then((first) => first(component)));
+_LOADER = """let draw = null, tries = 0;
+const load = () => import(new URL("%(path)s" + (tries ? "?again=" + tries : ""), location.href));
+const again = () => ((tries += 1), load());
+export default (component) => {
+  if (draw) return draw(component);
+  load().catch(again).then((script) => (draw = script.parts.%(name)s)(component)).catch((error) => {
+    tries += 1;
+    console.error(error);
+    component.parentElement.querySelector(".%(name)s").textContent = %(failed)s;
+  });
+};
 """
 """What Streamlit sends for a component at every run: short, as the script itself is an asset, fetched once and kept."""
 
@@ -74,7 +83,8 @@ def component(name: str) -> Any:
         Of its files: ``<name>.js`` and ``<name>.css``, in this folder or, of :data:`SHARED`, in the shared one.
     """
     path = f"{base_path()}/assets/{script_name()}"
-    loader = _LOADER % {"path": path, "name": name}
+    failed = json.dumps(messages(DEFAULT.lang).text("page.no_script"), ensure_ascii=False)
+    loader = _LOADER % {"path": path, "name": name, "failed": failed}
     return st.components.v2.component(f"atlas_{name}", html=f'<div class="{name}"></div>', js=loader)
 
 

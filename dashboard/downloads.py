@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import streamlit as st
 
 # Adds its format to the table of formats.
@@ -82,9 +84,10 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
         text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
         _button(atlas, None, item, wanted, text)
     st.caption(words.text("download.api"))
-    name = next(name for name in atlas.layers if atlas.layers[name].rule.holds_facts)
-    path = f"/api/layers/{name}.{file_format.ending}"
-    st.code(address.of_server(path, format_view(wanted.selection())), language=None, wrap_lines=True)
+    # An address for each layer that the reader has chosen, else for each that holds facts; whole, as a GIS takes it.
+    for name in wanted.layer or [name for name in atlas.layers if atlas.layers[name].rule.holds_facts]:
+        path = address.of_server(f"/api/layers/{name}.{file_format.ending}", format_view(wanted.selection()))
+        st.code(urljoin(st.context.url or "", path), language=None, wrap_lines=True)
 
 
 def draw_downloads(words: Messages, atlas: Atlas, view: View) -> None:

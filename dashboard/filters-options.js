@@ -95,7 +95,7 @@ const activeChips = ({ active }, acts) =>
     const node = button("active", null, () => {
       if (field === "dates") acts.set({ since: "", until: "" });
       else if (field === "text" || field === "undated") acts.set({ [field]: value });
-      else acts.turn(field, value);
+      else if (acts.chosen(field).has(value)) acts.turn(field, value);
     });
     node.dataset.active = field + "." + value;
     node.setAttribute("aria-label", remove);

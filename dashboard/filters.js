@@ -83,10 +83,16 @@ const fillFrame = (frame, data, acts) => {
   const { search, dates, basis, chips, active, count, reset, sheet } = frame;
   settle(chips, layerChips(data, acts), "option");
   fillMenus(frame, data, acts);
+  count.tabIndex = -1;
+  // What has taken itself away gives the keyboard to the next one, else to the count of what is left.
+  const had = [...active.children, reset].some((node) => node.matches(":focus"));
   settle(active, activeChips(data, acts), "active");
   for (const part of [search, dates, basis]) part.update();
   sheet.name(data.words.all, data.active.length);
   // The list of facts says it aloud.
   count.textContent = data.count;
   reset.hidden = !data.active.length && data.values.basis === "article";
+  const stays = [...active.children, ...(reset.hidden ? [] : [reset])].some((node) => node.matches(":focus"));
+  const next = active.querySelector("button") ?? count;
+  if (had && !stays && next instanceof HTMLElement) next.focus({ preventScroll: true });
 };

@@ -18,11 +18,14 @@ function drawTimeline(component) {
    * @param {string} text
    * @param {string} pick
    */
-  const picker = (className, text, pick) =>
-    button(className, text, () => {
+  const picker = (className, text, pick) => {
+    const node = button(className, text, () => {
       if (pick === "clear") own.value.range = [-1, -1];
       send(pick);
     });
+    node.dataset.key = pick;
+    return node;
+  };
   /**
    * @param {HTMLElement} node
    * @param {string} text
@@ -75,6 +78,7 @@ function drawTimeline(component) {
     node.title = bin.title;
     node.append(make("span", "unseen", bin.title));
     node.dataset.bin = String(i);
+    node.dataset.key = "bin." + i;
     const tall = bin.n ? 6 + 44 * Math.sqrt(bin.n / most) : 0;
     const bar = make("span", "bar");
     bar.style.height = tall * (bin.n ? bin.article / bin.n : 0) + "px";
@@ -169,5 +173,5 @@ function drawTimeline(component) {
     node.setAttribute("aria-pressed", String(data.only));
     lane.append(node);
   } else lane.append(make("span", "", data.words.none));
-  root.replaceChildren(head, chart, lane);
+  keepFocus(root, "key", () => root.replaceChildren(head, chart, lane), [".bin.on", ".bin"]);
 }

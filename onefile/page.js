@@ -14,10 +14,12 @@
   // The places in which the map's scripts reach out of the map. Which answer a path has, its asker knows.
   A.read = /** @type {Atlas.Scripts["read"]} */ ((path) => answers.read(path));
   A.pick = function (place) {
+    if (A.store.camera.dragged()) return;
     turn({ place, fact: null, folded: false, row: 0 });
     showList();
   };
   A.writeAddress = function () {};
+  A.followAddress = function () {};
   A.nameFrame = function () {};
 
   const controls = P.controls({ answers, view, turn, show });

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
-from journeys import FRAME, camera, in_map, open_atlas
+from journeys import FRAME, after_apply, camera, in_map, open_atlas
 from playwright.sync_api import FrameLocator, Page, expect
 from serving import Server
 
@@ -141,3 +141,31 @@ def test_the_atlas_in_one_file_has_the_same_bounds(new_page: NewPage, tmp_path: 
     page.locator(".atlas[data-ready=yes]").wait_for()
     found: Any = page.evaluate("[Atlas.store.map.getMinZoom(), Atlas.store.map.getMaxZoom()]")
     assert BOUNDS["zoom"].low <= found[0] < found[1] == BOUNDS["zoom"].high
+
+
+def test_an_act_after_each_move_keeps_the_camera_that_shows(server: Server, page: WatchedPage) -> None:
+    """Streamlit writes the address with the camera that it heard of last; a link copied then opened elsewhere."""
+    frame = open_atlas(page, f"{server.url}/?lat=44.4965&lon=147.0519&zoom=7")
+    chip = page.locator('.filters .chips [data-option="layer.islands"]')
+    for turn in range(3):
+        in_map(page, f"A.store.map.setView([44.4, {146.2 + turn / 2}], {7 + turn % 2}, {{ animate: false }});")
+        page.wait_for_timeout(400)
+        after_apply(page, chip.click)
+        page.wait_for_timeout(800)
+        assert written(page) == pytest.approx(dict(zip(("lat", "lon", "zoom"), camera(page), strict=True)), abs=0.01)
+    # A fact with no place on the map leaves it where it is, and the address too.
+    after_apply(page, chip.click)
+    page.wait_for_timeout(800)
+    before = written(page)
+    after_apply(page, page.locator('.facts .row[data-fact="h-wants-treaty"]').click)
+    page.wait_for_timeout(800)
+    assert written(page) == before
+    # A drag that begins on a text of the map moves the map and chooses nothing.
+    box = frame.locator(".callout").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 30, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 10, steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(1_000)
+    assert "place=" not in str(page.evaluate("location.href"))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.filters import MAX_TEXT, read_values
+from dashboard.filters import read_values
+from geo.view.parsers import MAX_TEXT
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,7 @@ declare namespace Atlas {
 
   interface PlaceNames {
     settle(): void;
+    readonly lineNames: LineNames | null;
     show(map: L.Map, bits: Bits): void;
     remove(): void;
     inLegend(): Told[];
@@ -290,6 +291,8 @@ declare namespace Atlas {
   interface Camera {
     follow(): void;
     resize(): void;
+    correct(): void;
+    dragged(): boolean;
     visit(places: string[]): void;
   }
 
@@ -419,6 +422,7 @@ declare namespace Atlas {
     readonly controls: Controls | null;
     readonly tips: Tips;
     readonly notices: Notices;
+    nameLines(room: Room): void;
     settleNames(): void;
     load(): Promise<void>;
     apply(): void;
@@ -566,6 +570,7 @@ declare namespace Atlas {
     bind(map: L.Map): void;
     cameraOf(map: L.Map): { lat: string; lon: string; zoom: string };
     writeAddress(map: L.Map | null): void;
+    followAddress(): void;
     Camera: new (map: L.Map, store: Store) => Camera;
     Lettering: new (map: L.Map, store: Store) => Lettering;
     legendRows(store: Store): Row[];

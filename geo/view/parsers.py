@@ -120,9 +120,14 @@ def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
     """
 
     def parse(text: str, _: Vocabulary) -> date:
+        told = f"'{shorten(text)}' is no date: write 2018-09-12, 2018-09 or 2018"
         if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-            raise ValueError(f"'{shorten(text)}' is no date: write 2018-09-12, 2018-09 or 2018")
-        return parse_day(text, end=end)
+            raise ValueError(told)
+        try:
+            return parse_day(text, end=end)
+        except ValueError as error:
+            # No calendar has this day. What else a record's date may be, a filter does not take.
+            raise ValueError(told) from error
 
     return parse
 

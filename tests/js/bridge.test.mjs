@@ -7,6 +7,7 @@ test("a second click on the same place counts too", () => {
   const sent = [];
   window.Streamlit = { setComponentValue: (value) => sent.push(value) };
   window.Date.now = () => 7;
+  A.store = { camera: { dragged: () => false } };
   A.pick("a");
   A.pick("a");
   same(

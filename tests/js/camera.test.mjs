@@ -7,11 +7,9 @@ const looking = (L, lat, lng, zoom) => ({ getCenter: () => L.latLng(lat, lng), g
 /** A camera on a map that only writes down where it was sent. */
 function camera({ A, L }, { state, store = {}, wide = 800 } = {}) {
   const moves = [];
-  let moved = () => {};
+  const acts = {};
   const map = {
-    on: (_name, act) => {
-      moved = act;
-    },
+    on: (name, act) => (acts[name] = act),
     getSize: () => L.point(wide, 600),
     project: (at, zoom) => L.CRS.EPSG3857.latLngToPoint(L.latLng(at), zoom),
     setView: (...to) => moves.push(["setView", ...to]),
@@ -27,7 +25,7 @@ function camera({ A, L }, { state, store = {}, wide = 800 } = {}) {
     boundsOf: (places) => (places.length ? L.latLngBounds([43, 145], [44, 146]) : null),
   };
   const made = new A.Camera(map, Object.assign(held, store));
-  return { made, moves, written, end: () => moved() };
+  return { made, moves, written, acts, end: () => acts.moveend() };
 }
 
 test("an address holds no more than the bounds, this side of the date line, without long fractions", () => {
@@ -72,6 +70,29 @@ test("a flight that follows from the state goes to the places to go to, else to 
   same(made.target(), ["a"]);
   opened.A.state.places = ["b"];
   same(made.target(), ["b"]);
+});
+
+test("an address that the page writes anew gets the camera that shows, and a link's own is left alone", () => {
+  const { made, written, end } = camera(openMap(), { state: { camera_version: 1, camera: [43, 145, 9] } });
+  made.follow();
+  made.correct();
+  same(written, []);
+  end();
+  made.correct();
+  same(written, [true, true]);
+  made.goTo(["a"], { animate: false });
+  end();
+  made.correct();
+  same(written.slice(2), [true, true]);
+});
+
+test("the release of a drag is no click, the next one is", async () => {
+  const { made, acts } = camera(openMap());
+  assert.equal(made.dragged(), false);
+  acts.dragend();
+  assert.equal(made.dragged(), true);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(made.dragged(), false);
 });
 
 test("a flight waits for what is being fetched", () => {

@@ -111,8 +111,8 @@ test("a line's words stand beside a free end of it, and off the map nowhere", as
     const size = { wide: 60, tall: 16 };
     return room.put({ own: new Set(), forms: [{ name: "", ...size, spots: A.besideLine(map, geometry, size) }] });
   };
-  const found = [put(line), put(line), put(line)].map(({ at, side }) => [at.lng, at.lat, side]);
-  same(found, [[147, 44.5, "right"], [147, 44.5, "left"], [148, 43.5, "right"]]); // prettier-ignore
+  const found = [put(line), put(line), put(line)].map(({ at, side }) => [at.lng.toFixed(1), at.lat.toFixed(1), side]);
+  same(found, [["147.0", "44.5", "right"], ["147.0", "44.5", "left"], ["148.0", "43.5", "right"]]); // prettier-ignore
   assert.equal(put({ type: "LineString", coordinates: [[10, 10], [11, 11]] }), null); // prettier-ignore
 });
 

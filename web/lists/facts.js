@@ -15,7 +15,10 @@ function drawFacts(component) {
   const opened = data.card ? data.card.id : "";
   const turned = root.dataset.first !== undefined && root.dataset.first !== String(data.first);
   const before = root.querySelector(".list");
-  const [top, left] = before && !turned ? [before.scrollTop, before.scrollLeft] : [0, 0];
+  // What the page says of a place that was just chosen stands above its facts: there the list begins.
+  const about = data.heading.sections.length ? data.heading.text : "";
+  const arrived = Boolean(about) && root.dataset.about !== undefined && about !== root.dataset.about;
+  const [top, left] = before && !turned && !arrived ? [before.scrollTop, before.scrollLeft] : [0, 0];
   // Where the row stood that is opened now: its card opens there, whatever is folded above it.
   const asked = opened !== root.dataset.opened && opened ? rowOf(root, opened) : null;
   const stood = asked ? asked.getBoundingClientRect().top : null;
@@ -25,8 +28,10 @@ function drawFacts(component) {
   if (left) list.scrollLeft = left;
   // One that opens with the page as the first of its list is in sight already: to look would lay the page out at once.
   const first = root.dataset.opened === undefined && data.items[0]?.id === opened;
-  if (opened && opened !== root.dataset.opened && !first) reveal(root, list, opened, stood);
+  const inSight = first || (arrived && hasOwnScroll(list));
+  if (opened && opened !== root.dataset.opened && !inSight) reveal(root, list, opened, stood);
   root.dataset.opened = opened;
+  root.dataset.about = about;
   root.dataset.first = String(data.first);
   root.onkeydown = (event) => stepRows(root, event);
 }
@@ -69,7 +74,7 @@ function reveal(root, list, fact, stood) {
   const row = rowOf(root, fact);
   const card = row?.closest("tr") || root.querySelector(".card");
   if (!card) return;
-  if (list.scrollHeight <= list.clientHeight + 1) {
+  if (!hasOwnScroll(list)) {
     const page = scrollerOf(root);
     if (page && row && stood !== null) page.scrollTop += row.getBoundingClientRect().top - stood;
     return;
@@ -82,6 +87,11 @@ function reveal(root, list, fact, stood) {
   const over = to.bottom - box.bottom;
   if (from.top < clear || over > from.top - clear) list.scrollTop += from.top - clear;
   else if (over > 0) list.scrollTop += over;
+}
+
+/** @param {HTMLElement} list Whether it scrolls in itself, and is not as long as its content. */
+function hasOwnScroll(list) {
+  return list.scrollHeight > list.clientHeight + 1;
 }
 
 /**

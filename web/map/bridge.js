@@ -6,6 +6,8 @@
 
   // What a click on a place does. Here it goes to the page as an id and a number, as a second click on the same place must count too.
   A.pick = function (place) {
+    // The release of a drag that began on a text or a mark is no click on it.
+    if (A.store.camera.dragged()) return;
     clicks += 1;
     window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
   };
@@ -41,6 +43,7 @@
     A.calm(map);
     window.Streamlit?.events?.addEventListener("streamlit:render", wear);
     A.store = new A.Store(map);
+    A.followAddress();
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = settings.height || "100vh";
     new ResizeObserver(() => A.store.camera.resize()).observe(map.getContainer());

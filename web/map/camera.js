@@ -32,6 +32,18 @@
     };
   };
 
+  // Streamlit writes the address of a new view with the camera that it has heard of last, which may be an old one: what it writes
+  // gets the camera that shows.
+  A.followAddress = function () {
+    const page = /** @type {Window} */ (window.parent);
+    if (page === window) return;
+    const { pushState } = Object.getPrototypeOf(page.history);
+    page.history.pushState = (...given) => {
+      pushState.apply(page.history, given);
+      if (A.store.loaded) A.store.camera.correct();
+    };
+  };
+
   // The camera stands in the page's address, so that a copied link holds it; writing it there makes no rerun.
   // A page that stands alone keeps its address and puts another function in this place.
   A.writeAddress = function (map) {
@@ -64,9 +76,21 @@
       this.look = null;
       /** @type {After} */
       this.after = "keep";
+      /** @type {boolean | null} Whether the address is to hold the camera; nothing where a link's own stands in it. */
+      this.stands = null;
       this.resizing = false;
       this.confined = "";
+      this.released = false;
       map.on("moveend", () => this.moved());
+      map.on("dragend", () => {
+        this.released = true;
+        setTimeout(() => (this.released = false));
+      });
+    }
+
+    // Whether a drag of the map has ended just now: the browser makes a click of its release before anything else.
+    dragged() {
+      return this.released;
     }
 
     // The map shows its data and little beyond: it pans inside their area, and zooms out until this fills it, or until all
@@ -167,8 +191,13 @@
 
     moved() {
       if (!this.store.loaded || this.resizing) return;
-      if (this.after !== "keep") A.writeAddress(this.after === "clear" ? null : this.map);
+      this.stands = this.after === "keep" ? null : this.after === "write";
+      this.correct();
       this.after = "write";
+    }
+
+    correct() {
+      if (this.stands !== null) A.writeAddress(this.stands ? this.map : null);
     }
 
     resize() {

@@ -87,8 +87,8 @@
       return { place, made, said, marker: marker.addTo(this.map), bounds, isBadge: made.classList.contains("badge") };
     }
 
-    // The chosen place's callout first, then islands' names, badges, callouts and chains; names of places follow once the map
-    // has answered.
+    // The chosen place's callout first, then islands' names, what lines drawn alike are told apart by, badges, callouts and chains;
+    // names of places follow once the map has answered.
     place() {
       if (!this.store.loaded) return;
       const mask = this.codes.refresh();
@@ -105,6 +105,7 @@
       const put = (/** @type {Atlas.Callout} */ one) => this.put(room, one, chosen.includes(one), stops);
       chosen.forEach(put);
       for (const wanted of islands) this.name(room, wanted, stops);
+      this.store.nameLines(room);
       others.filter((one) => one.isBadge).forEach(put);
       others.filter((one) => !one.isBadge).forEach(put);
       for (const wanted of this.islands.wanted(this.codes, true)) this.name(room, wanted, stops);

@@ -123,7 +123,8 @@
       this.outline = A.shape(this.geometry, { bubblingMouseEvents: false, interactive, ...style }, radius);
       if (interactive) {
         this.outline.on("click", () => {
-          if (this.passing.length) A.pick(this.place);
+          // Land is a way to its place whatever the filters leave on it.
+          if (this.passing.length || this.look.draws === "land") A.pick(this.place);
         });
         A.tip(this.outline, () => this.tooltip());
       }

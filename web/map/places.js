@@ -92,7 +92,6 @@
         if (found) wanted.set(label, found);
       }
       this.draw(map, wanted);
-      this.lineNames?.place(lettering.room);
       const near = zoom >= SHAPES_FROM ? this.passing : [];
       this.drawShapes(
         map,

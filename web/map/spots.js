@@ -3,6 +3,8 @@
   "use strict";
   const GAP = 7; // pixels between a point and its name
   const STEP = 44; // pixels of the grid that is tried where nothing about a place is free
+  const ALONG = 16; // pixels between the points of a line that are tried
+  const MOST_STEPS = 120; // points that are tried in one stretch of a line, which may be far longer than the map
   const WATER = ["sea", "strait", "bay"];
 
   /** @typedef {{ x: number, y: number }} Point In pixels of the map. */
@@ -166,19 +168,45 @@
     return { left, right, top, bottom };
   }
 
-  // Boxes beside the vertices of a line, from its ends inwards.
+  // Points along a line that are in sight, some pixels from each other: its own vertices may lie far apart.
+  /**
+   * @param {L.Point[]} points
+   * @param {(point: L.Point) => boolean} inside
+   */
+  const spread = (points, inside) => {
+    /** @type {L.Point[]} */
+    const found = [];
+    points.forEach((from, i) => {
+      const to = points[i + 1] || from;
+      const steps = Math.min(MOST_STEPS, Math.max(1, Math.ceil(from.distanceTo(to) / ALONG)));
+      for (let step = 0; step < steps; step += 1) {
+        const at = from.add(to.subtract(from).multiplyBy(step / steps));
+        if (inside(at) && (!found.length || at.distanceTo(found[found.length - 1]) >= ALONG / 2)) found.push(at);
+      }
+    });
+    const last = points[points.length - 1];
+    if (last && inside(last)) found.push(last);
+    return found;
+  };
+
+  // Boxes beside the points of a line that are in sight, from its ends inwards.
   A.besideLine = function (map, line, { wide, tall }) {
-    const points = verticesOf(line);
-    const steps = Math.max(1, Math.floor(points.length / 60));
-    const some = points.filter((_, i) => i % steps === 0);
+    const frame = map.getSize();
+    const inside = (/** @type {L.Point} */ { x, y }) => x >= 0 && y >= 0 && x <= frame.x && y <= frame.y;
+    const parts = line.type === "MultiLineString" ? line.coordinates : [verticesOf(line)];
+    const some = parts.flatMap((part) =>
+      spread(
+        part.map(([lon, lat]) => map.latLngToContainerPoint([lat, lon])),
+        inside,
+      ),
+    );
     const ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));
-    return ends.flatMap(([lon, lat]) => {
-      const at = map.latLngToContainerPoint([lat, lon]);
-      return ["right", "left"].map((side) => {
+    return ends.flatMap((at) =>
+      ["right", "left"].map((side) => {
         const left = side === "right" ? at.x + 6 : at.x - 6 - wide;
         const box = { left, right: left + wide, top: at.y - tall / 2, bottom: at.y + tall / 2 };
-        return { side, from: null, at: L.latLng(lat, lon), box };
-      });
-    });
+        return { side, from: null, at: map.containerPointToLatLng(at), box };
+      }),
+    );
   };
 })(window.Atlas);

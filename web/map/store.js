@@ -79,6 +79,11 @@
     }
 
     // Names of places are put where room is left, once all else stands.
+    /** @param {Atlas.Room} room */
+    nameLines(room) {
+      for (const { ground } of this.layers.values()) if (ground && "lineNames" in ground) ground.lineNames?.place(room);
+    }
+
     settleNames() {
       for (const { ground } of this.layers.values()) if (ground && "settle" in ground) ground.settle();
     }
