@@ -91,7 +91,9 @@ test("the release of a drag is no click, the next one is", async () => {
   assert.equal(made.dragged(), false);
   acts.dragend();
   assert.equal(made.dragged(), true);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => {
+    setTimeout(resolve, 5);
+  });
   assert.equal(made.dragged(), false);
 });
 
