@@ -1,8 +1,18 @@
 // The title of a panel. As the panel opens its title takes the keyboard, which stays where the reader moves it from there.
 
-/** @param {Atlas.Component<{ title: string }>} component */
-function drawOpened({ data, parentElement }) {
+/** @type {WeakMap<HTMLElement, string>} The camera that a panel has told last. */
+const toldCameras = new WeakMap();
+
+/** @param {Atlas.Component<{ title: string, camera?: string }>} component */
+function drawOpened({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "opened");
+  // A panel that depends on where the map looks hears it, where the page knows of another place: the address alone is up to date.
+  const now = new URLSearchParams(location.search);
+  const camera = ["lat", "lon", "zoom"].map((name) => now.get(name) ?? "").join();
+  if (data.camera !== undefined && camera !== data.camera && camera !== toldCameras.get(root)) {
+    toldCameras.set(root, camera);
+    setTriggerValue("camera", camera);
+  }
   if (root.firstElementChild?.textContent === data.title) return;
   const title = make("h2", "", data.title);
   title.tabIndex = -1;

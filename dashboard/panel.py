@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
+from dashboard import state
 from dashboard.component import component
 
 
 @st.fragment
-def draw_panel(name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = ()) -> None:
+def draw_panel(
+    name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = (), *, follows_map: bool = False
+) -> None:
     """Draw a button with its panel. Opening it, and what is chosen in it, reruns this part of the page alone.
 
     Parameters
@@ -23,6 +27,8 @@ def draw_panel(name: str, label: str, fill: Callable[[], None], kept: Iterable[s
         Draws what is in the panel. Its widgets have no callback that belongs to the whole page.
     kept
         Keys of widgets in it that keep their values while it is closed; Streamlit forgets those of what a run does not draw.
+    follows_map
+        Whether what is in it depends on where the map looks: the browser then tells where, if the session does not know.
     """
     for key in kept:
         if key in st.session_state:
@@ -30,5 +36,11 @@ def draw_panel(name: str, label: str, fill: Callable[[], None], kept: Iterable[s
     opened = st.popover(label, key=name, on_change="rerun", width="stretch")
     if opened.open:
         with opened:
-            component("opened")(key=f"{name}-title", data={"title": label})
+            key = f"{name}-title"
+            data = {"title": label} | ({"camera": state.seen_camera()} if follows_map else {})
+            component("opened")(key=key, data=data, on_camera_change=partial(_see_camera, key))
             fill()
+
+
+def _see_camera(key: str) -> None:
+    state.see_camera(str(st.session_state[key]["camera"]))

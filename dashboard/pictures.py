@@ -55,8 +55,8 @@ def _button(words: Messages, atlas: Atlas, view: View, spec: pictures.Spec) -> N
 
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices of size, colours and part of the map, and a button a format."""
-    # The reader may have moved the map since the last whole run: the address knows.
-    view = state.with_camera(atlas, view)
+    # The reader may have moved the map since the last run.
+    view = state.with_seen_camera(atlas, view)
     st.caption(words.text("picture.what"))
     bookmarks = list(atlas.catalog.bookmarks)
     options = {"size": list(pictures.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
@@ -83,4 +83,4 @@ def draw_panel_of_pictures(words: Messages, atlas: Atlas, view: View) -> None:
         What is selected and shown.
     """
     kept = [f"picture.{name}" for name in CHOICES]
-    panel.draw_panel("drawing", words.text("picture.title"), lambda: _fill(words, atlas, view), kept)
+    panel.draw_panel("drawing", words.text("picture.title"), lambda: _fill(words, atlas, view), kept, follows_map=True)

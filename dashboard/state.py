@@ -20,6 +20,7 @@ from geo.view.parameters import BY_NAME, DEFAULT, FACETS, OF_ONE_ARTICLE, View, 
 
 CAMERA = ("lat", "lon", "zoom")
 LEFT_STEP = "left_step"
+SEEN_CAMERA = "seen_camera"
 """The session's key of the step of the walk that the reader left for a place or a fact."""
 LISTS = ("layer", *FACETS, "overlay")
 
@@ -99,6 +100,34 @@ def with_camera(atlas: Atlas, view: View) -> View:
         ``lat`` and ``lon`` in degrees, ``zoom`` as Leaflet counts; each ``None`` where the address has none that can be used.
     """
     seen, _ = parse_view([pair for pair in _given() if pair[0] in CAMERA], atlas.vocabulary)
+    return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
+
+
+def seen_camera() -> str:
+    """Return where the map looks as far as the session knows: the address's ``lat``, ``lon`` and ``zoom`` with commas between."""
+    known = st.session_state.get(SEEN_CAMERA)
+    return str(known) if known is not None else ",".join(st.query_params.get(name, "") for name in CAMERA)
+
+
+def see_camera(text: str) -> None:
+    """Take from the browser where the map looks, in the form of :func:`seen_camera`; nothing in it is checked here."""
+    st.session_state[SEEN_CAMERA] = text
+
+
+def with_seen_camera(atlas: Atlas, view: View) -> View:
+    """Return a view with the camera that :func:`seen_camera` tells, each value ``None`` where it cannot be used.
+
+    Streamlit's browser sends the address as the server wrote it last. What the map's script has written there since is not in it.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
+    pairs = [pair for pair in zip(CAMERA, seen_camera().split(","), strict=False) if pair[1]]
+    seen, _ = parse_view(pairs, atlas.vocabulary)
     return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
 
 
