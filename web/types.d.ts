@@ -340,6 +340,7 @@ declare namespace Atlas {
   }
 
   interface LineNames {
+    stretches(): Line[];
     place(room: Room): void;
     remove(): void;
   }
@@ -423,6 +424,7 @@ declare namespace Atlas {
     readonly tips: Tips;
     readonly notices: Notices;
     nameLines(room: Room): void;
+    lineStretches(): Line[];
     settleNames(): void;
     load(): Promise<void>;
     apply(): void;
@@ -545,6 +547,8 @@ declare namespace Atlas {
       least: number,
       reach?: number,
     ): Spot[];
+    alongLine(map: L.Map, line: Geometry): L.Point[][];
+    offLine(map: L.Map, line: Geometry, size: Size): Spot[];
     besideLine(map: L.Map, line: Geometry, size: Size): Spot[];
     partsOf(geometry: GeoJSON.MultiPolygon): GeoJSON.Polygon[];
     Room: new (size: { x: number; y: number }, mask: LandMask | null, kept: Box[]) => Room;
@@ -636,6 +640,7 @@ declare namespace Atlas {
     readonly taken: Box[];
     readonly lines: Line[];
     marks: { place: string; box: Box }[];
+    borders: Line[];
     put(wanted: Wanted): Placed | null;
   }
 

@@ -66,6 +66,8 @@
       this.lines = [];
       /** @type {{ place: string, box: Atlas.Box }[]} Small marks, on which only their own texts may lie. */
       this.marks = [];
+      /** @type {Atlas.Line[]} Lines of the map itself, which a text lies on only where there is no other place. */
+      this.borders = [];
     }
 
     /**
@@ -76,9 +78,12 @@
      */
     put({ forms, own, place = "" }) {
       for (const { name, spots, lands, bare = false } of forms) {
-        for (const land of lands || LANDS) {
-          const found = spots.find((spot) => this.fits(spot, land, own, bare ? null : place));
-          if (found) return this.take({ ...found, form: name, line: leader(found) });
+        const clear = spots.filter(({ box }) => !this.borders.some((border) => crosses(border, box)));
+        for (const some of clear.length < spots.length ? [clear, spots] : [spots]) {
+          for (const land of lands || LANDS) {
+            const found = some.find((spot) => this.fits(spot, land, own, bare ? null : place));
+            if (found) return this.take({ ...found, form: name, line: leader(found) });
+          }
         }
       }
       return null;

@@ -95,6 +95,7 @@
       const room = new A.Room(this.map.getSize(), mask, this.kept);
       this.room = room;
       room.marks = this.smallMarks();
+      room.borders = this.store.lineStretches();
       const told = this.inView();
       const chosen = told.filter(({ place }) => A.state.marked.includes(place));
       const others = told.filter((one) => !chosen.includes(one));

@@ -3,8 +3,10 @@
   "use strict";
   const GAP = 7; // pixels between a point and its name
   const STEP = 44; // pixels of the grid that is tried where nothing about a place is free
-  const ALONG = 16; // pixels between the points of a line that are tried
+  const ALONG = 12; // pixels between the points of a line that are tried
   const MOST_STEPS = 120; // points that are tried in one stretch of a line, which may be far longer than the map
+  const OFF = [26, 44, 66, 92]; // pixels between a line and a name that stands away from it
+  const LINE_GAP = 7; // pixels between a line's point and its name beside it, as the style sheet has it
   const WATER = ["sea", "strait", "bay"];
 
   /** @typedef {{ x: number, y: number }} Point In pixels of the map. */
@@ -189,17 +191,20 @@
     return found;
   };
 
-  // Boxes beside the points of a line that are in sight, from its ends inwards.
-  A.besideLine = function (map, line, { wide, tall }) {
+  // The points of a line that are in sight, a list a part of it.
+  A.alongLine = function (map, line) {
     const frame = map.getSize();
     const inside = (/** @type {L.Point} */ { x, y }) => x >= 0 && y >= 0 && x <= frame.x && y <= frame.y;
     const parts = line.type === "MultiLineString" ? line.coordinates : [verticesOf(line)];
-    const some = parts.flatMap((part) =>
-      spread(
-        part.map(([lon, lat]) => map.latLngToContainerPoint([lat, lon])),
-        inside,
-      ),
-    );
+    return parts.map((part) => {
+      const points = part.map(([lon, lat]) => map.latLngToContainerPoint([lat, lon]));
+      return spread(points, inside);
+    });
+  };
+
+  // Boxes beside those points, from a line's ends inwards.
+  A.besideLine = function (map, line, { wide, tall }) {
+    const some = A.alongLine(map, line).flat();
     const ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));
     return ends.flatMap((at) =>
       ["right", "left"].map((side) => {
@@ -207,6 +212,23 @@
         const box = { left, right: left + wide, top: at.y - tall / 2, bottom: at.y + tall / 2 };
         return { side, from: null, at: map.containerPointToLatLng(at), box };
       }),
+    );
+  };
+
+  // Boxes in open sea off those points, the nearest first: a thin line leads from each to its point.
+  A.offLine = function (map, line, { wide, tall }) {
+    const points = A.alongLine(map, line).flat();
+    return OFF.flatMap((gap) =>
+      points.flatMap((from) =>
+        NAMES.map((name) => {
+          const [x, y] = WAYS[name];
+          const left = from.x + x * (gap + wide / 2) - wide / 2;
+          const top = from.y + y * (gap + tall / 2) - tall / 2;
+          const box = { left, right: left + wide, top, bottom: top + tall };
+          const at = map.containerPointToLatLng([left - LINE_GAP, top + tall / 2]);
+          return { side: "right", from, at, box };
+        }),
+      ),
     );
   };
 })(window.Atlas);

@@ -79,6 +79,12 @@
     }
 
     // Names of places are put where room is left, once all else stands.
+    /** @returns {Atlas.Line[]} */
+    lineStretches() {
+      const grounds = [...this.layers.values()].map(({ ground }) => ground);
+      return grounds.flatMap((ground) => (ground && "lineNames" in ground && ground.lineNames?.stretches()) || []);
+    }
+
     /** @param {Atlas.Room} room */
     nameLines(room) {
       for (const { ground } of this.layers.values()) if (ground && "lineNames" in ground) ground.lineNames?.place(room);
