@@ -20,6 +20,7 @@ const filterFrame = (data, narrow) => {
   const menus = new Map([...data.menus.map((menu) => menu.id), "dates"].map((id) => [id, menuOf(id, id)]));
   const sheet = menuOf("all", "sheet");
   const [chips, active, count] = [make("div", "chips"), make("div", "actives"), make("p", "count")];
+  count.tabIndex = -1;
   const reset = button("reset", data.words.reset, () => acts().reset());
   const done = button("done", data.words.done, () => sheet.panel.hidePopover());
   chips.role = "group";
@@ -35,7 +36,22 @@ const filterFrame = (data, narrow) => {
   bar.append(search.node, ...(narrow ? [sheet.opener, sheet.panel] : [chips, ...openers]));
   const state = make("div", "state");
   state.append(count, active, reset, ...(narrow ? [] : [basis.node]));
-  return { narrow, now, search, dates, basis, menus, sheet, chips, active, count, reset, parts, nodes: [bar, state] };
+  return {
+    narrow,
+    now,
+    search,
+    dates,
+    basis,
+    menus,
+    sheet,
+    chips,
+    active,
+    count,
+    reset,
+    parts,
+    state,
+    nodes: [bar, state],
+  };
 };
 
 /**
@@ -80,19 +96,17 @@ function drawFilters(component) {
  * @param {Panels.Chosen} acts
  */
 const fillFrame = (frame, data, acts) => {
-  const { search, dates, basis, chips, active, count, reset, sheet } = frame;
+  const { search, dates, basis, chips, active, count, reset, sheet, state } = frame;
   settle(chips, layerChips(data, acts), "option");
   fillMenus(frame, data, acts);
-  count.tabIndex = -1;
-  // What has taken itself away gives the keyboard to the next one, else to the count of what is left.
-  const had = [...active.children, reset].some((node) => node.matches(":focus"));
-  settle(active, activeChips(data, acts), "active");
   for (const part of [search, dates, basis]) part.update();
   sheet.name(data.words.all, data.active.length);
   // The list of facts says it aloud.
   count.textContent = data.count;
-  reset.hidden = !data.active.length && data.values.basis === "article";
-  const stays = [...active.children, ...(reset.hidden ? [] : [reset])].some((node) => node.matches(":focus"));
-  const next = active.querySelector("button") ?? count;
-  if (had && !stays && next instanceof HTMLElement) next.focus({ preventScroll: true });
+  const drawState = () => {
+    settle(active, activeChips(data, acts), "active");
+    reset.hidden = !data.active.length && data.values.basis === "article";
+  };
+  // What has taken itself away gives the keyboard to the next one, else to the count of what is left.
+  keepFocus(state, "active", drawState, [".active", ".count"]);
 };

@@ -20,8 +20,9 @@ from geo.view.parameters import BY_NAME, DEFAULT, FACETS, OF_ONE_ARTICLE, View, 
 
 CAMERA = ("lat", "lon", "zoom")
 LEFT_STEP = "left_step"
-SEEN_CAMERA = "seen_camera"
 """The session's key of the step of the walk that the reader left for a place or a fact."""
+SEEN_CAMERA = "seen_camera"
+"""The session's key of where the map looks, as the browser has told a panel."""
 LISTS = ("layer", *FACETS, "overlay")
 
 
@@ -84,25 +85,6 @@ def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(pair for pair in pairs if pair[0] not in CAMERA)
 
 
-def with_camera(atlas: Atlas, view: View) -> View:
-    """Return a view with the camera of the address: the map's script writes it there when the reader moves the map.
-
-    Parameters
-    ----------
-    atlas
-        The opened data.
-    view
-        What is selected and shown.
-
-    Returns
-    -------
-    View
-        ``lat`` and ``lon`` in degrees, ``zoom`` as Leaflet counts; each ``None`` where the address has none that can be used.
-    """
-    seen, _ = parse_view([pair for pair in _given() if pair[0] in CAMERA], atlas.vocabulary)
-    return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
-
-
 def seen_camera() -> str:
     """Return where the map looks as far as the session knows: the address's ``lat``, ``lon`` and ``zoom`` with commas between."""
     known = st.session_state.get(SEEN_CAMERA)
@@ -115,7 +97,7 @@ def see_camera(text: str) -> None:
 
 
 def with_seen_camera(atlas: Atlas, view: View) -> View:
-    """Return a view with the camera that :func:`seen_camera` tells, each value ``None`` where it cannot be used.
+    """Return a view with the camera that :func:`seen_camera` tells.
 
     Streamlit's browser sends the address as the server wrote it last. What the map's script has written there since is not in it.
 
@@ -125,15 +107,24 @@ def with_seen_camera(atlas: Atlas, view: View) -> View:
         The opened data.
     view
         What is selected and shown.
+
+    Returns
+    -------
+    View
+        ``lat`` and ``lon`` in degrees, ``zoom`` as Leaflet counts; each ``None`` where none is told that can be used.
     """
-    pairs = [pair for pair in zip(CAMERA, seen_camera().split(","), strict=False) if pair[1]]
-    seen, _ = parse_view(pairs, atlas.vocabulary)
+    told = zip(CAMERA, seen_camera().split(","), strict=False)
+    return _looking(atlas, view, (pair for pair in told if pair[1]))
+
+
+def _looking(atlas: Atlas, view: View, pairs: Iterable[tuple[str, str]]) -> View:
+    seen, _ = parse_view([pair for pair in pairs if pair[0] in CAMERA], atlas.vocabulary)
     return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
 
 
 def _take_camera(atlas: Atlas) -> None:
     """Take the camera alone from the address, but none where the map has been sent to fly since."""
-    seen = DEFAULT if st.session_state.pop("map_moved", False) else with_camera(atlas, DEFAULT)
+    seen = DEFAULT if st.session_state.pop("map_moved", False) else _looking(atlas, DEFAULT, _given())
     for name in CAMERA:
         st.session_state[key(name)] = getattr(seen, name)
 

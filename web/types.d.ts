@@ -548,8 +548,8 @@ declare namespace Atlas {
       reach?: number,
     ): Spot[];
     alongLine(map: L.Map, line: Geometry): L.Point[][];
-    offLine(map: L.Map, line: Geometry, size: Size): Spot[];
-    besideLine(map: L.Map, line: Geometry, size: Size): Spot[];
+    offLine(map: L.Map, points: L.Point[], size: Size): Spot[];
+    besideLine(map: L.Map, points: L.Point[], size: Size): Spot[];
     partsOf(geometry: GeoJSON.MultiPolygon): GeoJSON.Polygon[];
     Room: new (size: { x: number; y: number }, mask: LandMask | null, kept: Box[]) => Room;
 

@@ -109,7 +109,10 @@ test("a line's words stand beside a free end of it, and off the map nowhere", as
   const room = new A.Room(map.getSize(), null, []);
   const put = (geometry) => {
     const size = { wide: 60, tall: 16 };
-    return room.put({ own: new Set(), forms: [{ name: "", ...size, spots: A.besideLine(map, geometry, size) }] });
+    return room.put({
+      own: new Set(),
+      forms: [{ name: "", ...size, spots: A.besideLine(map, A.alongLine(map, geometry).flat(), size) }],
+    });
   };
   const found = [put(line), put(line), put(line)].map(({ at, side }) => [at.lng.toFixed(1), at.lat.toFixed(1), side]);
   same(found, [["147.0", "44.5", "right"], ["147.0", "44.5", "left"], ["148.0", "43.5", "right"]]); // prettier-ignore

@@ -98,7 +98,7 @@ const wholeLink = (href) => {
 };
 
 /**
- * What is drawn anew takes the keyboard away: the element that bears the same name gets it back, and where there is none any
+ * What is drawn anew, or hides, takes the keyboard away: the element that bears the same name gets it back, and where there is none any
  * more the first of those that are to have it instead.
  *
  * @param {HTMLElement} root
@@ -110,7 +110,7 @@ const keepFocus = (root, name, draw, instead = []) => {
   const focused = root.querySelector(":focus");
   const kept = focused instanceof HTMLElement && focused.dataset[name];
   draw();
-  if (!focused || root.querySelector(":focus")) return;
+  if (!focused || root.querySelector(":focus:not([hidden])")) return;
   const again = kept && root.querySelector(`[data-${name}="${CSS.escape(kept)}"]:not(:disabled)`);
   const next = [again, ...instead.map((one) => root.querySelector(one))].find((one) => one instanceof HTMLElement);
   if (next instanceof HTMLElement) next.focus({ preventScroll: true });

@@ -78,15 +78,21 @@
      */
     put({ forms, own, place = "" }) {
       for (const { name, spots, lands, bare = false } of forms) {
-        const clear = spots.filter(({ box }) => !this.borders.some((border) => crosses(border, box)));
-        for (const some of clear.length < spots.length ? [clear, spots] : [spots]) {
+        for (const keepsOff of this.borders.length ? [true, false] : [false]) {
           for (const land of lands || LANDS) {
-            const found = some.find((spot) => this.fits(spot, land, own, bare ? null : place));
+            const found = spots.find(
+              (spot) => this.fits(spot, land, own, bare ? null : place) && !(keepsOff && this.isOnBorder(spot.box)),
+            );
             if (found) return this.take({ ...found, form: name, line: leader(found) });
           }
         }
       }
       return null;
+    }
+
+    /** @param {Atlas.Box} box */
+    isOnBorder(box) {
+      return this.borders.some((border) => crosses(border, box));
     }
 
     /**

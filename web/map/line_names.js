@@ -33,15 +33,35 @@
     /** @param {Atlas.Room} room */
     place(room) {
       this.remove();
-      const names = this.wanted();
-      const own = new Set([A.store.lettering.codes.line]);
-      const placed = names.map(({ forms }) => room.put({ own, forms }));
+      const seen = this.shown().flatMap(({ line, text }) => {
+        const points = A.alongLine(this.map, line).flat();
+        return points.length ? [{ points, text }] : [];
+      });
+      const placed = seen.map(({ points, text }) => this.put(room, points, text));
       if (placed.some((found) => !found?.at)) return;
       placed.forEach((found, i) => {
-        if (found?.at) {
-          this.write(found.at, found.side, found.form === NARROW ? brokenOf(names[i].text) : names[i].text);
-        }
+        if (found?.at) this.write(found.at, found.side, found.form === NARROW ? brokenOf(seen[i].text) : seen[i].text);
       });
+    }
+
+    // Beside its line, in one row or in two, else away from it in open sea.
+    /**
+     * @param {Atlas.Room} room
+     * @param {L.Point[]} points The line's.
+     * @param {string} text
+     */
+    put(room, points, text) {
+      const own = new Set([A.store.lettering.codes.line]);
+      const rows = [
+        { name: "", ...sizeOf(text) },
+        { name: NARROW, ...sizeOf(brokenOf(text)) },
+      ];
+      const beside = rows.map((row) => ({ ...row, spots: A.besideLine(this.map, points, row) }));
+      const found = room.put({ own, forms: beside });
+      if (found) return found;
+      /** @type {Atlas.Form[]} */
+      const off = rows.map((row) => ({ ...row, spots: A.offLine(this.map, points, row), lands: ["sea"] }));
+      return room.put({ own, forms: off });
     }
 
     // The lines that are drawn, and what each says.
@@ -70,22 +90,6 @@
           .map((to, i) => /** @type {Atlas.Line} */ ([points[i], to]))
           .filter(([from, to]) => Math.hypot(to.x - from.x, to.y - from.y) < STRETCH),
       );
-    }
-
-    // What each line in sight says, in one row or in two, and where that may stand.
-    wanted() {
-      const found = this.shown().map(({ line, text }) => {
-        const [whole, broken] = [sizeOf(text), sizeOf(brokenOf(text))];
-        /** @type {Atlas.Form[]} */
-        const forms = [
-          { name: "", ...whole, spots: A.besideLine(this.map, line, whole) },
-          { name: NARROW, ...broken, spots: A.besideLine(this.map, line, broken) },
-          { name: "", ...whole, spots: A.offLine(this.map, line, whole), lands: ["sea"] },
-          { name: NARROW, ...broken, spots: A.offLine(this.map, line, broken), lands: ["sea"] },
-        ];
-        return { text, forms };
-      });
-      return found.filter(({ forms }) => forms[0].spots.length);
     }
 
     /**

@@ -202,10 +202,9 @@
     });
   };
 
-  // Boxes beside those points, from a line's ends inwards.
-  A.besideLine = function (map, line, { wide, tall }) {
-    const some = A.alongLine(map, line).flat();
-    const ends = some.flatMap((point, i) => (i < some.length / 2 ? [point, some[some.length - 1 - i]] : []));
+  // Boxes beside such points, from a line's ends inwards.
+  A.besideLine = function (map, points, { wide, tall }) {
+    const ends = points.flatMap((point, i) => (i < points.length / 2 ? [point, points[points.length - 1 - i]] : []));
     return ends.flatMap((at) =>
       ["right", "left"].map((side) => {
         const left = side === "right" ? at.x + 6 : at.x - 6 - wide;
@@ -215,9 +214,8 @@
     );
   };
 
-  // Boxes in open sea off those points, the nearest first: a thin line leads from each to its point.
-  A.offLine = function (map, line, { wide, tall }) {
-    const points = A.alongLine(map, line).flat();
+  // Boxes in open sea off such points, the nearest first: a thin line leads from each to its point.
+  A.offLine = function (map, points, { wide, tall }) {
     return OFF.flatMap((gap) =>
       points.flatMap((from) =>
         NAMES.map((name) => {

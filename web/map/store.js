@@ -78,7 +78,6 @@
       A.font = window.getComputedStyle(box).fontFamily;
     }
 
-    // Names of places are put where room is left, once all else stands.
     /** @returns {Atlas.Line[]} */
     lineStretches() {
       const grounds = [...this.layers.values()].map(({ ground }) => ground);
@@ -90,6 +89,7 @@
       for (const { ground } of this.layers.values()) if (ground && "lineNames" in ground) ground.lineNames?.place(room);
     }
 
+    // Names of places are put where room is left, once all else stands.
     settleNames() {
       for (const { ground } of this.layers.values()) if (ground && "settle" in ground) ground.settle();
     }
