@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import camera
 from dashboard.component import component
 
 
@@ -37,10 +37,10 @@ def draw_panel(
     if opened.open:
         with opened:
             key = f"{name}-title"
-            data = {"title": label} | ({"camera": state.seen_camera()} if follows_map else {})
+            data = {"title": label} | ({"camera": camera.seen_camera()} if follows_map else {})
             component("opened")(key=key, data=data, on_camera_change=partial(_see_camera, key))
             fill()
 
 
 def _see_camera(key: str) -> None:
-    state.see_camera(str(st.session_state[key]["camera"]))
+    camera.see_camera(str(st.session_state[key]["camera"]))

@@ -8,7 +8,7 @@ from typing import get_args
 import streamlit as st
 
 import pictures
-from dashboard import address, panel, state
+from dashboard import address, camera, panel
 from dashboard.filters import plain
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -56,7 +56,7 @@ def _button(words: Messages, atlas: Atlas, view: View, spec: pictures.Spec) -> N
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices of size, colours and part of the map, and a button a format."""
     # The reader may have moved the map since the last run.
-    view = state.with_seen_camera(atlas, view)
+    view = camera.with_seen_camera(atlas, view)
     st.caption(words.text("picture.what"))
     bookmarks = list(atlas.catalog.bookmarks)
     options = {"size": list(pictures.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}

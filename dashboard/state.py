@@ -13,16 +13,14 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import camera
 from geo.atlas import Atlas
 from geo.view.foreign import STREAMLIT, is_foreign
 from geo.view.pairs import Dropped
 from geo.view.parameters import BY_NAME, DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
 
-CAMERA = ("lat", "lon", "zoom")
 LEFT_STEP = "left_step"
 """The session's key of the step of the walk that the reader left for a place or a fact."""
-SEEN_CAMERA = "seen_camera"
-"""The session's key of where the map looks, as the browser has told a panel."""
 LISTS = ("layer", *FACETS, "overlay")
 
 
@@ -82,50 +80,13 @@ def _given() -> list[tuple[str, str]]:
 
 
 def _less_camera(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(pair for pair in pairs if pair[0] not in CAMERA)
-
-
-def seen_camera() -> str:
-    """Return where the map looks as far as the session knows: the address's ``lat``, ``lon`` and ``zoom`` with commas between."""
-    known = st.session_state.get(SEEN_CAMERA)
-    return str(known) if known is not None else ",".join(st.query_params.get(name, "") for name in CAMERA)
-
-
-def see_camera(text: str) -> None:
-    """Take from the browser where the map looks, in the form of :func:`seen_camera`; nothing in it is checked here."""
-    st.session_state[SEEN_CAMERA] = text
-
-
-def with_seen_camera(atlas: Atlas, view: View) -> View:
-    """Return a view with the camera that :func:`seen_camera` tells.
-
-    Streamlit's browser sends the address as the server wrote it last. What the map's script has written there since is not in it.
-
-    Parameters
-    ----------
-    atlas
-        The opened data.
-    view
-        What is selected and shown.
-
-    Returns
-    -------
-    View
-        ``lat`` and ``lon`` in degrees, ``zoom`` as Leaflet counts; each ``None`` where none is told that can be used.
-    """
-    told = zip(CAMERA, seen_camera().split(","), strict=False)
-    return _looking(atlas, view, (pair for pair in told if pair[1]))
-
-
-def _looking(atlas: Atlas, view: View, pairs: Iterable[tuple[str, str]]) -> View:
-    seen, _ = parse_view([pair for pair in pairs if pair[0] in CAMERA], atlas.vocabulary)
-    return replace(view, lat=seen.lat, lon=seen.lon, zoom=seen.zoom)
+    return sorted(pair for pair in pairs if pair[0] not in camera.CAMERA)
 
 
 def _take_camera(atlas: Atlas) -> None:
     """Take the camera alone from the address, but none where the map has been sent to fly since."""
-    seen = DEFAULT if st.session_state.pop("map_moved", False) else _looking(atlas, DEFAULT, _given())
-    for name in CAMERA:
+    seen = DEFAULT if st.session_state.pop("map_moved", False) else camera.looking(atlas, DEFAULT, _given())
+    for name in camera.CAMERA:
         st.session_state[key(name)] = getattr(seen, name)
 
 
