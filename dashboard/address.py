@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
@@ -47,3 +47,14 @@ def of_server(path: str, query: Mapping[str, str]) -> str:
     """
     found = base_path() + path
     return f"{found}?{urlencode(query, safe=',')}" if query else found
+
+
+def whole(path: str) -> str:
+    """Return a path of this server with the scheme and host that the reader's browser knows it by, for use elsewhere.
+
+    Parameters
+    ----------
+    path
+        As :func:`of_server` gives it.
+    """
+    return urljoin(st.context.url or "", path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 import streamlit as st
 
 # Adds its format to the table of formats.
@@ -87,7 +85,7 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     # An address for each layer that the reader has chosen, else for each that holds facts; whole, as a GIS takes it.
     for name in wanted.layer or [name for name in atlas.layers if atlas.layers[name].rule.holds_facts]:
         path = address.of_server(f"/api/layers/{name}.{file_format.ending}", format_view(wanted.selection()))
-        st.code(urljoin(st.context.url or "", path), language=None, wrap_lines=True)
+        st.code(address.whole(path), language=None, wrap_lines=True)
 
 
 def draw_downloads(words: Messages, atlas: Atlas, view: View) -> None:

@@ -67,7 +67,7 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
         _button(words, atlas, view, spec)
     st.caption(words.text("picture.api"))
     path = f"/api/picture.{pictures.FORMATS[0]}"
-    st.code(address.of_server(path, asked | format_view(view)), language=None, wrap_lines=True)
+    st.code(address.whole(address.of_server(path, asked | format_view(view))), language=None, wrap_lines=True)
 
 
 def draw_panel_of_pictures(words: Messages, atlas: Atlas, view: View) -> None:
