@@ -167,18 +167,24 @@
     } else if (view.fact) turn({ fact: null, row: 0 });
   }
 
-  build();
-  const map = L.map(frame, {
-    center: file.settings.home.centre,
-    zoom: file.settings.home.zoom,
-    zoomControl: false,
-    attributionControl: false,
-    zoomSnap: 0.5,
-    trackResize: false,
-  });
-  A.start(map, Object.assign({ height: "100%" }, file.settings));
-  show();
-  byHash();
-  window.addEventListener("hashchange", byHash);
-  dark.addEventListener("change", show);
+  async function start() {
+    build();
+    // The bar wraps by the letters' widths: a map that is drawn before the typeface moves under the reader's finger.
+    await Promise.allSettled([...document.fonts].map((face) => face.load()));
+    const map = L.map(frame, {
+      center: file.settings.home.centre,
+      zoom: file.settings.home.zoom,
+      zoomControl: false,
+      attributionControl: false,
+      zoomSnap: 0.5,
+      trackResize: false,
+    });
+    A.start(map, Object.assign({ height: "100%" }, file.settings));
+    show();
+    byHash();
+    window.addEventListener("hashchange", byHash);
+    dark.addEventListener("change", show);
+  }
+
+  void start();
 })(window.Atlas, window.Page);

@@ -16,6 +16,7 @@ from journeys import after_apply, expect_facts, in_map, open_atlas, pill
 from playwright.sync_api import expect
 from serving import Server
 
+from dashboard.rows import in_order
 from geo.atlas import Atlas
 from geo.export import documents
 from geo.records.catalog import read_catalog
@@ -70,7 +71,7 @@ def test_rows_and_cards(poisoned: Poisoned, page: WatchedPage) -> None:
     atlas, server = poisoned
     open_atlas(page, f"{server.url}/?basis=all")
     met: set[str] = set()
-    facts = atlas.facts.facts
+    facts = in_order(atlas, EVERYTHING, list(atlas.facts.facts))
     for first in range(0, len(facts), PAGE):
         if first:
             page.locator(".facts .pager button").last.click()

@@ -86,6 +86,28 @@ def test_a_click_on_an_island_lists_its_facts(new_page: NewPage, tmp_path: Path)
     assert_quiet(page, tmp_path)
 
 
+WHEN_READY = """new MutationObserver((_, watch) => {
+    const map = document.querySelector('.atlas[data-ready=yes]');
+    if (!map) return;
+    watch.disconnect();
+    window.whenReady = { box: map.getBoundingClientRect().toJSON(), faces: [...document.fonts].map((f) => f.status) };
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] });"""
+
+
+def test_the_map_stands_still_once_it_is_ready(new_page: NewPage, tmp_path: Path) -> None:
+    """The typeface is there before the map: one that came later moved the map by a row, and a click met the sea."""
+    page = new_page(fresh=True)
+    page.add_init_script(WHEN_READY)
+    path = tmp_path / "atlas.html"
+    path.write_bytes(one_file(SHIPPED, EVERYTHING))
+    page.goto(path.as_uri())
+    page.wait_for_function("window.whenReady")
+    page.wait_for_timeout(1000)
+    ready = page.evaluate("window.whenReady")
+    assert set(ready["faces"]) == {"loaded"}
+    assert ready["box"] == page.evaluate("document.querySelector('.atlas').getBoundingClientRect().toJSON()")
+
+
 def test_a_tooltip_tells_what_is_there(new_page: NewPage, tmp_path: Path) -> None:
     page = open_file(new_page, tmp_path)
     at = page.evaluate(
