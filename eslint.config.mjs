@@ -54,6 +54,7 @@ const ELEMENTS = [
   "make",
   "button",
   "wholeLink",
+  "copyButton",
   "unseen",
   "insist",
   "keepFocus",

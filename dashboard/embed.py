@@ -30,7 +30,7 @@ def draw_embed(words: Messages, atlas: Atlas, view: View, selection: Selection) 
         What the view selects: masks over the facts and over each layer's features.
     """
     listed = atlas.listed(view)
-    fact = facts.chosen(atlas, view, selection, listed)
+    fact = facts.chosen(atlas, view, listed)
     with st.container(key="embedded"):
         atlas_map.draw_map(atlas, view, selection, fact)
         place = atlas.catalog.places[view.place] if view.place else None

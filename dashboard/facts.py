@@ -12,16 +12,18 @@ from dashboard.component import component
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
-from geo.tables.selection import Selection
 from geo.text import article_text, disagreement_text, fact_rows, fact_text, place_names, place_profile
-from geo.view.parameters import View
+from geo.view.parameters import DEFAULT, View
 
 MOST_FOUND = 5
 """How many places a search offers."""
 
 
-def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) -> Fact | None:
-    """Return the fact whose card is open: the reader's choice, else the article's lead, else the first that is listed.
+def chosen(atlas: Atlas, view: View, facts: list[Fact]) -> Fact | None:
+    """Return the fact whose card is open: the reader's choice, else the only one that is listed, else the article's lead.
+
+    The lead opens by itself where nothing is filtered. A list that the reader has narrowed down stays one of rows, to be read at
+    a glance.
 
     Parameters
     ----------
@@ -29,15 +31,13 @@ def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) ->
         The opened data.
     view
         What is selected and shown.
-    selection
-        What the view selects: masks over the facts and over each layer's features.
     facts
-        The facts that the view lists, in the page's order.
+        The facts that the view lists.
 
     Returns
     -------
     Fact or None
-        ``None`` where nothing is listed and nothing chosen, and where the reader has folded the card that was open by itself.
+        ``None`` where none opens by itself, and where the reader has folded the card that did.
         The reader's choice need not pass the filters.
 
     Raises
@@ -49,10 +49,10 @@ def chosen(atlas: Atlas, view: View, selection: Selection, facts: list[Fact]) ->
         return atlas.facts.facts[atlas.facts.index[view.fact]]
     if st.session_state.get("folded") == _folded(view.place):
         return None
-    lead = atlas.facts.index.get(atlas.lead or "") if view.place is None else None
-    if lead is not None and selection.facts[lead]:
-        return atlas.facts.facts[lead]
-    return facts[0] if facts else None
+    if len(facts) == 1:
+        return facts[0]
+    unfiltered = view.selection() == replace(DEFAULT, article=view.article, basis=view.basis) and view.place is None
+    return atlas.catalog.facts.get(atlas.lead or "") if unfiltered and facts else None
 
 
 def _folded(place: str | None) -> str:

@@ -7,10 +7,11 @@ const NARROW = "(max-width: 900px)";
 const barFrames = new WeakMap();
 
 /**
+ * @param {HTMLElement} root
  * @param {Panels.Filters} data
  * @param {boolean} narrow
  */
-const filterFrame = (data, narrow) => {
+const filterFrame = (root, data, narrow) => {
   /** @type {{ acts: Panels.Chosen | null }} */
   const now = { acts: null };
   const acts = () => /** @type {Panels.Chosen} */ (now.acts);
@@ -35,7 +36,8 @@ const filterFrame = (data, narrow) => {
   const openers = [...menus.values()].flatMap(({ opener, panel }) => [opener, panel]);
   bar.append(search.node, ...(narrow ? [sheet.opener, sheet.panel] : [chips, ...openers]));
   const state = make("div", "state");
-  state.append(count, active, reset, ...(narrow ? [] : [basis.node]));
+  const copy = copyButton(root, /** @type {Atlas.CopyWords} */ (data.words), () => wholeLink(location.href));
+  state.append(count, active, reset, copy, ...(narrow ? [] : [basis.node]));
   return {
     narrow,
     now,
@@ -80,11 +82,12 @@ function drawFilters(component) {
   const narrow = window.matchMedia(NARROW);
   let frame = barFrames.get(root);
   if (!frame || frame.narrow !== narrow.matches) {
-    frame = filterFrame(data, narrow.matches);
+    frame = filterFrame(root, data, narrow.matches);
     barFrames.set(root, frame);
     root.replaceChildren(...frame.nodes);
   }
   narrow.onchange = () => drawFilters(component);
+  announce(root, "");
   const acts = filterActs(root, data, (act) => setTriggerValue("pick", act));
   frame.now.acts = acts;
   fillFrame(frame, data, acts);

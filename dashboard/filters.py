@@ -30,7 +30,7 @@ FIELDS = ("layer", *(field for fields in MENUS.values() for field in fields))
 CHOICES: dict[str, tuple[str, ...]] = {"basis": ("article", "all"), "undated": ("keep", "drop", "only")}
 """Fields of which one of a few values always holds."""
 FIRST_DAY, LAST_DAY = date(1600, 1, 1), date(2100, 12, 31)
-WORDS = ("text", "text.hint", "since", "until", "undated", "dates", "all", "reset", "done")
+WORDS = ("text", "text.hint", "since", "until", "undated", "dates", "all", "reset", "done", "copy", "copied", "select")
 
 
 def plain(text: str) -> str:

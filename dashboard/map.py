@@ -109,14 +109,21 @@ def _clicked() -> None:
         st.session_state["map_seq"] = value.get("seq")
         if value.get("place") is not None:
             state.act()
-            st.session_state["map_click"] = str(value["place"])
+            st.session_state["map_click"] = str(value["place"]), bool(value.get("button"))
 
 
 def take_click(atlas: Atlas) -> None:
-    """Choose the place that was clicked, if the atlas knows it: the browser's word is not trusted."""
-    clicked = st.session_state.pop("map_click", None)
+    """Choose the place that was clicked, if the atlas knows it: the browser's word is not trusted.
+
+    A button that leads to several places lets go of the one that was chosen; in the walk all buttons move the map alone.
+    """
+    clicked, is_button = st.session_state.pop("map_click", (None, False))
+    if is_button and state.current().step is not None:
+        return
     if clicked in atlas.vocabulary["place"]:
         state.choose_place(clicked)
+    elif is_button and state.current().place is not None:
+        state.choose_place(None)
 
 
 def draw_map(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> None:

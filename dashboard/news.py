@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, articles, cases, sources, state
+from dashboard import address, articles, cases, downloads, pictures, share, sources, state
 from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import Atlas
@@ -20,7 +20,7 @@ def _news(words: Messages, atlas: Atlas) -> str:
         article["href"] = address.of_page(View(article=article["id"]))
         for said in article["said"]:
             said["href"] = address.of_page(View(article=atlas.article, fact=said["id"]))
-    return render("news.html", words=words, news=told)
+    return render("news.html", words=words, news=told, neutral=party_text.neutral(atlas, words))
 
 
 def about(words: Messages, atlas: Atlas) -> str:
@@ -43,8 +43,7 @@ def _show_cases(words: Messages, atlas: Atlas) -> None:
 
 
 def _show_differences(words: Messages, atlas: Atlas) -> None:
-    title = words.text("news.differ", n=len(atlas.catalog.disagreements))
-    st.dialog(title, width="large")(sources.draw_differences)(words, atlas)
+    st.dialog(sources.differences_title(atlas, words), width="large")(sources.draw_differences)(words, atlas)
 
 
 def _show_sources(words: Messages, atlas: Atlas) -> None:
@@ -57,15 +56,16 @@ def _ways(words: Messages, atlas: Atlas) -> None:
         st.button(words.text("news.walk"), key="walk", on_click=state.choose_step, args=(next(iter(atlas.steps)),))
     if atlas.catalog.cases and st.button(plain(cases.title(words, atlas)), key="cases", on_click=state.act):
         _show_cases(words, atlas)
-    differ = words.text("news.differ", n=len(atlas.catalog.disagreements))
-    if atlas.catalog.disagreements and st.button(differ, key="differ", on_click=state.act):
+    if atlas.catalog.disagreements and st.button(
+        sources.differences_title(atlas, words), key="differ", on_click=state.act
+    ):
         _show_differences(words, atlas)
     if st.button(words.text("sources.button"), key="about", on_click=state.act):
         _show_sources(words, atlas)
 
 
-def draw_news(words: Messages, atlas: Atlas) -> None:
-    """Draw the head of the page.
+def draw_news(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the head of the page: the news, whose dispute it is, the ways in, and what a reader takes away.
 
     Parameters
     ----------
@@ -73,9 +73,12 @@ def draw_news(words: Messages, atlas: Atlas) -> None:
         The catalogue of one language.
     atlas
         The opened data.
+    view
+        What is selected and shown.
     """
     st.html(_news(words, atlas))
     with st.container(key="ways", horizontal=True, vertical_alignment="center"):
         _ways(words, atlas)
         articles.draw_articles(words, atlas)
-        st.html(render("neutral.html", text=party_text.neutral(atlas, words)))
+        for draw in (downloads.draw_downloads, pictures.draw_panel_of_pictures, share.draw_share):
+            draw(words, atlas, view)

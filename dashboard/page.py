@@ -1,4 +1,4 @@
-"""The page: its places from top to bottom, then what goes into them: map, facts, filters, timeline, downloads."""
+"""The page: its places from top to bottom, then what goes into them: news, map, facts, filters, timeline."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ import time
 import streamlit as st
 
 from dashboard import (
-    downloads,
     embed,
     facts,
     filters,
     news,
-    pictures,
     position,
-    share,
     state,
     story,
     timeline,
@@ -42,7 +39,7 @@ atlas = whole.of(view.article)
 words = words_of(atlas, view.lang)
 selection = atlas.select(view)
 listed = atlas.listed(view)
-fact = facts.chosen(atlas, view, selection, listed)
+fact = facts.chosen(atlas, view, listed)
 
 if st.context.is_embedded:
     embed.draw_embed(words, atlas, view, selection)
@@ -67,7 +64,7 @@ foot = st.container(key="foot")
 # itself: after an act, what comes after waits until the map has been painted. A first visit waits for nothing.
 with head:
     st.html(render("skip.html", words=words))
-    news.draw_news(words, atlas)
+    news.draw_news(words, atlas, view)
 with bar:
     st.html(render("landmark.html", ident="filters", title=words.text("landmark.filters")))
 with map_place:
@@ -104,13 +101,6 @@ with below:
     hidden = int((selection.facts & ~atlas.mapped).sum())
     if hidden:
         st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
-    files, drawing, sharing = st.columns(3)
-    with files:
-        downloads.draw_downloads(words, atlas, view)
-    with drawing:
-        pictures.draw_panel_of_pictures(words, atlas, view)
-    with sharing:
-        share.draw_share(words, atlas, view)
 with foot:
     st.html(news.about(words, atlas))
     st.caption(plain(party_text.foot(atlas, words)))

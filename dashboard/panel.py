@@ -33,7 +33,7 @@ def draw_panel(
     for key in kept:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
-    opened = st.popover(label, key=name, on_change="rerun", width="stretch")
+    opened = st.popover(label, key=name, on_change="rerun", width="content")
     if opened.open:
         with opened:
             key = f"{name}-title"

@@ -13,20 +13,6 @@ function drawShare(component) {
     return `<iframe src="${quote(url + (url.includes("?") ? "&" : "?") + "embed=true")}" width="800" height="600" title="${quote(data.title)}" loading="lazy"></iframe>`;
   };
   /**
-   * Says on a button what it did, aloud too, for as long as it takes to read.
-   *
-   * @param {HTMLButtonElement} copy
-   * @param {string} text
-   */
-  const said = (copy, text) => {
-    copy.textContent = text;
-    announce(root, text);
-    setTimeout(() => {
-      copy.textContent = data.words.copy;
-      announce(root, "");
-    }, 2500);
-  };
-  /**
    * @param {string} name
    * @param {() => string} text
    */
@@ -41,17 +27,7 @@ function drawShare(component) {
       field.value = text();
       field.select();
     };
-    const copy = button("copy", data.words.copy, async () => {
-      field.value = text();
-      // A page without https has no clipboard: then the text is selected, ready for the keyboard.
-      if (navigator.clipboard) {
-        await navigator.clipboard.writeText(field.value);
-        said(copy, data.words.copied);
-      } else {
-        field.focus();
-        said(copy, data.words.select);
-      }
-    });
+    const copy = copyButton(root, /** @type {Atlas.CopyWords} */ (data.words), text, () => field.focus());
     copy.setAttribute("aria-label", `${data.words.copy}: ${data.words[name]}`);
     node.append(make("h3", "", data.words[name]), field, copy);
     return node;

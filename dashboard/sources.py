@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
+from dashboard import address
 from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import Atlas
@@ -66,9 +67,40 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
 
 
 def _matters(atlas: Atlas, words: Messages) -> str:
-    """Return every matter on which sources differ as HTML."""
-    matters = [disagreement_text.beside(matter, atlas, words) for matter in atlas.catalog.disagreements.values()]
-    return render("matters.html", matters=matters)
+    """Return every matter on which sources differ as HTML: first those in which they tell it otherwise than the article."""
+    matters, ours = atlas.catalog.disagreements, disagreement_text.told_otherwise(atlas)
+    groups = {"against": [*ours], "others": [ident for ident in matters if ident not in ours]}
+    return render("matters.html", groups=[_group(name, groups[name], atlas, words) for name in groups if groups[name]])
+
+
+def _group(name: str, idents: list[str], atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a titled group of disagreements; one that the article has a part in leads to its fact."""
+    ours = disagreement_text.told_otherwise(atlas)
+    rows = []
+    for ident in idents:
+        row = disagreement_text.beside(atlas.catalog.disagreements[ident], atlas, words) | {
+            "paragraph": None,
+            "href": None,
+        }
+        if fact := atlas.catalog.facts.get(ours.get(ident, "")):
+            paragraph = article_text.paragraph(fact.article, fact.citations[0].paragraph, atlas, words)
+            row |= {"paragraph": paragraph, "href": address.of_fact(fact.id, atlas)}
+        rows.append(row)
+    return {"title": words.text(f"differ.{name}", n=len(rows)), "matters": rows}
+
+
+def differences_title(atlas: Atlas, words: Messages) -> str:
+    """Return the name of the dialog of disagreements and of its button, with how many the article has a part in.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
+    ours = len(disagreement_text.told_otherwise(atlas))
+    return words.text("news.differ" if ours else "news.differ.others", n=ours or len(atlas.catalog.disagreements))
 
 
 def _of_side(party: str, atlas: Atlas, words: Messages) -> str:

@@ -115,7 +115,8 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     }
 
     /**
-     * The fact whose card is open: the reader's choice, else the file's lead, else the first that is listed.
+     * The fact whose card is open: the reader's choice, else the only one that is listed, else the file's lead where nothing
+     * is filtered.
      *
      * @param {OneFile.View} view
      * @param {OneFile.Fact[]} facts
@@ -123,8 +124,9 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     chosen(view, facts) {
       if (view.fact) return this.byId.get(view.fact) || null;
       if (view.folded) return null;
+      if (facts.length === 1) return facts[0];
       const lead = view.place || view.text ? null : facts.find((fact) => fact.id === this.file.lead);
-      return lead || facts[0] || null;
+      return lead || null;
     }
 
     /**

@@ -18,6 +18,10 @@
     turn({ place, fact: null, folded: false, row: 0 });
     showList();
   };
+  A.visit = function (places) {
+    turn({ place: places.length === 1 ? places[0] : null, fact: null, folded: false, row: 0 });
+    A.store.camera.visit(places);
+  };
   A.writeAddress = function () {};
   A.followAddress = function () {};
   A.nameFrame = function () {};
@@ -170,7 +174,7 @@
   async function start() {
     build();
     // The bar wraps by the letters' widths: a map that is drawn before the typeface moves under the reader's finger.
-    await Promise.allSettled([...document.fonts].map((face) => face.load()));
+    await Promise.allSettled([...(document.fonts || [])].map((face) => face.load()));
     const map = L.map(frame, {
       center: file.settings.home.centre,
       zoom: file.settings.home.zoom,

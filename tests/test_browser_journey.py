@@ -37,7 +37,12 @@ def test_the_first_screen_tells_the_news(server: Server, page: WatchedPage, ship
     for name in ("Etorofu / Iturup", "Kunashiri / Kunashir", "Shikotan", "Habomai"):
         expect(frame.locator(".label-at b", has_text=name).first).to_be_visible()
     expect(frame.locator(".inset .pin")).to_have_count(3)
-    assert [chip.inner_text() for chip in frame.locator(".chip").all()] == ["Islands", "Vladivostok", "Nagato", "All"]
+    assert [chip.inner_text() for chip in frame.locator(".chip").all()] == [
+        "Four islands",
+        "Vladivostok",
+        "Nagato",
+        "All",
+    ]
     hidden = int((~shipped.mapped & shipped.facts.from_article).sum())
     expect(page.get_by_text(f"{hidden} of these 40 facts are not on the map")).to_be_visible()
     expect_facts(page, names_of(shipped, View()))

@@ -137,7 +137,7 @@ def test_a_click_on_the_map_leaves_the_walk_for_the_place_with_a_way_back(server
     expect(page.locator(".story .keys")).to_contain_text("only move the map")
     after_apply(page, page.locator(".story .show").click)
     expect(title).to_contain_text("¶ 6")
-    frame.locator(".chip", has_text="Islands").click()
+    frame.locator(".chip", has_text="Four islands").click()
     after_apply(page, frame.locator(".callout").first.click)
     expect(page.locator(".facts .heading h2")).to_contain_text("about")
     expect(page).to_have_url(re.compile("place="))

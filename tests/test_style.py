@@ -36,6 +36,7 @@ WRONG = {
     "miles that are neither said to be nautical nor not": re.compile(r"(?<!nautical )(?<!nautical-)\bmiles?\b"),
     "thousands without a comma": re.compile(r"(?<![\w.,–-])\d{5,}(?![\w–-])"),
     "a straight apostrophe": re.compile(r"(?<=[A-Za-z])'(?=(?:s|t|re|ve|ll|d)\b)"),
+    "a straight quotation mark": re.compile(r"(?<!\w)'(?=\w)|(?<!\w)\"(?=\w)"),
     "a hyphen for a minus": re.compile(r"(?:^|[\s(])-\d"),
     "two blanks, or one before a sign": re.compile(r"  | [,;:.!?](?:\s|$)"),
 }
@@ -117,6 +118,7 @@ def test_every_text_that_is_shown_keeps_the_style(fault: str) -> None:
         ("miles that are neither said to be nautical nor not", "12-mile waters"),
         ("thousands without a comma", "some 17000 people"),
         ("a straight apostrophe", "Japan's answer"),
+        ("a straight quotation mark", "the verb is 'seized'"),
         ("a hyphen for a minus", "at -5 °C"),
         ("two blanks, or one before a sign", "one  two"),
     ],

@@ -73,7 +73,8 @@ def asset_files() -> dict[str, Path]:
 def shared_script() -> str:
     """Return what stands before the scripts of all components, so that all make their elements alike."""
     return "\n".join(
-        path.read_text(encoding="utf-8") for path in (HERE / "map" / "runs.js", LISTS / "elements.js", SWATCH)
+        path.read_text(encoding="utf-8")
+        for path in (HERE / "map" / "runs.js", LISTS / "elements.js", LISTS / "links.js", SWATCH)
     )
 
 

@@ -2,6 +2,9 @@
 // For the type check alone; nothing of this is served.
 
 declare namespace Atlas {
+  /** What a button that copies says: its name, what it did, and what to do where there is no clipboard. */
+  type CopyWords = Record<"copy" | "copied" | "select", string>;
+
   /** A colour in the light and in the dark theme. */
   interface Ink {
     light: string;
@@ -586,6 +589,8 @@ declare namespace Atlas {
     Layers: new (map: L.Map) => Layers;
     Store: new (map: L.Map) => Store;
     pick(place: string): void;
+    visit(places: string[]): void;
+    showList(): void;
     // What an answer holds follows from the path that is asked.
     read<Answer = Collection>(path: string): Promise<Answer>;
     nameFrame(): void;
@@ -642,6 +647,7 @@ declare namespace Atlas {
     marks: { place: string; box: Box }[];
     borders: Line[];
     put(wanted: Wanted): Placed | null;
+    joinsOverSea(spot: Spot): boolean;
   }
 
   /** What a component of the page gets (Streamlit's own protocol). */

@@ -56,6 +56,24 @@ def beside(matter: Disagreement, atlas: Atlas, words: Messages) -> dict[str, Any
     }
 
 
+def told_otherwise(atlas: Atlas) -> dict[str, str]:
+    """Return the disagreements in which an article's own account is one of the positions: id and the article's fact.
+
+    They stand in the order of the article; what sources tell otherwise among themselves alone is not there.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    """
+    first = {
+        matter.id: next(position.fact for position in matter.positions if position.fact in atlas.facts.index)
+        for matter in atlas.catalog.disagreements.values()
+        if any(position.fact in atlas.facts.index for position in matter.positions)
+    }
+    return dict(sorted(first.items(), key=lambda item: atlas.facts.index[item[1]]))
+
+
 def _open(absence: Absence, atlas: Atlas) -> dict[str, Any]:
     filled = [{"id": ident, "statement": atlas.catalog.facts[ident].statement} for ident in absence.filled_by]
     return {"missing": absence.missing, "filled": filled}

@@ -17,6 +17,23 @@ test("a second click on the same place counts too", () => {
   assert.notEqual(sent[0].seq, sent[1].seq);
 });
 
+test("a place button brings the map there, and says whose facts are meant: those of one place, or all", () => {
+  const { A, window } = openMap();
+  const [sent, gone] = [[], []];
+  window.Streamlit = { setComponentValue: (value) => sent.push(value) };
+  A.store = { camera: { dragged: () => false, visit: (places) => gone.push(places) } };
+  A.visit(["a"]);
+  A.visit(["a", "b"]);
+  same(
+    sent.map(({ place, button }) => [place, button]),
+    [
+      ["a", true],
+      ["", true],
+    ],
+  );
+  same(gone, [["a"], ["a", "b"]]);
+});
+
 test("data come from the server's root, and a refusal is an error", async () => {
   const { A, window } = openMap();
   const asked = [];

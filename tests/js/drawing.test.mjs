@@ -240,7 +240,8 @@ test("online tiles hide the land only once one is there, and the land comes back
 
 test("the inset counts what shows at each bookmark, and a click goes there", async () => {
   const bookmarks = [["all", ["a"]], ["kunashir", ["a"]], ["nowhere", ["x"]]]; // prettier-ignore
-  const { A, map } = await shown({ events: [point("a", [147, 44.5])], state: { bookmarks } });
+  const { A, map, window } = await shown({ events: [point("a", [147, 44.5])], state: { bookmarks } });
+  window.Streamlit = { setComponentValue() {} };
   const box = map.getContainer();
   same(
     [...box.querySelectorAll(".inset .pin")].map((pin) => pin.textContent),

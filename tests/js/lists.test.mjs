@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { drawComponent, same, WORDS } from "./load.mjs";
 
 const PARTS = ["facts-card", "facts-heading", "facts-list", "facts-table", "facts"];
-const SCRIPTS = ["elements", ...PARTS].map((name) => `web/lists/${name}.js`);
+const SCRIPTS = ["elements", "links", ...PARTS].map((name) => `web/lists/${name}.js`);
 const SOURCE = {
   publisher: "Agency",
   title: "A report",

@@ -104,11 +104,12 @@ test("the map shows features of the facts that pass, and no layer that is off", 
   same(answers.mapState({ ...view, place: "a" }, facts, facts[0], "dark").marked, ["a"]);
 });
 
-test("the card is the reader's choice, else the lead, else the first", () => {
+test("the card is the reader's choice, else the only one, else the lead where nothing is filtered", () => {
   const { answers, view } = opened();
   const all = answers.passing(view);
   const chosen = (more, facts = all) => answers.chosen({ ...view, ...more }, facts)?.id ?? null;
-  same([chosen({}), chosen({ fact: "c1" }), chosen({ place: "a" }), chosen({ text: "x" })], ["f2", "c1", "f1", "f1"]);
+  same([chosen({}), chosen({ fact: "c1" }), chosen({ place: "a" }), chosen({ text: "x" })], ["f2", "c1", null, null]);
+  same([chosen({ place: "a" }, [all[0]]), chosen({ folded: true }, [all[0]])], [all[0].id, null]);
   assert.equal(chosen({}, []), null);
 });
 

@@ -33,6 +33,18 @@ function masked(A, ...areas) {
 /** A square island a hundred pixels wide about a point of that map: a degree is a hundred pixels. */
 const island = (x, y) => area("i", [x / 100, (600 - y) / 100]);
 
+test("a line to a text runs over no land where it is tried for it", () => {
+  const { A } = openMap();
+  const [mask] = masked(A, island(400, 300));
+  const room = new A.Room({ x: 800, y: 600 }, mask, []);
+  const spot = (from, left) => ({ from, box: { left, right: left + 60, top: 295, bottom: 305 } });
+  const [west, east] = [{ x: 300, y: 300 }, { x: 500, y: 300 }]; // prettier-ignore
+  same(
+    [spot(west, 520), spot(east, 560), spot(west, 200), spot(null, 380)].map((one) => room.joinsOverSea(one)),
+    [false, true, true, true],
+  );
+});
+
 function fill(A, seed, mask, own) {
   const next = numbers(seed);
   const room = new A.Room({ x: 800, y: 600 }, mask, [{ left: 0, right: 300, top: 0, bottom: 40 }]);

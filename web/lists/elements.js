@@ -81,23 +81,6 @@ const insist = (root, own, send, tries = 3) => {
 };
 
 /**
- * A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a
- * run.
- *
- * @param {string} href
- */
-const wholeLink = (href) => {
-  const url = new URL(href, location.href);
-  const now = new URLSearchParams(location.search);
-  for (const name of ["lat", "lon", "zoom"]) {
-    const value = now.get(name);
-    url.searchParams.delete(name);
-    if (value !== null) url.searchParams.set(name, value);
-  }
-  return url.href.replace(/%2C/g, ",").replace(/\?$/, "");
-};
-
-/**
  * What is drawn anew, or hides, takes the keyboard away: the element that bears the same name gets it back, and where there is none any
  * more the first of those that are to have it instead.
  *

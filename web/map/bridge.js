@@ -2,14 +2,35 @@
 // functions in the place of `pick` and `read`.
 (function (A) {
   "use strict";
+  const LIST_SEEN = 160; // pixels of the list that are to be in sight
   let clicks = 0;
 
-  // What a click on a place does. Here it goes to the page as an id and a number, as a second click on the same place must count too.
+  // A click goes to the page as an id and a number, as a second click on the same place must count too.
+  /** @param {{ place: string, button?: boolean }} click */
+  function send(click) {
+    clicks += 1;
+    window.Streamlit.setComponentValue({ ...click, seq: Date.now() * 100 + (clicks % 100) });
+  }
+
+  // What a click on a place does.
   A.pick = function (place) {
     // The release of a drag that began on a text or a mark is no click on it.
     if (A.store.camera.dragged()) return;
-    clicks += 1;
-    window.Streamlit.setComponentValue({ place, seq: Date.now() * 100 + (clicks % 100) });
+    send({ place });
+    A.showList();
+  };
+
+  // What a place button does: the map goes there, and what is told is of the one place; of several, of all.
+  A.visit = function (places) {
+    send({ place: places.length === 1 ? places[0] : "", button: true });
+    A.store.camera.visit(places);
+  };
+
+  // Where the facts stand below the map and out of sight, a click on a mark leads to them.
+  A.showList = function () {
+    const { document: page, innerHeight } = window.parent;
+    const list = window.parent === window ? null : page.getElementById("facts");
+    if (list && list.getBoundingClientRect().top > innerHeight - LIST_SEEN) list.scrollIntoView({ block: "start" });
   };
 
   // Where all data come from: a path of our server's API, and its answer.

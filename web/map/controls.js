@@ -154,7 +154,7 @@
       box.setAttribute("aria-label", A.say("map.go_to"));
       for (const [name, places] of A.state.bookmarks) {
         const label = A.say("map.bookmark." + name);
-        box.append(A.button("chip", label, A.say("map.go", { place: label }), () => this.store.camera.visit(places)));
+        box.append(A.button("chip", label, A.say("map.go", { place: label }), () => A.visit(places)));
       }
     }
 
@@ -195,7 +195,7 @@
       const n = this.store.countAt(places);
       const label = A.say("map.bookmark." + name);
       const title = A.say("map.go_count", { place: label, n });
-      const made = A.button("pin", String(n), title, () => this.store.camera.visit(places));
+      const made = A.button("pin", String(n), title, () => A.visit(places));
       made.title = title;
       made.tabIndex = -1;
       made.style.left = (100 * x) / SIZE.width + "%";
@@ -206,6 +206,9 @@
     frame() {
       if (!this.window) return;
       const view = this.map.getBounds();
+      // A map that shows all places at once needs no locator, which would lie on one of them.
+      const all = this.store.boundsOf(A.state.bookmarks.flatMap(([, places]) => places));
+      this.inset.hidden = all !== null && view.contains(all);
       const [x0, y0] = at(view.getNorth(), view.getWest());
       const [x1, y1] = at(view.getSouth(), view.getEast());
       const box = { x: x0, y: y0, width: Math.max(2, x1 - x0), height: Math.max(2, y1 - y0) };

@@ -4,6 +4,7 @@
   "use strict";
   const EDGE = 3; // pixels kept free at the map's edges
   const AIR = 2; // pixels between any two boxes
+  const STEP = 3; // pixels between two points of a line where it is tried for land
   const LEADER = 16; // pixels between a place and its box from which a line joins them
 
   /** @type {Atlas.OnLand[]} */
@@ -116,6 +117,22 @@
       if (place !== null && this.marks.some((mark) => mark.place !== place && meets(mark.box, box))) return false;
       const line = leader(spot);
       return !line || !this.taken.some((other) => crosses(line, other));
+    }
+
+    /**
+     * Whether the line that joins a box to what it names, if there is one, runs over no land.
+     *
+     * @param {Atlas.Spot} spot
+     */
+    joinsOverSea(spot) {
+      const line = leader(spot);
+      if (!line || !this.mask) return true;
+      const [from, to] = line;
+      const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STEP);
+      return Array.from({ length: steps + 1 }, (_, i) => i / steps).every((part) => {
+        const [x, y] = [from.x + part * (to.x - from.x), from.y + part * (to.y - from.y)];
+        return this.mask?.isSea({ left: x, right: x + 1, top: y, bottom: y + 1 });
+      });
     }
 
     /** @param {Atlas.Box} box */

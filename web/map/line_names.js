@@ -61,7 +61,9 @@
       if (found) return found;
       /** @type {Atlas.Form[]} */
       const off = rows.map((row) => ({ ...row, spots: A.offLine(this.map, points, row), lands: ["sea"] }));
-      return room.put({ own, forms: off });
+      // A line to a name on the other side of an island would seem to name that.
+      const overSea = off.map((row) => ({ ...row, spots: row.spots.filter((spot) => room.joinsOverSea(spot)) }));
+      return room.put({ own, forms: [...overSea, ...off] });
     }
 
     // The lines that are drawn, and what each says.
