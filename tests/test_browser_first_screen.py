@@ -1,0 +1,125 @@
+"""What a stranger does first: press what is on the map and above it, at several widths, by mouse and by finger."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browsing import WatchedPage
+from conftest import NewPage
+from journeys import after_apply, in_map, open_atlas, open_menu, pill
+from playwright.sync_api import expect
+from serving import Server
+
+pytestmark = pytest.mark.browser
+
+SCREENS = [(360, 740, True), (390, 844, True), (820, 1180, True), (1280, 800, False), (1920, 1080, False)]
+# Buttons of the map at whose middle lies something else: what looks like a control and is none.
+DEAD = """return [...document.querySelectorAll('.atlas button, .atlas a')].map((node) => {
+    const { left, right, top, bottom, width } = node.getBoundingClientRect();
+    if (!width || node.matches('.inset *, .leaflet-disabled') || getComputedStyle(node).visibility === 'hidden') return null;
+    const met = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return met === node || node.contains(met) ? null : node.textContent;
+}).filter((text) => text !== null);"""
+# Places of the buttons that lie out of the map, or under what stands on it.
+HIDDEN = """const on = [...document.querySelectorAll('.inset, .chips, .credit, .leaflet-control-zoom, .strip')]
+    .map((node) => node.getBoundingClientRect()).filter(({ width }) => width);
+return A.state.bookmarks.flatMap(([, places]) => places).filter((place) => {
+    const { x, y } = A.store.map.latLngToContainerPoint(A.store.boundsOf([place]).getCenter());
+    const { x: wide, y: tall } = A.store.map.getSize();
+    return x < 0 || y < 0 || x > wide || y > tall
+        || on.some(({ left, right, top, bottom }) => x > left && x < right && y > top && y < bottom);
+});"""
+
+
+@pytest.mark.parametrize("query", ["", "?basis=all", "?lat=43.5&lon=146.1&zoom=9.5", "?period=today"])
+def test_every_button_of_the_map_can_be_pressed(server: Server, new_page: NewPage, query: str) -> None:
+    for width, height, touch in SCREENS:
+        page = new_page(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
+        open_atlas(page, f"{server.url}/{query}")
+        page.wait_for_timeout(400)
+        assert in_map(page, DEAD) == [], width
+
+
+def test_all_places_can_be_seen_where_the_map_shows_them_all(server: Server, new_page: NewPage) -> None:
+    for width, height, touch in SCREENS:
+        page = new_page(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
+        frame = open_atlas(page, server.url)
+        expect(frame.locator(".inset")).to_be_visible()
+        frame.locator(".chip", has_text=re.compile("^All$")).click()
+        expect(frame.locator(".inset")).to_be_hidden()
+        page.wait_for_timeout(1000)
+        assert in_map(page, HIDDEN) == [], width
+        frame.locator(".chip", has_text="Four islands").click()
+        expect(frame.locator(".inset")).to_be_visible()
+
+
+def test_a_place_button_tells_of_its_place_and_one_of_several_of_all(server: Server, page: WatchedPage) -> None:
+    frame = open_atlas(page, server.url)
+    heading = page.locator(".facts .heading h2")
+    all_of_them = heading.text_content() or ""
+    for name in ("Nagato", "Vladivostok"):
+        frame.locator(".chip", has_text=name).click()
+        expect(heading).to_contain_text(f"about {name}")
+        expect(page).to_have_url(re.compile(f"place={name.lower()}.*zoom="))
+        expect(page.locator(".facts .card")).to_have_count(0)
+    frame.locator(".chip", has_text="Four islands").click()
+    expect(heading).to_have_text(all_of_them)
+    expect(page.locator(".facts .card")).to_have_count(1)
+
+
+def test_an_islands_name_leads_to_its_facts_and_on_a_phone_to_where_they_stand(
+    server: Server, new_page: NewPage
+) -> None:
+    for width, height, touch in SCREENS:
+        page = new_page(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
+        frame = open_atlas(page, server.url)
+        frame.locator(".atlas").scroll_into_view_if_needed()
+        name = frame.locator(".island", has_text="Shikotan")
+        after_apply(page, lambda name=name: name.click())  # type: ignore[misc]
+        heading = page.locator(".facts .heading h2")
+        expect(heading).to_contain_text("about Shikotan")
+        expect(heading).to_be_in_viewport()
+
+
+def test_a_narrowed_list_is_rows_and_the_only_fact_is_open(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url)
+    cards, rows = page.locator(".facts .card"), page.locator(".facts .row")
+    expect(cards).to_have_count(1)
+    after_apply(page, pill(page, "military").click)
+    expect(page.locator(".facts .heading h2")).to_contain_text("8 of 40")
+    expect(cards).to_have_count(0)
+    open_atlas(page, f"{server.url}/?q=seized")
+    expect(rows).to_have_count(1)
+    expect(cards).to_have_count(1)
+
+
+def test_a_link_is_copied_with_one_click_from_where_the_map_looks(server: Server, new_page: NewPage) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    frame = open_atlas(page, server.url)
+    open_menu(page, "topic")
+    after_apply(page, pill(page, "military").click)
+    page.keyboard.press("Escape")
+    frame.locator(".leaflet-control-zoom-in").click()
+    expect(page).to_have_url(re.compile("topic=military.*zoom="))
+    page.get_by_role("button", name="Copy link", exact=True).click()
+    expect(page.get_by_role("button", name="Link copied", exact=True)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url.replace("%2C", ",")
+    expect(page.get_by_role("button", name="Copy link", exact=True)).to_be_visible()
+
+
+def test_what_sources_tell_otherwise_than_the_article_comes_first(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, server.url)
+    page.get_by_role("button", name="Where sources disagree (12 on the article)").click()
+    groups = page.locator(".matters h3")
+    expect(groups).to_have_count(2)
+    expect(groups.first).to_contain_text("the article: 12")
+    paragraphs = [text for text in page.locator(".matters summary b").all_inner_texts() if text]
+    numbers = [int(text.removeprefix("¶ ")) for text in paragraphs]
+    assert len(numbers) == 12
+    assert numbers == sorted(numbers)
+    first = page.locator(".matters details").first
+    first.locator("summary").click()
+    first.locator("a", has_text=paragraphs[0]).click()
+    expect(page).to_have_url(re.compile("fact=p01-"))
+    expect(page.locator(".facts .card")).to_be_visible()
