@@ -23,7 +23,10 @@ const filterFrame = (root, data, narrow) => {
   const [chips, active, count] = [make("div", "chips"), make("div", "actives"), make("p", "count")];
   count.tabIndex = -1;
   const reset = button("reset", data.words.reset, () => acts().reset());
-  const done = button("done", data.words.done, () => sheet.panel.hidePopover());
+  const done = button("done", data.words.done, () => {
+    sheet.panel.hidePopover();
+    document.getElementById("facts")?.scrollIntoView({ block: "start" });
+  });
   chips.role = "group";
   chips.setAttribute("aria-label", data.layers.label);
   const parts = new Map([...menus.keys()].map((id) => [id, make("section")]));

@@ -16,17 +16,19 @@ from geo.view.parameters import View, format_view
 from pictures.palette import Theme
 
 CHOICES = ("size", "theme", "bookmark")
+PRINTED = {"size": "a4"}
+"""What is chosen at first where it is not the first option: the panel is of pictures for print."""
 PRESENT = "map"
 """Stands among the bookmarks for the part of the map that the reader looks at."""
 
 
-def _choose(words: Messages, name: str, options: Sequence[str]) -> str:
+def _choose(words: Messages, name: str, options: Sequence[str], default: str | None = None) -> str:
     """Draw one choice and return it."""
     return str(
         st.segmented_control(
             words.text(f"picture.{name}"),
             options,
-            default=options[0],
+            default=default or options[0],
             required=True,
             key=f"picture.{name}",
             format_func=lambda option: _label(words, name, option),
@@ -60,7 +62,7 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     st.caption(words.text("picture.what"))
     bookmarks = list(atlas.catalog.bookmarks)
     options = {"size": list(pictures.SIZES), "theme": get_args(Theme), "bookmark": [PRESENT, *bookmarks]}
-    chosen = {name: _choose(words, name, options[name]) for name in CHOICES}
+    chosen = {name: _choose(words, name, options[name], PRINTED.get(name)) for name in CHOICES}
     asked = {name: option for name, option in chosen.items() if option != PRESENT}
     for name in pictures.FORMATS:
         spec, _, _ = pictures.parse_spec(name, asked.items(), bookmarks)

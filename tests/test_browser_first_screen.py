@@ -76,7 +76,7 @@ def test_an_islands_name_leads_to_its_facts_and_on_a_phone_to_where_they_stand(
         frame = open_atlas(page, server.url)
         frame.locator(".atlas").scroll_into_view_if_needed()
         name = frame.locator(".island", has_text="Shikotan")
-        after_apply(page, lambda name=name: name.click())  # type: ignore[misc]
+        after_apply(page, lambda name=name: name.click())
         heading = page.locator(".facts .heading h2")
         expect(heading).to_contain_text("about Shikotan")
         expect(heading).to_be_in_viewport()
@@ -103,7 +103,7 @@ def test_a_link_is_copied_with_one_click_from_where_the_map_looks(server: Server
     frame.locator(".leaflet-control-zoom-in").click()
     expect(page).to_have_url(re.compile("topic=military.*zoom="))
     page.get_by_role("button", name="Copy link", exact=True).click()
-    expect(page.get_by_role("button", name="Link copied", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Copied", exact=True)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url.replace("%2C", ",")
     expect(page.get_by_role("button", name="Copy link", exact=True)).to_be_visible()
 

@@ -264,7 +264,7 @@ def test_a_panel_opens_with_the_present_camera_and_keeps_what_was_chosen(server:
     picture = page.get_by_role("button", name="Picture for print")
     picture.click()
     address = page.locator("[data-testid=stPopoverBody] code")
-    expect(address).to_contain_text(re.compile(r"size=slide.*lat=.*lon=.*zoom="))
+    expect(address).to_contain_text(re.compile(r"size=a4.*lat=.*lon=.*zoom="))
     seen, given = (re.findall(r"(?:lat|lon|zoom)=([\d.]+)", text) for text in (page.url, address.inner_text()))
     assert [float(number) for number in given] == [float(number) for number in seen]
     page.get_by_text("A4 landscape", exact=True).click()

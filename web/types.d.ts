@@ -648,6 +648,7 @@ declare namespace Atlas {
     borders: Line[];
     put(wanted: Wanted): Placed | null;
     joinsOverSea(spot: Spot): boolean;
+    isOnBorder(box: Box): boolean;
   }
 
   /** What a component of the page gets (Streamlit's own protocol). */

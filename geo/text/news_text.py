@@ -7,8 +7,11 @@ from typing import Any
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.atlas_record import Article
-from geo.records.fact import Fact
+from geo.records.fact import Evidence, Fact
 from geo.text import article_text
+
+TOLD_OTHERWISE: tuple[Evidence, ...] = ("refined", "questioned", "contradicted")
+"""What the head of the page says of its facts at once: a reader who stops there is to know that there is more."""
 
 
 def headline(atlas: Atlas) -> str:
@@ -33,11 +36,13 @@ def _speaker(fact: Fact, atlas: Atlas) -> str:
 
 
 def _said(fact: Fact, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    evidence = atlas.facts.evidence[fact.id]
     return {
         "id": fact.id,
         "who": _speaker(fact, atlas),
         "statement": fact.statement,
         "paragraph": article_text.paragraph(fact.article, fact.citations[0].paragraph, atlas, words),
+        "otherwise": words.text(f"evidence.{evidence}") if evidence in TOLD_OTHERWISE else None,
     }
 
 
@@ -67,7 +72,8 @@ def news(atlas: Atlas, words: Messages) -> dict[str, Any]:
     dict
         ``title`` of the atlas, ``headline``, and ``articles``: each with its ``id``, ``name`` (outlet and day), ``url`` or
         ``None``, ``headline`` or ``None``, and ``said``: the lead fact and what answers it, each with ``id``, ``who``,
-        ``statement`` and ``paragraph``.
+        ``statement``, ``paragraph``, and ``otherwise``: how other
+        sources tell it otherwise, or ``None`` where they do not.
     """
     articles = atlas.catalog.about.articles
     return {

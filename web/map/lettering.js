@@ -219,6 +219,7 @@
       const at = this.map.latLngToContainerPoint(marker.getLatLng());
       this.standing.add(made);
       made.dataset.form = form;
+      made.classList.toggle("on-border", this.room?.isOnBorder(box) === true);
       made.classList.toggle("on-left", side.includes("w"));
       const [x, y] = [Math.round(box.left - at.x), Math.round(box.top - at.y)];
       made.style.transform = `translate(${x}px, ${y}px)`;
