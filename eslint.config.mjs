@@ -56,6 +56,7 @@ const ELEMENTS = [
   "wholeLink",
   "unseen",
   "insist",
+  "insisting",
   "keepFocus",
   "settle",
   "wear",

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drawComponent, rest, same } from "./load.mjs";
 
-const draw = (name, draws, page) => drawComponent(["web/lists/elements.js", `dashboard/${name}.js`], draws, name, page);
+const draw = (name, draws, page) =>
+  drawComponent(["web/lists/elements.js", "web/lists/acts.js", `dashboard/${name}.js`], draws, name, page);
 
 test("what is shared holds the whole link, and an iframe's code cannot break out", async () => {
   const { root, show, window } = draw("share", "drawShare", { url: "https://atlas.test/?lat=44" });
