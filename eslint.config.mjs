@@ -57,6 +57,7 @@ const ELEMENTS = [
   "copyButton",
   "unseen",
   "insist",
+  "insisting",
   "keepFocus",
   "settle",
   "wear",

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import state
 from dashboard.address import base_path
 from geo.messages import messages
 from geo.view.parameters import DEFAULT
@@ -91,6 +92,9 @@ def component(name: str) -> Any:
 def take(name: str, trigger: str) -> dict[str, Any]:
     """Return what a component's script has sent, and note its number, which the script then hears of; for callbacks.
 
+    What the session has seen already comes again where its answer was late: it is not done twice, since it might undo what was
+    done on another component since.
+
     Parameters
     ----------
     name
@@ -101,14 +105,15 @@ def take(name: str, trigger: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        As it came from the browser: nothing in it is checked. Empty where it is no object.
+        As it came from the browser: nothing else in it is checked. Empty where it is no object with a new number.
     """
+    state.act()
     sent = st.session_state[name][trigger]
-    if not isinstance(sent, dict):
+    number = sent.get("number") if isinstance(sent, dict) else None
+    if not isinstance(number, int) or number <= seen(name):
         return {}
-    if isinstance(number := sent.get("number"), int):
-        st.session_state[f"{name}.seen"] = number
-    return sent
+    st.session_state[f"{name}.seen"] = number
+    return dict(sent)
 
 
 def seen(name: str) -> int:

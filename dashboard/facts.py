@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, filters, rows, state
-from dashboard.component import component
+from dashboard import address, fact_acts, filters, rows, state
+from dashboard.component import component, seen
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
@@ -47,23 +47,12 @@ def chosen(atlas: Atlas, view: View, facts: list[Fact]) -> Fact | None:
     """
     if view.fact is not None:
         return atlas.facts.facts[atlas.facts.index[view.fact]]
-    if st.session_state.get("folded") == _folded(view.place):
+    if fact_acts.is_folded(view.place):
         return None
     if len(facts) == 1:
         return facts[0]
     unfiltered = view.selection() == replace(DEFAULT, article=view.article, basis=view.basis) and view.place is None
     return atlas.catalog.facts.get(atlas.lead or "") if unfiltered and facts else None
-
-
-def _folded(place: str | None) -> str:
-    """Return what the session notes where a reader folds the open card: it stays folded as long as the place is the same."""
-    return f"at {place}"
-
-
-def _fold() -> None:
-    """Fold the open card; for callbacks. No card opens by itself until another place or fact is chosen."""
-    st.session_state["folded"] = _folded(state.current().place)
-    state.change(fact=None)
 
 
 def _title(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> str:
@@ -128,13 +117,8 @@ def _draw(data: dict[str, Any]) -> None:
     """Draw list or table; both are one component, so that turning from one to the other mounts nothing anew."""
     component("facts")(
         key="facts",
-        data=data,
-        on_fact_change=lambda: state.choose_fact(str(st.session_state["facts"]["fact"])),
-        on_fold_change=_fold,
-        on_back_change=lambda: state.choose_step(st.session_state.get(state.LEFT_STEP)),
-        on_close_change=lambda: state.choose_place(None),
-        on_row_change=lambda: state.turn_to(int(st.session_state["facts"]["row"])),
-        on_sort_change=lambda: rows.sort_by(st.session_state["facts"]["sort"]),
+        data=data | {"seen": seen("facts")},
+        on_act_change=fact_acts.take_acts,
     )
 
 

@@ -23,7 +23,7 @@ const filterActs = (root, data, send) => {
     own.number += 1;
     const lists = Object.fromEntries([...own.value.lists].map(([name, set]) => [name, [...set]]));
     const act = { number: own.number, lists, values: { ...own.value.values }, reset };
-    insist(root, own, () => send(act));
+    insist(own, () => send(act));
   };
   return {
     chosen,

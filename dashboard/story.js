@@ -10,7 +10,7 @@ function drawStory(component) {
   const send = (value) => {
     own.number += 1;
     const act = { number: own.number, ...value };
-    insist(root, own, () => setTriggerValue("go", act));
+    insist(own, () => setTriggerValue("go", act));
   };
   // A step forward or back is one from the step that the reader last turned to, even where the page has not turned yet.
   const here = () => own.value.here ?? data.here;

@@ -11,7 +11,7 @@ function drawTimeline(component) {
   const send = (pick) => {
     own.number += 1;
     const act = { number: own.number, pick };
-    insist(root, own, () => setTriggerValue("pick", act));
+    insist(own, () => setTriggerValue("pick", act));
   };
   /**
    * @param {string} className

@@ -144,6 +144,8 @@ def spread(atlas: Atlas, view: View) -> Spread:
 
 def _choose(atlas: Atlas) -> None:
     picked = take("timeline", "pick").get("pick")
+    if picked is None:
+        return
     if picked == "clear":
         state.change(since=None, until=None, undated="keep")
     elif picked == "undated":

@@ -8,6 +8,9 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
   const NUMBER = /^(?:paragraph)?\p{Nd}+$/u;
   // Kana and Han: no blank parts their words.
   const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
+  // What signs alone ask for: no way leads to it, so that no text has it.
+  /** @type {OneFile.Term} */
+  const NOWHERE = [];
 
   /** @param {string} text */
   function plain(text) {
@@ -25,6 +28,14 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       .replace(/'s(?![\p{L}\p{N}_])/gu, "")
       .replace(/'/g, "");
   }
+
+  // As clean_text in geo/view/parsers.py: less controls, format characters and halves of characters.
+  /** @param {string} text */
+  const seenOf = (text) =>
+    text
+      .replace(/\s+/g, " ")
+      .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "")
+      .trim();
 
   /** @param {string} text */
   const wordsOf = (text) =>
@@ -74,8 +85,10 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
 
     /** @param {string} text */
     terms(text) {
-      const marked = text.normalize("NFKC").replace(this.marks, "¶");
+      const seen = seenOf(text);
+      const marked = seen.normalize("NFKC").replace(this.marks, "¶");
       const typed = marked.split(/\s+/).filter((part) => wordsOf(part).length);
+      if (!typed.length && seen) return [NOWHERE];
       const telling = typed.filter((part) => !wordsOf(part).every((word) => this.stop.has(word)));
       return (telling.length ? telling : typed).map((part) => this.term(part));
     }

@@ -218,6 +218,62 @@ def test_a_printed_page_has_the_map_and_every_selected_fact(
     assert set(dark) == {"rgb(0, 0, 0)"}
 
 
+def test_a_printed_page_names_its_filters_and_has_nothing_to_press(server: Server, page: WatchedPage) -> None:
+    frame = open_atlas(page, f"{server.url}/?topic=history,military&q=island")
+    assert "island" in page.locator(".filters .actives").inner_text()
+    printed(page)
+    assert {"history", "military", "“island”"} <= set(page.locator(".filters .actives").inner_text().split("\n"))
+    for pressed in (".leaflet-control-zoom", ".chips", ".filters .cross", ".filters .bar", ".filters .basis"):
+        for found in [*page.locator(pressed).all(), *frame.locator(pressed).all()]:
+            expect(found).to_be_hidden()
+    # No band lies empty between the head, what is chosen, and the map.
+    chosen, head = box(page.locator(".filters .state")), box(page.locator(".st-key-head"))
+    assert chosen["top"] - head["bottom"] < 40
+    assert box(page.locator(FRAME))["top"] - chosen["bottom"] < 40
+
+
+CUT = """(node) => {
+    // The words of a cell that stand in more than one line.
+    const found = [], texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), range = document.createRange();
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found; }"""
+
+
+def test_a_printed_table_breaks_no_word(server: Server, page: WatchedPage) -> None:
+    open_atlas(page, f"{server.url}/?basis=all&topic=military")
+    page.locator(".st-key-form").get_by_text("Table", exact=True).click()
+    expect(page.locator(".facts table")).to_be_visible()
+    printed(page)
+    assert page.locator(".facts table").evaluate(CUT) == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 690
+
+
+def test_a_map_is_made_small_enough_for_paper_before_it_is_printed(server: Server, page: WatchedPage) -> None:
+    """The browser prints at once what it has laid out: a map that learns of it later is cut, or half drawn."""
+    open_atlas(page, f"{server.url}/?fact=p10-warplanes")
+    before = box(page.locator(FRAME))
+    assert before["right"] - before["left"] > 687
+    shown = page.evaluate(
+        """(frame) => { const node = document.querySelector(frame), inner = node.contentWindow;
+            const size = () => { const { x, y } = inner.Atlas.store.map.getSize(); return [x, y]; };
+            const screen = size();
+            inner.dispatchEvent(new Event('beforeprint'));
+            const { left, right, bottom } = inner.document.querySelector('.atlas').getBoundingClientRect();
+            const found = { wide: right - left, spare: node.clientHeight - bottom, same: String(size()) === String(screen) };
+            inner.dispatchEvent(new Event('afterprint'));
+            return found; }""",
+        FRAME,
+    )
+    assert shown == {"wide": pytest.approx(687, abs=1), "spare": pytest.approx(0, abs=3), "same": True}
+    assert box(page.locator(FRAME)) == before
+
+
 UNSPOKEN = f"""() => {{ {ROOTS}
 const found = [];
 for (const root of roots) {{

@@ -23,7 +23,7 @@ from geo.tables.query import holds_all, read_query
 from geo.tables.search import names_of
 from geo.text import fact_text
 from geo.text.catalogue import words_of
-from geo.view.parameters import EVERYTHING, View
+from geo.view.parameters import EVERYTHING, View, parse_view
 from onefile.content import build_content
 
 CASES: dict[str, Any] = json.loads((ROOT / "tests" / "cases" / "search.json").read_text(encoding="utf-8"))
@@ -53,6 +53,25 @@ def test_a_search_finds_what_people_type(case: dict[str, Any]) -> None:
     for ident, matched in case.get("matched", {}).items():
         row = fact_text.item(SHIPPED.catalog.facts[ident], SHIPPED, words_of(SHIPPED, "en"), case["typed"])
         assert row["matched"] == matched
+
+
+@pytest.mark.parametrize("typed", ["😀", "???", "---", "_", "¶", "、。", "“…”"])
+def test_signs_alone_select_nothing_and_the_search_is_offered_to_be_taken_away(typed: str) -> None:
+    view, dropped = parse_view([("q", typed)], SHIPPED.vocabulary)
+    assert (view.text, dropped) == (typed, [])
+    signs, nothing = SHIPPED.select(view), SHIPPED.select(View(text="xyzzy"))
+    assert not signs.facts.any()
+    assert {name: mask.tolist() for name, mask in signs.features.items()} == {
+        name: mask.tolist() for name, mask in nothing.features.items()
+    }
+    assert [item.field for item in SHIPPED.loosenings(view)] == ["text"]
+    assert SHIPPED.search.places(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u3000\u00a0", "\u200b", "\u202e\u2066"])
+def test_what_shows_nothing_is_no_search(typed: str) -> None:
+    view, dropped = parse_view([("q", typed)], SHIPPED.vocabulary)
+    assert (view, dropped) == (View(), [])
 
 
 @pytest.mark.parametrize("case", CASES["places"], ids=lambda case: case["typed"])

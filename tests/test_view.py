@@ -2,6 +2,7 @@
 
 import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from geo.atlas import atlas
 from geo.view.camera import BOUNDS
 from geo.view.parameters import DEFAULT, PARAMETERS, View, format_view, parse_view, to_query
+from geo.view.parsers import clean_text
 
 WORDS = {
     "layer": frozenset({"islands", "events"}),
@@ -51,7 +53,7 @@ def in_order(pair: tuple[date | None, date | None]) -> tuple[date | None, date |
 
 
 ranges = st.tuples(st.none() | days, st.none() | days).map(in_order)
-text = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=80).map(
+text = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf")), max_size=80).map(
     lambda t: " ".join(t.split())
 )
 number = st.floats(min_value=-80, max_value=80).map(lambda value: round(value, 5) + 0.0)
@@ -104,6 +106,25 @@ def test_what_is_chosen_of_another_article_is_told_and_left_out() -> None:
         "step: 'p05' is of another article",
     ]
     assert parse_view([("article", "gazette"), *pairs[1:]], WORDS)[1] == []
+
+
+def test_no_search_text_holds_what_would_turn_the_text_beside_it() -> None:
+    """Every format character of Unicode, those that turn directions among them, wherever it stands."""
+    unseen = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in {"Cc", "Cf", "Cs"}]
+    assert {"\u202e", "\u2066", "\u200f", "\u061c"} <= set(unseen)
+    for char in unseen:
+        between = " " if char.isspace() else ""
+        assert clean_text(f"{char}a{char}b{char}") == f"a{between}b", hex(ord(char))
+
+
+def test_no_reason_of_a_notice_holds_what_would_turn_it() -> None:
+    """Whatever parameter it was given in, or as whose name."""
+    turned = "\u202exyz\u2067"
+    names = [parameter.name for parameter in PARAMETERS if parameter.name != "q"]
+    for pair in [*((name, turned) for name in names), (turned, "x")]:
+        _, (told,) = parse_view([pair], WORDS)
+        assert "xyz" in str(told), pair
+        assert not {"\u202e", "\u2067"} & set(str(told)), pair
 
 
 NASTY = (

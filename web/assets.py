@@ -72,10 +72,8 @@ def asset_files() -> dict[str, Path]:
 @cache
 def shared_script() -> str:
     """Return what stands before the scripts of all components, so that all make their elements alike."""
-    return "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (HERE / "map" / "runs.js", LISTS / "elements.js", LISTS / "links.js", SWATCH)
-    )
+    shared = (HERE / "map" / "runs.js", *(LISTS / name for name in ("elements.js", "links.js", "acts.js")), SWATCH)
+    return "\n".join(path.read_text(encoding="utf-8") for path in shared)
 
 
 @dataclass(frozen=True)

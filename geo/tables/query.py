@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from geo.tables.folding import joined_in, words_of
 from geo.tables.lexicon import lexicon
+from geo.view.parsers import clean_text
 
 Needle = str
 """A text that a folded one has to hold: with a blank before it the beginning of a word, with one behind it too a whole one."""
 Term = tuple[tuple[Needle, ...], ...]
 """What one typed word asks for: any of several ways, of each way all needles."""
+_NOWHERE: Term = ()
+"""What signs alone ask for: no way leads to it, so that no text has it."""
 
 _NUMBER = re.compile(r"(?:paragraph)?\d+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -54,12 +57,18 @@ def _marked(text: str) -> str:
 def read_query(text: str) -> tuple[Term, ...]:
     """Return the terms of a search, each once. Words that say nothing are left out, unless there are no others.
 
+    Signs are left out beside words. Signs alone, such as an emoji, are a search that finds nothing; only what shows nothing at
+    all is no search.
+
     Parameters
     ----------
     text
         What a reader typed, in any script.
     """
-    typed = [part for part in _marked(unicodedata.normalize("NFKC", text)).split() if words_of(part)]
+    seen = clean_text(text)
+    typed = [part for part in _marked(unicodedata.normalize("NFKC", seen)).split() if words_of(part)]
+    if not typed and seen:
+        return (_NOWHERE,)
     telling = [part for part in typed if not set(words_of(part)) <= lexicon().stop]
     return tuple(dict.fromkeys(_term(part) for part in telling or typed))
 

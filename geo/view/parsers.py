@@ -133,14 +133,16 @@ def parse_date(*, end: bool) -> Callable[[str, Vocabulary], date]:
 
 
 def clean_text(text: str) -> str:
-    """Return what somebody wrote without control characters and halves of characters, and with single spaces.
+    """Return what somebody wrote without controls and format characters, which are not seen, and with single spaces.
 
     Parameters
     ----------
     text
-        Of any length. A browser that cuts a text may leave half of a character, which no file and no address can hold.
+        Of any length. A browser that cuts a text may leave half of a character, which no file and no address can hold. A format
+        character may turn the direction of all that stands behind it, wherever the text is shown.
     """
-    return " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs"} or c == " ").split())
+    unseen = ("Cc", "Cf", "Cs")
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in unseen).split())
 
 
 def parse_text(text: str, _: Vocabulary) -> str:
@@ -225,8 +227,9 @@ def shorten(text: str) -> str:
     Returns
     -------
     str
-        At most 40 characters, the last one an ellipsis where more were cut.
+        At most 40 characters, the last one an ellipsis where more were cut; none that is not seen (:func:`clean_text`).
     """
+    text = clean_text(text)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

@@ -5,6 +5,7 @@ import { drawComponent, rest, same } from "./load.mjs";
 const SCRIPTS = [
   "web/lists/elements.js",
   "web/lists/links.js",
+  "web/lists/acts.js",
   "web/map/swatch.js",
   ...["acts", "fields", "menus", "options"].map((part) => `dashboard/filters-${part}.js`),
   "dashboard/filters.js",

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { drawComponent, same, WORDS } from "./load.mjs";
 
 const PARTS = ["facts-card", "facts-heading", "facts-list", "facts-table", "facts"];
-const SCRIPTS = ["elements", "links", ...PARTS].map((name) => `web/lists/${name}.js`);
+const SCRIPTS = ["elements", "links", "acts", ...PARTS].map((name) => `web/lists/${name}.js`);
 const SOURCE = {
   publisher: "Agency",
   title: "A report",
@@ -306,4 +306,39 @@ test("a printed page has what stands on other pages, and says what it leaves out
   show(data({ printed: [{ statement: "Third", said: "Somebody · 2018", cited: "Agency" }], unprinted: "7 more" }));
   same([...root.querySelectorAll(".printed li")].map((line) => line.textContent), ["ThirdSomebody · 2018Agency", "7 more"]); // prettier-ignore
   same([...root.querySelectorAll(".rows .print")].map((line) => line.textContent), ["Agency, 2018", "Agency, 2018"]); // prettier-ignore
+});
+
+test("an act is sent until the page has seen it, with all before it that it has not seen, and an answered one no more", async () => {
+  const waiting = [];
+  const { window, root, show, sent } = draw();
+  window.setTimeout = (act, ms) => waiting.push([act, ms]);
+  window.clearTimeout = (timer) => (waiting[timer - 1] = null);
+  const again = () => {
+    const next = waiting.findLast(Boolean);
+    waiting.length = 0;
+    next?.[0]();
+    return next?.[1];
+  };
+  const acts = () =>
+    sent.map(([name, act]) => [name, act.number, act.acts.map((one) => [one.number, one.name, one.value])]);
+  show(data({ seen: 4 }));
+  rowsOf(root)[0].click();
+  rowsOf(root)[1].click();
+  const [first, second] = [[5, "fact", "a"], [6, "fact", "b"]]; // prettier-ignore
+  same(acts(), [["act", 5, [first]], ["act", 6, [first, second]]]); // prettier-ignore
+  assert.ok(again() > 0);
+  same(acts().at(-1), ["act", 6, [first, second]]);
+  // The page has seen the first alone: both go on being sent.
+  show(data({ seen: 5 }));
+  again();
+  same(acts().at(-1), ["act", 6, [first, second]]);
+  show(data({ seen: 6 }));
+  const n = sent.length;
+  again();
+  assert.equal(sent.length, n);
+  rowsOf(root)[0].click();
+  same(acts().at(-1), ["act", 7, [[7, "fact", "a"]]]);
+  let most = 0;
+  while (again()) most += 1;
+  assert.ok(most > 3 && most < 12, "a server that never answers is left alone");
 });

@@ -3,7 +3,12 @@ import { test } from "node:test";
 import { drawComponent, rest, same } from "./load.mjs";
 
 const draw = (name, draws, page) =>
-  drawComponent(["web/lists/elements.js", "web/lists/links.js", `dashboard/${name}.js`], draws, name, page);
+  drawComponent(
+    ["elements", "links", "acts"].map((one) => `web/lists/${one}.js`).concat(`dashboard/${name}.js`),
+    draws,
+    name,
+    page,
+  );
 
 test("what is shared holds the whole link, and an iframe's code cannot break out", async () => {
   const { root, show, window } = draw("share", "drawShare", { url: "https://atlas.test/?lat=44" });

@@ -40,47 +40,6 @@ const button = (className, text, act) => {
 };
 
 /**
- * What the reader has done and the drawn data do not know of yet, by a component's root. Acts are numbered, and the page says the
- * number of the last one that it has seen: until that is the reader's latest, what the reader did counts and not what the page says.
- *
- * @template T
- * @typedef {{ number: number, value: T }} Acts
- */
-/** @type {WeakMap<HTMLElement, Acts<any>>} Each component keeps a value of its own kind. */
-const acts = new WeakMap();
-/**
- * @template T
- * @param {HTMLElement} root
- * @param {number} seen The number of the last act that the page has seen.
- * @param {() => T} none Makes the value of a reader who has done nothing that the page does not know.
- * @returns {Acts<T>}
- */
-const unseen = (root, seen, none) => {
-  const kept = acts.get(root);
-  if (kept && kept.number > seen) return kept;
-  const own = { number: seen, value: none() };
-  acts.set(root, own);
-  return own;
-};
-
-/**
- * Sends an act, and sends it again as long as the page does not say that it has seen it: an act that says what is wanted, and no
- * turn, may come twice.
- *
- * @param {HTMLElement} root
- * @param {Acts<any>} own
- * @param {() => void} send
- * @param {number} tries
- */
-const insist = (root, own, send, tries = 3) => {
-  const { number } = own;
-  send();
-  setTimeout(() => {
-    if (tries > 0 && acts.get(root) === own && own.number === number) insist(root, own, send, tries - 1);
-  }, 2000);
-};
-
-/**
  * What is drawn anew, or hides, takes the keyboard away: the element that bears the same name gets it back, and where there is none any
  * more the first of those that are to have it instead.
  *

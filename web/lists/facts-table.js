@@ -36,9 +36,7 @@ const tableMaker = (component, told) => {
     node.setAttribute("role", "columnheader");
     node.className = column.id;
     node.setAttribute("aria-sort", sorted ? (down ? "descending" : "ascending") : "none");
-    const act = button("sort", null, () =>
-      setTriggerValue("sort", { column: column.id, down: sorted && !down, at: Date.now() }),
-    );
+    const act = button("sort", null, () => setTriggerValue("sort", { column: column.id, down: sorted && !down }));
     act.dataset.key = "sort." + column.id;
     const arrow = make("span", "arrow", sorted ? (down ? "▼" : "▲") : "↕");
     arrow.setAttribute("aria-hidden", "true");

@@ -1,9 +1,10 @@
 // The facts as a list or as a table. The chosen one is open in its place; what is drawn anew keeps the reader's place and keyboard.
 
-/** @param {Atlas.Component<Cards.Data>} component */
-function drawFacts(component) {
-  const { data, parentElement } = component;
+/** @param {Atlas.Component<Cards.Data>} given */
+function drawFacts(given) {
+  const { data, parentElement } = given;
   const root = rootOf(parentElement, "facts");
+  const component = insisting(given, root);
   if (data.heading.status) announce(root, data.heading.status);
   const body = bodyOf(root);
   const { heading, sheet } = headingMaker(component, root);

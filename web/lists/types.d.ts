@@ -132,6 +132,8 @@ declare namespace Cards {
   }
 
   interface Data {
+    /** The number of the last act of the reader that the page has seen; none where each is answered at once. */
+    seen?: number;
     heading: Heading;
     card: Card | null;
     outside: Text;

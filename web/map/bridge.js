@@ -57,6 +57,31 @@
     if (A.state && A.state.theme !== worn) A.apply(A.state);
   }
 
+  const PAPER = 687; // CSS pixels between the margins of A4, as dashboard/print.css has them
+
+  /**
+   * A browser lays a page out for paper and prints it at once: a map that took another size there would be printed half drawn, and one that
+   * kept its own would be cut. So it is printed as it stands, made small enough for the paper, in a frame that is as low.
+   *
+   * @param {HTMLElement} container
+   */
+  function followPrint(container) {
+    const frame = /** @type {HTMLElement | null} */ (window.frameElement);
+    if (!frame) return;
+    let before = { frame: "", container: "" };
+    window.addEventListener("beforeprint", () => {
+      const { offsetWidth: wide, offsetHeight: tall } = container;
+      const scale = Math.min(1, PAPER / wide);
+      before = { frame: frame.style.cssText, container: container.style.cssText };
+      container.style.cssText += `; width: ${wide}px; height: ${tall}px; transform: scale(${scale}); transform-origin: 0 0`;
+      frame.style.setProperty("height", tall * scale + "px", "important");
+    });
+    window.addEventListener("afterprint", () => {
+      frame.style.cssText = before.frame;
+      container.style.cssText = before.container;
+    });
+  }
+
   A.start = function (map, settings) {
     A.settings = settings;
     map.getContainer().classList.add("atlas");
@@ -67,6 +92,7 @@
     A.followAddress();
     // The page's style sheet sets the frame's height, so that a phone gets a lower map: fill whatever it gives.
     map.getContainer().style.height = settings.height || "100vh";
+    followPrint(map.getContainer());
     new ResizeObserver(() => A.store.camera.resize()).observe(map.getContainer());
   };
 

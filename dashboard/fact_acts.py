@@ -1,0 +1,52 @@
+"""What a reader does in the list or table of facts: a fact opened or folded, a page turned, an order asked for, a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard import rows, state
+from dashboard.component import seen, take
+
+
+def _at(place: str | None) -> str:
+    """Return what the session notes where a reader folds the open card: it stays folded as long as the place is the same."""
+    return f"at {place}"
+
+
+def is_folded(place: str | None) -> bool:
+    """Tell whether the reader has folded the card that opens by itself.
+
+    Parameters
+    ----------
+    place
+        The chosen place, or ``None``.
+    """
+    return bool(st.session_state.get("folded") == _at(place))
+
+
+def _fold() -> None:
+    """Fold the open card. No card opens by itself until another place or fact is chosen."""
+    st.session_state["folded"] = _at(state.current().place)
+    state.change(fact=None)
+
+
+_ACTS: dict[str, Callable[[Any], None]] = {
+    "fact": lambda ident: state.choose_fact(str(ident)),
+    "fold": lambda _: _fold(),
+    "back": lambda _: state.choose_step(st.session_state.get(state.LEFT_STEP)),
+    "close": lambda _: state.choose_place(None),
+    "row": lambda row: state.turn_to(int(row)),
+    "sort": rows.sort_by,
+}
+"""Each act by the name that the script gives it; it takes what is wanted."""
+
+
+def take_acts() -> None:
+    """Do what the reader has done in the list and this session has not seen, in its order; for callbacks."""
+    before = seen("facts")
+    for act in take("facts", "act").get("acts", ()):
+        if act["number"] > before:
+            _ACTS[act["name"]](act["value"])

@@ -1,0 +1,73 @@
+// What the reader has done and the page does not know of yet. An act may be lost on the way: where the line breaks for a while, nothing
+// tells us. So each says what is wanted, and no turn, and is sent until the page says that it has seen it.
+
+/**
+ * Milliseconds after which an act that the page has not seen is sent once more. A line that was cut is mended within a minute or not
+ * soon; a server that is slow is not to be asked again and again.
+ */
+const AGAIN = [2000, 2000, 4000, 4000, 8000, 8000, 16000, 16000];
+
+/**
+ * The reader's acts on a component and what they say, by its root. Acts are numbered, and the page says the number of the last one that
+ * it has seen: until that is the reader's latest, what the reader did counts and not what the page says.
+ *
+ * @template T
+ * @typedef {{ number: number, value: T, timer: number }} Acts
+ */
+/** @type {WeakMap<HTMLElement, Acts<any>>} Each component keeps a value of its own kind. */
+const acts = new WeakMap();
+/**
+ * @template T
+ * @param {HTMLElement} root
+ * @param {number} seen The number of the last act that the page has seen.
+ * @param {() => T} none Makes the value of a reader who has done nothing that the page does not know.
+ * @returns {Acts<T>}
+ */
+const unseen = (root, seen, none) => {
+  const kept = acts.get(root);
+  if (kept && kept.number > seen) return kept;
+  if (kept) clearTimeout(kept.timer);
+  const own = { number: seen, value: none(), timer: 0 };
+  acts.set(root, own);
+  return own;
+};
+
+/**
+ * Sends an act, and sends it again as long as the page does not say that it has seen it; a later act takes its place.
+ *
+ * @param {Acts<any>} own
+ * @param {() => void} send
+ */
+const insist = (own, send, waits = AGAIN) => {
+  const [wait, ...later] = waits;
+  clearTimeout(own.timer);
+  if (wait) own.timer = setTimeout(() => insist(own, send, later), wait);
+  send();
+};
+
+/**
+ * A component each of whose acts is sent until the page has seen it: together with those before it that the page has not seen, in their
+ * order. One that is told of no number is answered at once, as in the one file.
+ *
+ * @template {{ seen?: number }} Data
+ * @param {Atlas.Component<Data>} component
+ * @param {HTMLElement} root
+ * @returns {Atlas.Component<Data>}
+ */
+const insisting = (component, root) => {
+  const { data, setTriggerValue } = component;
+  if (data.seen === undefined) return component;
+  /** @type {Acts<{ number: number, name: string, value: unknown }[]>} */
+  const own = unseen(root, data.seen, () => []);
+  /**
+   * @param {string} name
+   * @param {unknown} value
+   */
+  const tell = (name, value) => {
+    own.number += 1;
+    own.value.push({ number: own.number, name, value });
+    const act = { number: own.number, acts: [...own.value] };
+    insist(own, () => setTriggerValue("act", act));
+  };
+  return { ...component, setTriggerValue: tell };
+};
