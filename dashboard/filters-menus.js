@@ -2,10 +2,10 @@
 // screen all of them stand in one sheet.
 
 const EDGE = 8; // pixels that a panel keeps off the window's edges
-const LEAST = 220; // pixels: with less room below a panel goes up along its button
+const LEAST = 220; // pixels: with less room below, and more above, a panel stands over its button
 
 /**
- * Puts a panel under its button, within the window.
+ * Puts a panel under its button or over it, within the window: the button stays in sight.
  *
  * @param {HTMLElement} panel
  * @param {HTMLElement} opener
@@ -16,11 +16,12 @@ const placePanel = (panel, opener) => {
   panel.style.maxHeight = "";
   const { width, height } = panel.getBoundingClientRect();
   const left = Math.max(EDGE, Math.min(at.left, window.innerWidth - width - EDGE));
-  const below = window.innerHeight - at.bottom - 4 - EDGE;
-  const top = below >= Math.min(height, LEAST) ? at.bottom + 4 : Math.max(EDGE, window.innerHeight - height - EDGE);
+  const [below, above] = [window.innerHeight - at.bottom, at.top].map((room) => room - 4 - EDGE);
+  const under = below >= Math.min(height, LEAST) || below >= above;
+  const tall = Math.min(height, under ? below : above);
   panel.style.left = left + "px";
-  panel.style.top = top + "px";
-  panel.style.maxHeight = window.innerHeight - top - EDGE + "px";
+  panel.style.top = (under ? at.bottom + 4 : at.top - 4 - tall) + "px";
+  panel.style.maxHeight = tall + "px";
 };
 
 /**

@@ -13,6 +13,7 @@ from dashboard import state
 from geo.atlas import Atlas
 from geo.records.fact import Fact
 from geo.tables.selection import Selection, shows
+from geo.view.camera import whole
 from geo.view.parameters import View
 from maps import applied_state, basemap
 from web.assets import asset_hash
@@ -72,10 +73,9 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
     Returns
     -------
     maps.applied_state.State
-        ``camera`` is latitude and longitude in degrees and the zoom of Leaflet; ``None`` where the view lacks one of the three.
+        ``camera`` is latitude and longitude in degrees and the zoom of Leaflet; ``None`` where the view says none of the three.
     """
     article, others = selection.facts & atlas.facts.from_article, selection.facts & ~atlas.facts.from_article
-    camera = (view.lat, view.lon, view.zoom) if None not in (view.lat, view.lon, view.zoom) else None
     return applied_state.State(
         # Another article has features of its own: the script fetches them as it does for other data.
         data=atlas.hash if atlas is atlas.whole else f"{atlas.hash}-{atlas.article}",
@@ -97,7 +97,7 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         basemap=view.basemap,
         claims=view.claims,
         period=view.period,
-        camera=camera,  # type: ignore[arg-type]
+        camera=whole(view.lat, view.lon, view.zoom, atlas.catalog.about),
         bookmarks=tuple((name, mark.places) for name, mark in atlas.catalog.bookmarks.items()),
     )
 

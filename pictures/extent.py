@@ -69,7 +69,7 @@ def camera(atlas: Atlas, view: View, spec: Spec, box: PageBox) -> Camera:
     KeyError
         The data lack the bookmark of ``spec``, or the view's place.
     """
-    if spec.bookmark is None and (found := view_camera(view)) is not None:
+    if spec.bookmark is None and (found := view_camera(view, atlas.catalog.about)) is not None:
         return found
     marks = atlas.catalog.bookmarks
     asked = [marks[spec.bookmark].places] if spec.bookmark else [(view.place,)] if view.place else []

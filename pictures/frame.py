@@ -19,6 +19,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.measure import distance_m
 from geo.geodesy.projection import Plane, plane_over
+from geo.records.atlas_record import AtlasRecord
+from geo.view.camera import whole
 from geo.view.parameters import View
 from pictures.paper import PageBox
 
@@ -190,24 +192,25 @@ class Frame:
         metres
             The distance on the ground, on the ellipsoid of WGS 84.
         """
-        x, y = at
-        (lon_a, lat_a), (lon_b, lat_b) = self.lonlat(x - 5, y), self.lonlat(x + 5, y)
+        (lon_a, lat_a), (lon_b, lat_b) = self.lonlat(at[0] - 5, at[1]), self.lonlat(at[0] + 5, at[1])
         return metres * 10 / distance_m(lon_a, lat_a, lon_b, lat_b)
 
 
-def view_camera(view: View) -> Camera | None:
+def view_camera(view: View, about: AtlasRecord) -> Camera | None:
     """Return the camera of a view, or ``None`` if it has none. Its scale is that of the page's map on a screen.
 
     Parameters
     ----------
     view
-        What is selected and shown. Its zoom is held between :data:`FARTHEST_ZOOM` and :data:`NEAREST_ZOOM`.
+        Its zoom is held between :data:`FARTHEST_ZOOM` and :data:`NEAREST_ZOOM`.
+    about
+        Its first view stands for what the view does not say.
     """
-    if view.lat is None or view.lon is None or view.zoom is None:
+    if not (found := whole(view.lat, view.lon, view.zoom, about)):
         return None
-    zoom = min(max(view.zoom, FARTHEST_ZOOM), NEAREST_ZOOM)
-    m_per_pixel = MERCATOR_M_PER_PIXEL * math.cos(math.radians(view.lat)) / 2**zoom
-    return Camera(view.lon, view.lat, m_per_pixel / MM_PER_PIXEL)
+    lat, lon, zoom = found
+    m_per_pixel = MERCATOR_M_PER_PIXEL * math.cos(math.radians(lat)) / 2 ** min(max(zoom, FARTHEST_ZOOM), NEAREST_ZOOM)
+    return Camera(lon, lat, m_per_pixel / MM_PER_PIXEL)
 
 
 def aspect_of(shapes: Sequence[BaseGeometry]) -> float:

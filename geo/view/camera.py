@@ -55,6 +55,35 @@ BOUNDS: Mapping[str, Bounds] = MappingProxyType(
 """Latitude and longitude of the map's centre, and its zoom."""
 
 
+def whole(
+    lat: float | None, lon: float | None, zoom: float | None, about: AtlasRecord
+) -> tuple[float, float, float] | None:
+    """Return latitude, longitude and zoom of a camera: what is not said of it is that of the first view.
+
+    Parameters
+    ----------
+    lat, lon
+        The centre in degrees, each ``None`` where it is not said.
+    zoom
+        As Leaflet counts, or ``None``.
+    about
+        The atlas as a whole: where the map looks at first.
+
+    Returns
+    -------
+    tuple of float, or None
+        ``None`` where none of the three is said.
+    """
+    if lat is None and lon is None and zoom is None:
+        return None
+    first = about.first_view
+    return (
+        first.lat if lat is None else lat,
+        first.lon if lon is None else lon,
+        first.zoom if zoom is None else zoom,
+    )
+
+
 def settings(about: AtlasRecord) -> dict[str, Any]:
     """Return the first view and the bounds as the map's script reads them.
 

@@ -39,7 +39,10 @@
     if (page === window) return;
     const { pushState } = Object.getPrototypeOf(page.history);
     page.history.pushState = (...given) => {
+      const { hash } = page.location;
       pushState.apply(page.history, given);
+      // What stands behind # is the reader's, or another page's: what Streamlit writes has none.
+      if (hash && !page.location.hash) page.history.replaceState(page.history.state, "", page.location.search + hash);
       if (A.store.loaded) A.store.camera.correct();
     };
   };
