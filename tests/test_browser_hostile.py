@@ -150,6 +150,7 @@ def test_cases_found_places_options_and_sources(poisoned: Poisoned, page: Watche
     expect_clean(page, server)
 
 
+@pytest.mark.slow
 def test_exports_hold_the_same_text(poisoned: Poisoned) -> None:
     atlas, server = poisoned
     for name, layer in atlas.layers.items():
