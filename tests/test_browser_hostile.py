@@ -66,6 +66,7 @@ def wanted(fact: Fact, atlas: Atlas) -> list[str]:
     return [text for text in texts if text]
 
 
+@pytest.mark.long
 def test_rows_and_cards(poisoned: Poisoned, page: WatchedPage) -> None:
     """Every row of the list, and every tenth card: so many that the cards meet every attack."""
     atlas, server = poisoned
