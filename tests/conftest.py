@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -37,11 +38,21 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_SERVERS] = []
 
 
+def pytest_collection_finish() -> None:
+    """Collect garbage seldom: Python would walk through all that libraries hold with each large document that a test reads."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that drives a browser, so that nobody has to remember to."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    # A test of a minute that begins last leaves the other processes idle. Its file comes whole, for the fixtures that it shares.
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 VARIABLE = "ATLAS_BROWSER"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", *WHOLE)
+"""In order of choice. The shell is the same browser less all that draws a window: a page costs it less of the processor."""
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -22,11 +24,13 @@ REMEDY = (
     f"No browser for the tests: install Chromium or Chrome, or set {VARIABLE} to the path of one "
     "(`make test` tries to install one itself)."
 )
-APT = (
-    ("apt-get", "update", "--quiet"),
-    ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"),
-)
+_APT_INSTALL = ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "fonts-noto-cjk")
 """The fonts are for Japanese names: without them a screenshot shows boxes."""
+APT = (
+    [("apt-get", "update", "--quiet"), (*_APT_INSTALL, "chromium-headless-shell")],
+    [(*_APT_INSTALL, "chromium")],
+)
+"""Debian's ways, best first: older ones package no shell."""
 
 
 class NoBrowser(Exception):
@@ -58,9 +62,9 @@ def find_named(environ: Mapping[str, str]) -> str | None:
     return path
 
 
-def find_installed(environ: Mapping[str, str]) -> str | None:
-    """Return the first Chromium or Chrome on the search path, or at its usual place, that starts."""
-    on_path = (shutil.which(name, path=environ.get("PATH")) for name in NAMES)
+def find_installed(environ: Mapping[str, str], names: Sequence[str] = NAMES) -> str | None:
+    """Return the first Chromium or Chrome on the search path, in the order of names, or at its usual place, that starts."""
+    on_path = (shutil.which(name, path=environ.get("PATH")) for name in names)
     return next((path for path in (*on_path, *PLACES) if path and Path(path).exists() and works(path)), None)
 
 
@@ -73,15 +77,15 @@ def find_playwrights() -> str | None:
     return path if Path(path).exists() and works(path) else None
 
 
-def find(environ: Mapping[str, str] = os.environ) -> str:
-    """Return the path of a browser.
+def find(environ: Mapping[str, str] = os.environ, names: Sequence[str] = NAMES) -> str:
+    """Return the path of a browser; ``WHOLE`` for names leaves the shell out, which no reader has.
 
     Raises
     ------
     NoBrowser
         If there is none.
     """
-    path = find_named(environ) or find_installed(environ) or find_playwrights()
+    path = find_named(environ) or find_installed(environ, names) or find_playwrights()
     if path is None:
         raise NoBrowser(REMEDY)
     return path
@@ -91,7 +95,7 @@ def install_commands(*, root: bool, has_apt: bool) -> list[list[Sequence[str]]]:
     """Return the ways to install a browser, best first, each as the commands to run one after the other."""
     own = [sys.executable, "-m", "playwright", "install"]
     if root and has_apt:
-        return [list(APT), [[*own, "--with-deps", "chromium"]]]
+        return [*APT, [[*own, "--with-deps", "chromium"]]]
     return [[[*own, "chromium"]]]
 
 

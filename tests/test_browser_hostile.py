@@ -66,6 +66,7 @@ def wanted(fact: Fact, atlas: Atlas) -> list[str]:
     return [text for text in texts if text]
 
 
+@pytest.mark.long
 def test_rows_and_cards(poisoned: Poisoned, page: WatchedPage) -> None:
     """Every row of the list, and every tenth card: so many that the cards meet every attack."""
     atlas, server = poisoned
@@ -150,6 +151,7 @@ def test_cases_found_places_options_and_sources(poisoned: Poisoned, page: Watche
     expect_clean(page, server)
 
 
+@pytest.mark.slow
 def test_exports_hold_the_same_text(poisoned: Poisoned) -> None:
     atlas, server = poisoned
     for name, layer in atlas.layers.items():

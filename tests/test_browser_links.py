@@ -230,6 +230,7 @@ def open_atlas_alone(page: WatchedPage, url: str) -> Any:
     return frame
 
 
+@pytest.mark.slow
 def test_a_wrong_setting_stops_the_start_with_its_name(start_server: StartServer) -> None:
     with pytest.raises(RuntimeError, match="ATLAS_FRAME_ANCESTORS: 'nonsense;' is no origin"):
         start_server(extra_env={"ATLAS_FRAME_ANCESTORS": "nonsense;"})

@@ -123,6 +123,7 @@ def turn_to(page: WatchedPage, state: str) -> None:
     page.wait_for_timeout(900)
 
 
+@pytest.mark.long
 def test_no_text_overlaps_another_leaves_the_map_or_lies_on_another_island(server: Server, new_page: NewPage) -> None:
     page, found = new_page(viewport={"width": 1366, "height": 768}), []
     open_atlas(page, server.url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from browsing import WatchedPage
 from conftest import StartServer
 from journeys import after_apply, open_atlas, pill
@@ -25,6 +26,7 @@ def heap_mb(page: WatchedPage) -> float:
     return float(used) / 1e6
 
 
+@pytest.mark.long
 def test_the_heap_stays_within_a_fifth_over_many_filters(
     start_server: StartServer, page: WatchedPage, tmp_path: Path
 ) -> None:

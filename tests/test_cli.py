@@ -37,6 +37,18 @@ def run(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[by
     return subprocess.run([sys.executable, "cli.py", *words], cwd=ROOT, env=env, capture_output=True, check=False)
 
 
+Captured = pytest.CaptureFixture[bytes]
+
+
+def call(capfdbinary: Captured, *words: str) -> tuple[int, bytes, bytes]:
+    """Call a command in this process, less the imports of a new one: return its exit code and what it wrote."""
+    try:
+        code = cli.main(words)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    return code, *capfdbinary.readouterr()
+
+
 def test_check_passes_the_shipped_data() -> None:
     done = run("check")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -50,11 +62,11 @@ def test_check_lists_each_problem(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_export_gives_the_apis_bytes(tmp_path: Path) -> None:
+def test_export_gives_the_apis_bytes(tmp_path: Path, capfdbinary: Captured) -> None:
     assert run("export", "islands").stdout == documents.geojson(atlas(), "islands", DEFAULT).content
     out = tmp_path / "out.geojson"
-    done = run("export", "deployments", "--modality", "planned", "--from", "2018", "--out", str(out))
-    assert done.returncode == 0
+    done = call(capfdbinary, "export", "deployments", "--modality", "planned", "--from", "2018", "--out", str(out))
+    assert done[0] == 0
     view = View(modality=("planned",), since=date(2018, 1, 1))
     assert out.read_bytes() == documents.geojson(atlas(), "deployments", view).content
 
@@ -113,23 +125,31 @@ def test_a_format_that_is_unclear_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_wrong_calls_exit_with_2_and_say_why() -> None:
+def test_wrong_calls_exit_with_2_and_say_why(capfdbinary: Captured) -> None:
     for words, reason in [
         (("export", "rivers"), b"the layers are administration, waters, lines, islands, deployments, events, aegis"),
         (("export", "islands", "--topic", "cookery"), b"--topic: unknown value 'cookery'"),
         (("export",), b"layer"),
         (("dance",), b"dance"),
     ]:
-        done = run(*words)
-        assert done.returncode == 2
-        assert reason in done.stderr
-        assert b"Traceback" not in done.stderr
+        code, _, told = call(capfdbinary, *words)
+        assert code == 2
+        assert reason in told
+        assert b"Traceback" not in told
 
 
-def test_an_unwritable_file_is_one_sentence() -> None:
-    done = run("export", "islands", "--out", str(SMALL / "nowhere" / "x.geojson"))
-    assert done.returncode == 1
-    assert b"cannot write" in done.stderr
+def test_a_wrong_call_from_a_shell_exits_with_2_and_says_why() -> None:
+    done = run("export", "rivers")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"the layers are administration, waters" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_an_unwritable_file_is_one_sentence(capfdbinary: Captured) -> None:
+    code, _, told = call(capfdbinary, "export", "islands", "--out", str(SMALL / "nowhere" / "x.geojson"))
+    assert code == 1
+    assert b"cannot write" in told
+    assert told.count(b"\n") == 1
 
 
 def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -303,14 +323,32 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("words", [("facts", "--basis", "all"), ("facts", "--basis", "all", "--json"), ("layers",)])
-def test_piped_output_holds_no_control_characters(words: tuple[str, ...], poisoned: Path) -> None:
+PIPED = [("facts", "--basis", "all"), ("facts", "--basis", "all", "--json"), ("layers",)]
+
+
+def expect_plain(told: bytes, *, harmless: bool) -> None:
+    """No character steers a terminal, and the rest of the text is there."""
+    text = told.decode("utf-8")
+    assert {c for c in text if unicodedata.category(c) in {"Cc", "Cf"}} == {"\n"}
+    assert ("harmless" in text) == harmless
+
+
+@pytest.mark.parametrize("words", PIPED)
+def test_piped_output_holds_no_control_characters(
+    words: tuple[str, ...], poisoned: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: Captured
+) -> None:
     for data in (None, poisoned):
-        done = run(*words, data=data)
-        assert (done.returncode, done.stderr) == (0, b"")
-        text = done.stdout.decode("utf-8")
-        assert {c for c in text if unicodedata.category(c) in {"Cc", "Cf"}} == {"\n"}
-        assert ("harmless" in text) == (data is not None and words[0] == "facts")
+        if data:
+            monkeypatch.setenv("ATLAS_DATA", str(data))
+        code, out, err = call(capfdbinary, *words)
+        assert (code, err) == (0, b"")
+        expect_plain(out, harmless=data is not None and words[0] == "facts")
+
+
+def test_a_real_pipe_holds_no_control_characters(poisoned: Path) -> None:
+    done = run(*PIPED[0], data=poisoned)
+    assert (done.returncode, done.stderr) == (0, b"")
+    expect_plain(done.stdout, harmless=True)
 
 
 def on_a_terminal(*words: str, columns: int) -> tuple[str, str]:

@@ -38,6 +38,7 @@ def test_day_takes_the_last_day_of_a_month_as_an_end() -> None:
     assert parse_day("2018-02", end=True) == date(2018, 2, 28)
 
 
+@pytest.mark.slow
 @given(st.from_regex(r"[0-2][0-9]{3}(-[0-3][0-9](-[0-3][0-9])?)?", fullmatch=True))
 def test_plain_dates_mean_what_the_library_says(text: str) -> None:
     try:

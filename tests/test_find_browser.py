@@ -56,13 +56,32 @@ def test_a_stub_on_the_path_is_passed_over(tmp_path: Path) -> None:
     assert find_browser.find({"PATH": str(tmp_path)}) == chrome
 
 
+def test_the_shell_comes_before_every_whole_browser_and_each_of_them_is_found(tmp_path: Path) -> None:
+    assert find_browser.NAMES[0] == "chromium-headless-shell"
+    planted = {name: plant(tmp_path / name) for name in find_browser.NAMES}
+    for name in find_browser.NAMES:
+        assert find_browser.find({"PATH": str(tmp_path)}) == planted[name]
+        Path(planted[name]).unlink()
+
+
+def test_who_asks_for_a_whole_browser_gets_no_shell(tmp_path: Path) -> None:
+    plant(tmp_path / "chromium-headless-shell")
+    assert find_browser.find_installed({"PATH": str(tmp_path)}, find_browser.WHOLE) is None
+    whole = plant(tmp_path / "chromium")
+    assert find_browser.find({"PATH": str(tmp_path)}, find_browser.WHOLE) == whole
+
+
 def test_nothing_installed_is_none(tmp_path: Path) -> None:
     assert find_browser.find_installed({"PATH": str(tmp_path)}) is None
 
 
 def test_root_with_apt_tries_debian_first_and_others_take_playwrights_own() -> None:
-    debian, own = find_browser.install_commands(root=True, has_apt=True)
-    assert [command[:2] for command in debian] == [("apt-get", "update"), ("apt-get", "install")]
+    shell, whole, own = find_browser.install_commands(root=True, has_apt=True)
+    assert [command[:2] for command in shell] == [("apt-get", "update"), ("apt-get", "install")]
+    assert [command[:2] for command in whole] == [("apt-get", "install")]
+    for way, name in ((shell, "chromium-headless-shell"), (whole, "chromium")):
+        assert way[-1][-1] == name
+        assert "fonts-noto-cjk" in way[-1]
     assert own[0][-2:] == ["--with-deps", "chromium"]
     for root, has_apt in ((False, True), (True, False), (False, False)):
         (way,) = find_browser.install_commands(root=root, has_apt=has_apt)

@@ -16,6 +16,7 @@ from geo.export.json_text import Ready, ReadyArray, dump, object_text
 values = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda part: st.lists(part, max_size=3))
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(), values, max_size=5), st.lists(values, max_size=4), st.text(max_size=3))
 def test_a_text_of_parts_is_the_text_of_the_whole(members: dict[str, Any], items: list[Any], name: str) -> None:
     ready = {key: Ready(dump(value)) for key, value in members.items()}
@@ -31,6 +32,7 @@ def test_what_is_not_ready_is_encoded() -> None:
         object_text({"x": float("nan")})
 
 
+@pytest.mark.slow
 def test_one_feature_alone_reads_as_it_does_among_the_others() -> None:
     for layer in atlas().layers.values():
         texts = feature_texts(layer)

@@ -18,10 +18,13 @@ from geo.tables.extent import BoundingBox, extent_of
 
 LAYERS = tuple(atlas().layers)
 
-pytestmark = pytest.mark.skipif(
-    shutil.which("ogrinfo") is None and os.environ.get("CI") != "true",
-    reason="ogrinfo is not installed (Debian: gdal-bin)",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        shutil.which("ogrinfo") is None and os.environ.get("CI") != "true",
+        reason="ogrinfo is not installed (Debian: gdal-bin)",
+    ),
+]
 
 
 def ogrinfo(url: str, *options: str) -> str:

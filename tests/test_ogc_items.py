@@ -31,7 +31,10 @@ ALL = {"limit": MAX_LIMIT}
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=api.routes(BASE)), base_url=f"https://testserver{BASE}/") as made:
+    served = Starlette(routes=api.routes(BASE))
+    # Compression is asked of every route elsewhere (tests/test_sending.py); here it would take most of the time.
+    plain = {"Accept-Encoding": "identity"}
+    with TestClient(served, base_url=f"https://testserver{BASE}/", headers=plain) as made:
         yield made
 
 

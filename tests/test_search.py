@@ -95,6 +95,7 @@ def variants(name: str) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_every_name_of_every_place_and_person_finds_it_however_it_is_written() -> None:
     for place in SHIPPED.catalog.places.values():
         for name in names_of(place.names):
@@ -161,6 +162,7 @@ console.log(JSON.stringify(typed.map((text) => ask(text).map(({ id, matched }) =
 """
 
 
+@pytest.mark.slow
 def test_the_one_file_finds_the_same_for_the_same_reasons(tmp_path: Path) -> None:
     node = shutil.which("node", path=f"{ROOT / '.venv' / 'bin'}:{os.environ['PATH']}")
     assert node, "Node.js is among the tools of development"

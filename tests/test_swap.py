@@ -172,6 +172,7 @@ def in_order(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_the_page_itself(new_page: NewPage, folder: Path, server: Server, start_server: StartServer) -> None:
     """What a reader sees of two servers, word for word: the page, the map's legend and its names."""

@@ -217,6 +217,7 @@ def nasty_queries(number: int) -> Iterator[str]:
         yield dice.choice(("&", "&", "&", ";")).join(pairs)
 
 
+@pytest.mark.slow
 def test_ten_thousand_nasty_queries_each_give_a_view_that_survives_its_own_address() -> None:
     words, views, reasons = atlas().vocabulary, set(), set()
     for query in nasty_queries(10_000):

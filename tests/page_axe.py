@@ -1,0 +1,36 @@
+"""What axe-core finds in a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeys import FRAME
+from playwright.sync_api import Frame, Page
+
+from geo.paths import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THEIRS: dict[str, str] = {}
+"""Rules that Streamlit's own elements break, each with why; a violation of another rule, or at another element, is ours."""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds in the page, its shadow roots and the map's frame, and is ours: the rule, the element and why."""
+    for frame in (page, map_of(page)):
+        frame.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
+    )
+    items = [
+        f"{rule['id']}: {node['target']} {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()[:200]})"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    return [item for item in items if not any(item.startswith(rule) for rule in THEIRS)]
+
+
+def map_of(page: Page) -> Frame:
+    frame = page.locator(FRAME).element_handle().content_frame()
+    assert frame
+    return frame

@@ -1,0 +1,72 @@
+"""Every state of the page, in both themes: axe-core finds nothing of ours, nothing moves unasked, nothing is cut at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from browsing import DESKTOP, Pages, WatchedPage
+from page_axe import violations
+from page_faults import faults
+from page_states import STATES, State, show
+from serving import Server
+
+FIRST = (1280, 800)
+SIZES = (
+    *((320, 640), (360, 740), (390, 844), (844, 390), (700, 900), (768, 1024), (820, 1180)),
+    *((1024, 768), (1280, 800), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)),
+)
+"""Width and height in CSS pixels. 320 and 640 px wide are also what 400 and 200 % of zoom leave of a screen of 1280."""
+
+
+MOVING = """() => [...document.querySelectorAll('*')].flatMap((node) => ['', '::before', '::after'].map((part) => [node, part]))
+  .filter(([node, part]) => getComputedStyle(node, part || null).transitionDuration.split(', ').some((d) => d !== '0s'))
+  .map(([node, part]) => `${node.localName}.${node.getAttribute('class')}${part}`)"""
+
+
+class Shown(NamedTuple):
+    """A page that shows a state in a theme."""
+
+    page: WatchedPage
+    state: State
+    scheme: str
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(scheme, state) for scheme in ("light", "dark") for state in STATES],
+    ids=lambda param: f"{param[0]} {param[1].name}",
+)
+def shown(request: pytest.FixtureRequest, server: Server, pages: Pages) -> Iterator[Shown]:
+    """Give each state once, to all tests that only look at it: to open one takes longer than to look."""
+    scheme, state = request.param
+    page = pages.lend({**DESKTOP, "color_scheme": scheme}, fresh=False)
+    failed = request.session.testsfailed
+    page.set_viewport_size({"width": FIRST[0], "height": FIRST[1]})
+    show(page, server.url, state)
+    yield Shown(page, state, scheme)
+    pages.take_back(page, passed=request.session.testsfailed == failed)
+
+
+def test_axe_finds_nothing(shown: Shown) -> None:
+    assert violations(shown.page) == []
+
+
+def test_nothing_fades_for_who_wants_no_motion(shown: Shown) -> None:
+    assert shown.page.evaluate("() => matchMedia('(prefers-reduced-motion: reduce)').matches")
+    assert shown.page.evaluate(MOVING) == []
+
+
+def test_nothing_is_cut_at_any_width(shown: Shown) -> None:
+    """The last of these tests: the widths change what the others look at."""
+    page, state, scheme = shown
+    found: dict[int, list[Any]] = {}
+    # A menu is placed for the width at which it is opened, and closes with it; the narrow ones have a sheet instead.
+    sizes = (FIRST,) if state.name == "a menu" else SIZES if scheme == "light" else SIZES[2::4]
+    for wide, high in sizes:
+        page.set_viewport_size({"width": wide, "height": high})
+        page.wait_for_timeout(250)
+        if items := faults(page):
+            found[wide] = items
+    assert found == {}
