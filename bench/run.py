@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browsing import launch, open_page
-from find_browser import WHOLE, find
+from find_browser import NAMES, WHOLE, find
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import ROOT, Server, Start
 
@@ -199,7 +199,7 @@ def main() -> int:
     arguments = parser.parse_args()
     ratios = {}
     with sync_playwright() as playwright:
-        browser = launch(playwright.chromium, find(names=WHOLE))
+        browser = launch(playwright.chromium, find(names=(*WHOLE, *NAMES)))
         print("first map, at the shipped data")
         with tempfile.TemporaryDirectory() as folder:
             first_map(browser, Path(folder))

@@ -26,7 +26,7 @@ REMEDY = (
 )
 _APT_INSTALL = ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "fonts-noto-cjk")
 """The fonts are for Japanese names: without them a screenshot shows boxes."""
-APT = (
+APT: tuple[list[Sequence[str]], ...] = (
     [("apt-get", "update", "--quiet"), (*_APT_INSTALL, "chromium-headless-shell")],
     [(*_APT_INSTALL, "chromium")],
 )
