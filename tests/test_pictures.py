@@ -34,14 +34,14 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     buttons: list[Any] = list(page.get("download_button"))
     labels = [button.label for button in buttons]
     assert labels == [WORDS.text(f"picture.format.{name}") for name in pictures.FORMATS]
-    assert page.code[0].value == "/api/picture.png?size=slide&theme=light&topic=military"
+    assert page.code[0].value == "/api/picture.png?size=a4&theme=light&topic=military"
     groups: list[Any] = list(page.get("button_group"))
     size, theme, part = groups
     assert part.options == [
         "As on the map",
         *(mark.label for mark in atlas().catalog.bookmarks.values()),
     ]
-    size.set_value("a4")
+    size.set_value("slide")
     theme.set_value("dark")
     part.set_value("vladivostok").run()
-    assert page.code[0].value == "/api/picture.png?size=a4&theme=dark&bookmark=vladivostok&topic=military"
+    assert page.code[0].value == "/api/picture.png?size=slide&theme=dark&bookmark=vladivostok&topic=military"
