@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,28 @@ def component(name: str) -> Any:
     return st.components.v2.component(f"atlas_{name}", html=f'<div class="{name}"></div>', js=loader)
 
 
+def sent_by(key: str, trigger: str) -> Any:
+    """Return what a component's script has sent; for callbacks.
+
+    A message may come when the component is gone: sent twice, or as a run took it away. Then there is nothing in the session, and
+    an error would take the page away.
+
+    Parameters
+    ----------
+    key
+        The component's key.
+    trigger
+        The trigger that was sent.
+
+    Returns
+    -------
+    Any
+        As it came from the browser, unchecked; ``None`` where the component is gone.
+    """
+    found = st.session_state.get(key)
+    return found.get(trigger) if isinstance(found, Mapping) else None
+
+
 def take(name: str, trigger: str) -> dict[str, Any]:
     """Return what a component's script has sent, and note its number, which the script then hears of; for callbacks.
 
@@ -108,7 +131,7 @@ def take(name: str, trigger: str) -> dict[str, Any]:
         As it came from the browser: nothing else in it is checked. Empty where it is no object with a new number.
     """
     state.act()
-    sent = st.session_state[name][trigger]
+    sent = sent_by(name, trigger)
     number = sent.get("number") if isinstance(sent, dict) else None
     if not isinstance(number, int) or number <= seen(name):
         return {}

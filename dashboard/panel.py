@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import camera
-from dashboard.component import component
+from dashboard.component import component, sent_by
 
 
 @st.fragment
@@ -43,4 +43,6 @@ def draw_panel(
 
 
 def _see_camera(key: str) -> None:
-    camera.see_camera(str(st.session_state[key]["camera"]))
+    told = sent_by(key, "camera")
+    if told is not None:
+        camera.see_camera(str(told))

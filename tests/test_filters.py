@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.component import sent_by, take
 from dashboard.filters import read_values
 from geo.view.parsers import MAX_TEXT
 
@@ -30,3 +31,9 @@ def test_values_are_taken_as_a_view_holds_them(sent: dict[str, Any], kept: dict[
     assert found == kept
     # An address holds it: this raises for half of a character.
     str(found.get("text", "")).encode()
+
+
+def test_what_comes_from_a_component_that_is_gone_is_nothing() -> None:
+    """A message may come twice, or after the run that took its component away: an error would take the page away."""
+    assert sent_by("no-such-component", "act") is None
+    assert take("no-such-component", "act") == {}

@@ -341,4 +341,10 @@ test("an act is sent until the page has seen it, with all before it that it has 
   let most = 0;
   while (again()) most += 1;
   assert.ok(most > 3 && most < 12, "a server that never answers is left alone");
+  // An act that takes the list away is not sent into nothing.
+  rowsOf(root)[0].click();
+  const told = sent.length;
+  root.remove();
+  again();
+  assert.equal(sent.length, told);
 });

@@ -12,7 +12,7 @@ const AGAIN = [2000, 2000, 4000, 4000, 8000, 8000, 16000, 16000];
  * it has seen: until that is the reader's latest, what the reader did counts and not what the page says.
  *
  * @template T
- * @typedef {{ number: number, value: T, timer: number }} Acts
+ * @typedef {{ root: HTMLElement, number: number, value: T, timer: number }} Acts
  */
 /** @type {WeakMap<HTMLElement, Acts<any>>} Each component keeps a value of its own kind. */
 const acts = new WeakMap();
@@ -27,13 +27,14 @@ const unseen = (root, seen, none) => {
   const kept = acts.get(root);
   if (kept && kept.number > seen) return kept;
   if (kept) clearTimeout(kept.timer);
-  const own = { number: seen, value: none(), timer: 0 };
+  const own = { root, number: seen, value: none(), timer: 0 };
   acts.set(root, own);
   return own;
 };
 
 /**
- * Sends an act, and sends it again as long as the page does not say that it has seen it; a later act takes its place.
+ * Sends an act, and sends it again as long as the page does not say that it has seen it; a later act takes its place. Where the
+ * act took the component itself away, nobody is left to hear that.
  *
  * @param {Acts<any>} own
  * @param {() => void} send
@@ -41,7 +42,7 @@ const unseen = (root, seen, none) => {
 const insist = (own, send, waits = AGAIN) => {
   const [wait, ...later] = waits;
   clearTimeout(own.timer);
-  if (wait) own.timer = setTimeout(() => insist(own, send, later), wait);
+  if (wait) own.timer = setTimeout(() => own.root.isConnected && insist(own, send, later), wait);
   send();
 };
 
