@@ -13,7 +13,9 @@ from serving import Server
 
 pytestmark = pytest.mark.browser
 
-SCREENS = [(360, 740, True), (390, 844, True), (820, 1180, True), (1280, 800, False), (1920, 1080, False)]
+SCREENS = {True: [(360, 740), (390, 844), (820, 1180)], False: [(1280, 800), (1920, 1080)]}
+"""By whether a finger presses."""
+
 # Buttons of the map at whose middle lies something else: what looks like a control and is none.
 DEAD = """return [...document.querySelectorAll('.atlas button, .atlas a')].map((node) => {
     const { left, right, top, bottom, width } = node.getBoundingClientRect();
@@ -32,19 +34,28 @@ return A.state.bookmarks.flatMap(([, places]) => places).filter((place) => {
 });"""
 
 
+def sized(page: WatchedPage, width: int, height: int) -> None:
+    """Give the window another size, and wait until the map has taken it and has placed its texts."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(500)
+
+
+@pytest.mark.parametrize("touch", SCREENS)
 @pytest.mark.parametrize("query", ["", "?basis=all", "?lat=43.5&lon=146.1&zoom=9.5", "?period=today"])
-def test_every_button_of_the_map_can_be_pressed(server: Server, new_page: NewPage, query: str) -> None:
-    for width, height, touch in SCREENS:
-        page = new_page(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-        open_atlas(page, f"{server.url}/{query}")
-        page.wait_for_timeout(400)
+def test_every_button_of_the_map_can_be_pressed(server: Server, new_page: NewPage, query: str, touch: bool) -> None:
+    page = new_page(has_touch=touch, is_mobile=touch)
+    open_atlas(page, f"{server.url}/{query}")
+    for width, height in SCREENS[touch]:
+        sized(page, width, height)
         assert in_map(page, DEAD) == [], width
 
 
-def test_all_places_can_be_seen_where_the_map_shows_them_all(server: Server, new_page: NewPage) -> None:
-    for width, height, touch in SCREENS:
-        page = new_page(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-        frame = open_atlas(page, server.url)
+@pytest.mark.parametrize("touch", SCREENS)
+def test_all_places_can_be_seen_where_the_map_shows_them_all(server: Server, new_page: NewPage, touch: bool) -> None:
+    page = new_page(has_touch=touch, is_mobile=touch)
+    frame = open_atlas(page, server.url)
+    for width, height in SCREENS[touch]:
+        sized(page, width, height)
         expect(frame.locator(".inset")).to_be_visible()
         frame.locator(".chip", has_text=re.compile("^All$")).click()
         expect(frame.locator(".inset")).to_be_hidden()
@@ -68,18 +79,21 @@ def test_a_place_button_tells_of_its_place_and_one_of_several_of_all(server: Ser
     expect(page.locator(".facts .card")).to_have_count(1)
 
 
+@pytest.mark.parametrize("touch", SCREENS)
 def test_an_islands_name_leads_to_its_facts_and_on_a_phone_to_where_they_stand(
-    server: Server, new_page: NewPage
+    server: Server, new_page: NewPage, touch: bool
 ) -> None:
-    for width, height, touch in SCREENS:
-        page = new_page(viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch)
-        frame = open_atlas(page, server.url)
+    page = new_page(has_touch=touch, is_mobile=touch)
+    frame = open_atlas(page, server.url)
+    for width, height in SCREENS[touch]:
+        sized(page, width, height)
         frame.locator(".atlas").scroll_into_view_if_needed()
         name = frame.locator(".island", has_text="Shikotan")
         after_apply(page, lambda name=name: name.click())
         heading = page.locator(".facts .heading h2")
         expect(heading).to_contain_text("about Shikotan")
         expect(heading).to_be_in_viewport()
+        after_apply(page, page.locator(".facts .close").click)
 
 
 def test_a_narrowed_list_is_rows_and_the_only_fact_is_open(server: Server, page: WatchedPage) -> None:
