@@ -280,6 +280,8 @@ def test_a_panel_opens_with_the_present_camera_and_keeps_what_was_chosen(server:
     expect(address).to_contain_text(re.compile("size=square.*topic=military"))
     for name, value in re.findall(r"(lat|lon|zoom)=([\d.]+)", str(page.evaluate("location.href"))):
         expect(address).to_contain_text(re.compile(f"{name}={value}"))
+    page.keyboard.press("Escape")
+    expect(address).to_have_count(0)
     page.go_back()
     expect(page).not_to_have_url(re.compile("topic="))
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "false")
