@@ -23,9 +23,9 @@ from geo.atlas import atlas as open_atlas
 from geo.text import party_text
 from geo.text.catalogue import words_of
 
-# How long the map has the browser to itself. Measured in turn with `make bench`'s click on a fact: without it the map changes after
-# some 380 ms and the card after 405; with 50 ms after 320 and 405, with 100 ms after 255 and 410. The card is to follow the map by no
-# more than 100 ms.
+# How long the map has the browser to itself. Measured in turn by the click on a fact of `make bench`: without it the map changes
+# after some 380 ms and the card after 405; with 50 ms after 320 and 405, with 100 ms after 255 and 410. The card is to follow the
+# map by no more than 100 ms.
 HEAD_START_S = 0.05
 
 whole = open_atlas()
