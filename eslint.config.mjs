@@ -55,6 +55,7 @@ const ELEMENTS = [
   "button",
   "wholeLink",
   "copyButton",
+  "CAMERA",
   "unseen",
   "insist",
   "insisting",

@@ -13,7 +13,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.records.fact import Fact
 from geo.text import article_text, disagreement_text, fact_rows, fact_text, place_names, place_profile
-from geo.view.parameters import DEFAULT, View
+from geo.view.parameters import View
 
 MOST_FOUND = 5
 """How many places a search offers."""
@@ -51,8 +51,8 @@ def chosen(atlas: Atlas, view: View, facts: list[Fact]) -> Fact | None:
         return None
     if len(facts) == 1:
         return facts[0]
-    unfiltered = view.selection() == replace(DEFAULT, article=view.article, basis=view.basis) and view.place is None
-    return atlas.catalog.facts.get(atlas.lead or "") if unfiltered and facts else None
+    is_whole = view.place is None and view.selection() == view.unfiltered()
+    return atlas.catalog.facts.get(atlas.lead or "") if is_whole and facts else None
 
 
 def _title(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> str:

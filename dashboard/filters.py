@@ -76,7 +76,7 @@ def _options(atlas: Atlas, view: View, field: str) -> list[str]:
     if field == "layer":
         return [name for name, layer in atlas.layers.items() if layer.rule.holds_facts]
     of_all = atlas.select(replace(EVERYTHING, article=view.article)).counts[field]
-    held = atlas.select(replace(DEFAULT, article=view.article, basis=view.basis)).counts[field]
+    held = atlas.select(view.unfiltered()).counts[field]
     options = {option for option, count in held.items() if count} | set(getattr(view, field))
     return sorted(options, key=lambda option: (-of_all.get(option, 0), option))
 
@@ -213,8 +213,7 @@ def draw_filters(words: Messages, atlas: Atlas, view: View) -> None:
     view
         What is selected and shown.
     """
-    whole = replace(DEFAULT, article=view.article, basis=view.basis)
-    passing, total = (int(atlas.select(some).facts.sum()) for some in (view, whole))
+    passing, total = (int(atlas.select(some).facts.sum()) for some in (view, view.unfiltered()))
     data = {
         "layers": _layers(words, atlas, view),
         "menus": _menus(words, atlas, view),

@@ -8,7 +8,7 @@ function drawOpened({ data, parentElement, setTriggerValue }) {
   const root = rootOf(parentElement, "opened");
   // A panel that depends on where the map looks hears it, where the page knows of another place: the address alone is up to date.
   const now = new URLSearchParams(location.search);
-  const camera = ["lat", "lon", "zoom"].map((name) => now.get(name) ?? "").join();
+  const camera = CAMERA.map((name) => now.get(name) ?? "").join();
   if (data.camera !== undefined && camera !== data.camera && camera !== toldCameras.get(root)) {
     toldCameras.set(root, camera);
     setTriggerValue("camera", camera);

@@ -27,7 +27,12 @@ function drawShare(component) {
       field.value = text();
       field.select();
     };
-    const copy = copyButton(root, /** @type {Atlas.CopyWords} */ (data.words), text, () => field.focus());
+    const copy = copyButton(
+      root,
+      /** @type {Atlas.CopyWords} */ (data.words),
+      () => (field.value = text()),
+      () => field.focus(),
+    );
     copy.setAttribute("aria-label", `${data.words.copy}: ${data.words[name]}`);
     node.append(make("h3", "", data.words[name]), field, copy);
     return node;

@@ -68,25 +68,27 @@ def areas_table(atlas: Atlas, words: Messages) -> str:
 
 def _matters(atlas: Atlas, words: Messages) -> str:
     """Return every matter on which sources differ as HTML: first those in which they tell it otherwise than the article."""
-    matters, ours = atlas.catalog.disagreements, disagreement_text.told_otherwise(atlas)
-    groups = {"against": [*ours], "others": [ident for ident in matters if ident not in ours]}
-    return render("matters.html", groups=[_group(name, groups[name], atlas, words) for name in groups if groups[name]])
-
-
-def _group(name: str, idents: list[str], atlas: Atlas, words: Messages) -> dict[str, Any]:
-    """Return a titled group of disagreements; one that the article has a part in leads to its fact."""
     ours = disagreement_text.told_otherwise(atlas)
-    rows = []
-    for ident in idents:
-        row = disagreement_text.beside(atlas.catalog.disagreements[ident], atlas, words) | {
-            "paragraph": None,
-            "href": None,
+    others = [ident for ident in atlas.catalog.disagreements if ident not in ours]
+    groups = [
+        {
+            "title": words.text(f"differ.{name}", n=len(idents)),
+            "matters": [_matter(i, ours.get(i), atlas, words) for i in idents],
         }
-        if fact := atlas.catalog.facts.get(ours.get(ident, "")):
-            paragraph = article_text.paragraph(fact.article, fact.citations[0].paragraph, atlas, words)
-            row |= {"paragraph": paragraph, "href": address.of_fact(fact.id, atlas)}
-        rows.append(row)
-    return {"title": words.text(f"differ.{name}", n=len(rows)), "matters": rows}
+        for name, idents in (("against", [*ours]), ("others", others))
+        if idents
+    ]
+    return render("matters.html", groups=groups)
+
+
+def _matter(ident: str, fact: str | None, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return a disagreement as the dialog shows it; one that the article has a part in leads to the article's fact."""
+    told = disagreement_text.beside(atlas.catalog.disagreements[ident], atlas, words)
+    if fact is None:
+        return told | {"paragraph": None, "href": None}
+    found = atlas.catalog.facts[fact]
+    paragraph = article_text.paragraph(found.article, found.citations[0].paragraph, atlas, words)
+    return told | {"paragraph": paragraph, "href": address.of_fact(fact, atlas)}
 
 
 def differences_title(atlas: Atlas, words: Messages) -> str:

@@ -13,14 +13,9 @@
 
   // The places in which the map's scripts reach out of the map. Which answer a path has, its asker knows.
   A.read = /** @type {Atlas.Scripts["read"]} */ ((path) => answers.read(path));
-  A.pick = function (place) {
-    if (A.store.camera.dragged()) return;
-    turn({ place, fact: null, folded: false, row: 0 });
-    showList();
-  };
-  A.visit = function (places) {
-    turn({ place: places.length === 1 ? places[0] : null, fact: null, folded: false, row: 0 });
-    A.store.camera.visit(places);
+  A.choose = (place) => turn({ place, fact: null, folded: false, row: 0 });
+  A.showList = () => {
+    if (P.narrow()) side.scrollIntoView({ block: "start" });
   };
   A.writeAddress = function () {};
   A.followAddress = function () {};
@@ -67,10 +62,6 @@
   function rowOf(id) {
     const at = answers.listed(view, answers.passing(view)).findIndex((fact) => fact.id === id);
     return at < 0 ? view.row : Math.floor(at / PAGE) * PAGE;
-  }
-
-  function showList() {
-    if (P.narrow()) side.scrollIntoView({ block: "start" });
   }
 
   /** @param {Partial<OneFile.View>} change */

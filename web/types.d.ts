@@ -588,6 +588,7 @@ declare namespace Atlas {
     byPlace(features: Feature[], kept?: (feature: Feature) => boolean): Map<string, number[]>;
     Layers: new (map: L.Map) => Layers;
     Store: new (map: L.Map) => Store;
+    choose(place: string | null, button: boolean): void;
     pick(place: string): void;
     visit(places: string[]): void;
     showList(): void;
@@ -625,6 +626,8 @@ declare namespace Atlas {
     lands?: OnLand[];
     /** Whether it may lie on small marks of other places. */
     bare?: boolean;
+    /** Whether the line that joins it to its place, if there is one, is to run over no land. */
+    overSea?: boolean;
   }
 
   interface Wanted {
@@ -647,7 +650,6 @@ declare namespace Atlas {
     marks: { place: string; box: Box }[];
     borders: Line[];
     put(wanted: Wanted): Placed | null;
-    joinsOverSea(spot: Spot): boolean;
     isOnBorder(box: Box): boolean;
   }
 

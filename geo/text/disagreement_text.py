@@ -66,12 +66,13 @@ def told_otherwise(atlas: Atlas) -> dict[str, str]:
     atlas
         The opened data.
     """
+    known = atlas.facts.index
     first = {
-        matter.id: next(position.fact for position in matter.positions if position.fact in atlas.facts.index)
+        matter.id: fact
         for matter in atlas.catalog.disagreements.values()
-        if any(position.fact in atlas.facts.index for position in matter.positions)
+        if (fact := next((one.fact for one in matter.positions if one.fact in known), None))
     }
-    return dict(sorted(first.items(), key=lambda item: atlas.facts.index[item[1]]))
+    return dict(sorted(first.items(), key=lambda item: known[item[1]]))
 
 
 def _open(absence: Absence, atlas: Atlas) -> dict[str, Any]:

@@ -72,8 +72,7 @@ def news(atlas: Atlas, words: Messages) -> dict[str, Any]:
     dict
         ``title`` of the atlas, ``headline``, and ``articles``: each with its ``id``, ``name`` (outlet and day), ``url`` or
         ``None``, ``headline`` or ``None``, and ``said``: the lead fact and what answers it, each with ``id``, ``who``,
-        ``statement``, ``paragraph``, and ``otherwise``: how other
-        sources tell it otherwise, or ``None`` where they do not.
+        ``statement``, ``paragraph``, and ``otherwise``: how other sources tell it otherwise, or ``None``.
     """
     articles = atlas.catalog.about.articles
     return {

@@ -66,6 +66,10 @@ class View:
         """Return this view with every display field at its default: equal for views that select the same."""
         return replace(self, **{name: DEFAULT_FIELDS[name] for name in DISPLAY_FIELDS})
 
+    def unfiltered(self) -> View:
+        """Return the view that shows all there is to read in this one: its article and its basis alone."""
+        return View(article=self.article, basis=self.basis)
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

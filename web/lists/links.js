@@ -1,5 +1,8 @@
 // Links to the view that shows, and how a text is copied.
 
+/** Where the map looks, by its names in an address. */
+const CAMERA = ["lat", "lon", "zoom"];
+
 /**
  * A link of ours as a whole address, with where the map looks now: its script writes that into the page's address without a
  * run.
@@ -9,7 +12,7 @@
 const wholeLink = (href) => {
   const url = new URL(href, location.href);
   const now = new URLSearchParams(location.search);
-  for (const name of ["lat", "lon", "zoom"]) {
+  for (const name of CAMERA) {
     const value = now.get(name);
     url.searchParams.delete(name);
     if (value !== null) url.searchParams.set(name, value);

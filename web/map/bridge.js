@@ -1,28 +1,27 @@
 // Where the map meets its page: what the page calls, and what the map asks of it. A page without a server puts its own
-// functions in the place of `pick` and `read`.
+// functions in the place of `choose`, `showList` and `read`.
 (function (A) {
   "use strict";
   const LIST_SEEN = 160; // pixels of the list that are to be in sight
   let clicks = 0;
 
-  // A click goes to the page as an id and a number, as a second click on the same place must count too.
-  /** @param {{ place: string, button?: boolean }} click */
-  function send(click) {
+  // What is told of: one place, or all. It goes to the page as an id and a number, as a second click on the same place must count too.
+  A.choose = function (place, button) {
     clicks += 1;
-    window.Streamlit.setComponentValue({ ...click, seq: Date.now() * 100 + (clicks % 100) });
-  }
+    window.Streamlit.setComponentValue({ place: place ?? "", button, seq: Date.now() * 100 + (clicks % 100) });
+  };
 
   // What a click on a place does.
   A.pick = function (place) {
     // The release of a drag that began on a text or a mark is no click on it.
     if (A.store.camera.dragged()) return;
-    send({ place });
+    A.choose(place, false);
     A.showList();
   };
 
   // What a place button does: the map goes there, and what is told is of the one place; of several, of all.
   A.visit = function (places) {
-    send({ place: places.length === 1 ? places[0] : "", button: true });
+    A.choose(places.length === 1 ? places[0] : null, true);
     A.store.camera.visit(places);
   };
 

@@ -78,11 +78,14 @@
      * @returns {Atlas.Placed | null}
      */
     put({ forms, own, place = "" }) {
-      for (const { name, spots, lands, bare = false } of forms) {
+      for (const { name, spots, lands, bare = false, overSea = false } of forms) {
         for (const keepsOff of this.borders.length ? [true, false] : [false]) {
           for (const land of lands || LANDS) {
             const found = spots.find(
-              (spot) => this.fits(spot, land, own, bare ? null : place) && !(keepsOff && this.isOnBorder(spot.box)),
+              (spot) =>
+                this.fits(spot, land, own, bare ? null : place) &&
+                !(keepsOff && this.isOnBorder(spot.box)) &&
+                (!overSea || this.joinsOverSea(spot)),
             );
             if (found) return this.take({ ...found, form: name, line: leader(found) });
           }

@@ -62,8 +62,7 @@
       /** @type {Atlas.Form[]} */
       const off = rows.map((row) => ({ ...row, spots: A.offLine(this.map, points, row), lands: ["sea"] }));
       // A line to a name on the other side of an island would seem to name that.
-      const overSea = off.map((row) => ({ ...row, spots: row.spots.filter((spot) => room.joinsOverSea(spot)) }));
-      return room.put({ own, forms: [...overSea, ...off] });
+      return room.put({ own, forms: [...off.map((row) => ({ ...row, overSea: true })), ...off] });
     }
 
     // The lines that are drawn, and what each says.
