@@ -9,7 +9,7 @@ from typing import Any
 import folium
 from branca.element import MacroElement, Template
 
-from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, asset_hash
+from web.assets import MAP_SCRIPT, MAP_STYLES, asset_files, asset_hash
 
 # streamlit-folium runs the map in a frame at <base>/component/streamlit_folium.st_folium/, so two steps up is our root.
 UP = "../../"
@@ -69,7 +69,7 @@ def build_map(settings: dict[str, Any]) -> folium.Map:
         # Our script watches the size of the frame itself.
         track_resize=False,
     )
-    made.default_js = _links(MAP_SCRIPTS)
+    made.default_js = _links([MAP_SCRIPT])
     made.default_css = _links(MAP_STYLES)
     made.add_child(Start(settings))
     return made

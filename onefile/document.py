@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from geo.messages import Messages
-from web.assets import MAP_SCRIPTS, MAP_STYLES, asset_files, in_page, read_component, shared_script
+from web.assets import MAP_STYLES, asset_files, in_page, map_script, read_component, shared_script
 from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
@@ -48,12 +48,11 @@ def _read(paths: Iterable[Path]) -> list[str]:
 @cache
 def script() -> str:
     """Return all scripts as one: Leaflet, the map's, the dashboard's list, and the page's own."""
-    files, cards = asset_files(), read_component("facts")
-    maps = _read(files[name] for name in MAP_SCRIPTS)
+    cards = read_component("facts")
     page = _read(HERE / name for name in PAGE_SCRIPTS)
     return "\n;\n".join(
         [
-            *maps,
+            map_script(),
             f"window.Atlas.cards = (function () {{\n{shared_script()}\n{cards.script}\nreturn {cards.draw};\n}})();",
             *page,
         ]

@@ -11,7 +11,7 @@ from geo.atlas import atlas
 from geo.export import documents
 from geo.export.formats import FORMATS, formats_for
 from geo.view.parameters import DEFAULT, View
-from web.assets import asset_files, asset_hash
+from web.assets import MAP_SCRIPT, MAP_SCRIPTS, asset_files, asset_hash
 
 pytestmark = pytest.mark.slow
 
@@ -106,6 +106,10 @@ def test_assets_live_under_their_hash_only(client: TestClient) -> None:
         answer = client.get(f"assets/{asset_hash()}/{name}")
         assert answer.content == Path(path).read_bytes()
         assert "immutable" in answer.headers["cache-control"]
+    whole = client.get(f"assets/{asset_hash()}/{MAP_SCRIPT}").text
+    # The scripts rest on each other: each stands whole in the one that the map loads, in their order.
+    ends = [whole.index(asset_files()[name].read_text(encoding="utf-8")) for name in MAP_SCRIPTS]
+    assert ends == sorted(ends)
     assert client.get("assets/0123456789abcdef/store.js").status_code == 404
     assert client.get(f"assets/{asset_hash()}/../../geo/atlas.py").status_code == 404
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 import api
 from geo.atlas import atlas
-from web.assets import asset_files, asset_hash
+from web.assets import MAP_SCRIPT, asset_files, asset_hash
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +24,7 @@ SAMPLES = {
     "/api/picture.{ending}": ["/api/picture.svg?size=square", "/api/picture.png?size=square&dpi=72"],
     "/api/messages/{language}.json": ["/api/messages/en.json"],
     "/api/land/{name}.geojson": ["/api/land/land_overview.geojson"],
-    "/assets/{hash}/{name:path}": [f"/assets/{asset_hash()}/{name}" for name in asset_files()],
+    "/assets/{hash}/{name:path}": [f"/assets/{asset_hash()}/{name}" for name in (*asset_files(), MAP_SCRIPT)],
     "/ogc": ["/ogc?f=json", "/ogc?f=html"],
     "/ogc/": ["/ogc/?f=json"],
     "/ogc/api": ["/ogc/api?f=json", "/ogc/api?f=html"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,12 @@ def test_a_server_is_up_under_its_base_path_and_ends(tmp_path: Path) -> None:
     assert server.stopped
     with pytest.raises(ProcessLookupError):
         os.kill(server.pid, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel what a process holds")
+def test_our_server_runs_on_the_loop_that_does_not_wait_for_acknowledgements(tmp_path: Path) -> None:
+    with Server(Start(), tmp_path / "log.txt") as server:
+        assert "/uvloop/loop" in Path(f"/proc/{server.pid}/maps").read_text(encoding="utf-8")
 
 
 def test_a_server_that_does_not_start_says_why(tmp_path: Path) -> None:

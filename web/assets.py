@@ -53,6 +53,9 @@ MAP_SCRIPTS = (
 )
 """The map's scripts in the order in which they are loaded, by the dashboard's map and in the atlas as one file."""
 
+MAP_SCRIPT = "map.js"
+"""The asset that holds all of them: streamlit-folium fetches a script only when the one before it has run."""
+
 MAP_STYLES = ("leaflet-1.9.4/leaflet.css", "fonts.css", "map.css")
 _SERVED = {".js", ".css", ".png", ".svg", ".webp", ".geojson", ".woff2"}
 
@@ -67,6 +70,12 @@ def asset_files() -> dict[str, Path]:
         if path.suffix in _SERVED
     }
     return dict(sorted(found.items()))
+
+
+@cache
+def map_script() -> str:
+    """Return the map's scripts as one, in their order. None starts with a token that would go on with the one before."""
+    return "\n;\n".join(asset_files()[name].read_text(encoding="utf-8") for name in MAP_SCRIPTS)
 
 
 @cache
