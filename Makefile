@@ -24,7 +24,9 @@ help: ## show this list
 run: $(VENV)/.runtime ## install what the page needs and start it
 	$(PY) -m streamlit run app.py $(ARGS)
 
-test: $(VENV)/.dev node_modules/.made browser gdal ## install what the tests need, a browser included, and run them all
+install: $(VENV)/.runtime ## install what the page needs, and no more
+
+test: $(VENV)/.dev node_modules/.made browser clients ## install what the tests need, a browser included, and run them all
 	$(NODE) --test --test-reporter=dot "tests/js/*.test.mjs"
 	$(PY) -m pytest $(PARALLEL) $(ARGS)
 
@@ -72,11 +74,13 @@ clean: ## remove the environment and all caches
 browser: $(VENV)/.dev
 	@$(PY) tests/find_browser.py --install || [ "$$CI" != true ]
 
-# GDAL's own client reads our live layers in a test. Without it a person's tests skip that one; pyogrio's GDAL reads them all the same.
-gdal:
-	@command -v ogrinfo >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing gdal-bin ..." \
-	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends gdal-bin >/dev/null; } \
-	  || echo "No ogrinfo here, so one test is skipped. On Debian: apt-get install gdal-bin"
+# GDAL's own client reads our live layers, and nginx stands before our replicas, in a test each. Without them a person's tests skip
+# these. Debian would start nginx at once: no service is started in run level 1.
+clients:
+	@{ command -v ogrinfo && { command -v nginx || test -x /usr/sbin/nginx; }; } >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing gdal-bin and nginx-light ..." \
+	  && apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq --no-install-recommends gdal-bin nginx-light openssl >/dev/null; } \
+	  || echo "No ogrinfo or no nginx here, so their tests are skipped. On Debian: apt-get install gdal-bin nginx-light"
 
 $(VENV)/.made:
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
@@ -106,5 +110,5 @@ node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@NODE_OPTIONS="--use-system-ca $$NODE_OPTIONS" PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
-.PHONY: help run test quick check format format-check lint imports records types bench lock clean browser gdal
+.PHONY: help run install test quick check format format-check lint imports records types bench lock clean browser clients
 .NOTPARALLEL:

@@ -83,7 +83,7 @@ export default [
   { ignores: ["static/", ".venv/", "build/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["web/map/*.js", "onefile/*.js"],
+    files: ["web/map/*.js", "web/page/*.js", "onefile/*.js"],
     ignores: ["web/map/swatch.js"],
     languageOptions: { ...SCRIPT, globals: { ...globals.browser, ...readable(["L", ...SWATCH]) } },
     rules: { ...RULES, strict: ["error", "function"] },

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+import streamlit_folium
 from numpy.typing import NDArray
+from streamlit.runtime import get_instance
 from streamlit_folium import st_folium
 
 from dashboard import state
@@ -23,6 +25,14 @@ HEIGHT = 560
 
 KEY = f"map-{asset_hash()}"
 """The component's key. New scripts give a new key, as streamlit-folium's own hash of the map does not see them."""
+
+
+def declare() -> None:
+    """Make the map's frame known to a server before a page has run in it; to be called while the server runs.
+
+    Streamlit does so at the first run of a page. A replica is asked for the frame by readers whose page another one has run.
+    """
+    get_instance().component_registry.register_component(streamlit_folium._component_func)
 
 
 def _marked(view: View, fact: Fact | None, atlas: Atlas) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     # Any other host's name resolves to nothing: a request that leaves this machine fails, and the test sees it.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 # Flights of the map are seen by the tests that ask for them; to draw each frame of every other one takes half of the time.
 _STILL = {"reduced_motion": "reduce"}

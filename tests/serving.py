@@ -55,18 +55,37 @@ class Server:
         self.origin = f"http://127.0.0.1:{port}"
         self.url = f"{self.origin}/{base}".rstrip("/")
         self.stopped = False
-        self._log = log
-        with log.open("wb") as out:
-            self._process = subprocess.Popen(
-                command(start, port, base),
-                cwd=start.app.parent,
-                env=environment(start),
+        self._log, self._start, self._command = log, start, command(start, port, base)
+        self._process = self._run()
+        self.pid = self._process.pid
+        self._wait_until_healthy()
+
+    def _run(self) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as out:
+            return subprocess.Popen(
+                self._command,
+                cwd=self._start.app.parent,
+                env=environment(self._start),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
+
+    def kill(self) -> None:
+        """End the process at once, as a machine that fails would."""
+        self._process.kill()
+        self._process.wait()
+
+    def start_again(self) -> None:
+        """Run the same command once more, when the process has ended."""
+        self._process = self._run()
         self.pid = self._process.pid
         self._wait_until_healthy()
+
+    def end(self) -> int:
+        """Ask the process to end, as an operator does, and return its exit code; more than a minute is an error."""
+        self._process.terminate()
+        return self._process.wait(timeout=60)
 
     def log(self) -> str:
         """Return the last lines that the server wrote."""

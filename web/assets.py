@@ -14,6 +14,8 @@ HERE = Path(__file__).resolve().parent
 LISTS = HERE / "lists"
 SWATCH = HERE / "map" / "swatch.js"
 """Draws the small picture of a symbol, for the map's legend and for the page's filters."""
+CONNECTION = HERE / "page" / "connection.js"
+"""Watches whether the page's own line to the server opens."""
 
 MAP_SCRIPTS = (
     "leaflet-1.9.4/leaflet.js",

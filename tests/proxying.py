@@ -1,0 +1,142 @@
+"""The proxy that ``deploy/nginx.conf`` configures, before two replicas, on free ports and with a certificate of its own."""
+
+from __future__ import annotations
+
+import shutil
+import ssl
+import subprocess
+import time
+import urllib.request
+from collections.abc import Mapping, Sequence
+from email.message import Message
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+from serving import ROOT, Server, free_port
+
+CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+PORTS = ("127.0.0.1:8501", "127.0.0.1:8502")
+SECONDS = 20
+
+MAIN = """{user}
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 2048; }}
+http {{
+  access_log off;
+  include /etc/nginx/mime.types;
+  client_body_temp_path {folder}/body;
+  proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi;
+  scgi_temp_path {folder}/scgi;
+  include {folder}/atlas.conf;
+}}
+"""
+
+
+def nginx() -> str | None:
+    """Return where nginx is, or ``None`` where there is none."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+needs_nginx = pytest.mark.skipif(nginx() is None, reason="no nginx here; on Debian: apt-get install nginx-light")
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate for localhost, as docs/hosting.md does for a try, and its key."""
+    pem, key = folder / "atlas.pem", folder / "atlas.key"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    made += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(pem)]
+    subprocess.run(made, check=True, capture_output=True)
+    return pem, key
+
+
+def replaced(text: str, changes: Mapping[str, str]) -> str:
+    """Return a text with some parts changed; each is to be there."""
+    for old, new in changes.items():
+        assert old in text, f"deploy/nginx.conf no longer has {old!r}"
+        text = text.replace(old, new)
+    return text
+
+
+class Proxy:
+    """A running proxy. Ends at the end of a ``with`` block.
+
+    Attributes
+    ----------
+    url : str
+        Where the page is, over TLS, base path included, without a slash at the end.
+    plain : str
+        The origin without TLS.
+    port : int
+        The port with TLS.
+    """
+
+    def __init__(
+        self, folder: Path, replicas: Sequence[Server], base: str = "", changes: Mapping[str, str] | None = None
+    ) -> None:
+        self._folder, self.port, plain = folder, free_port(), free_port()
+        self.url, self.plain = f"https://localhost:{self.port}{base}", f"http://localhost:{plain}"
+        self.pem, key = certificate(folder)
+        own = {
+            "listen 443": f"listen 127.0.0.1:{self.port}",
+            "listen 80": f"listen 127.0.0.1:{plain}",
+            "return 301 https://atlas.example": f"return 301 https://localhost:{self.port}",
+            "atlas.example": "localhost",
+            "/etc/ssl/certs/atlas.pem": str(self.pem),
+            "/etc/ssl/private/atlas.key": str(key),
+            "/var/cache/nginx/atlas": str(folder / "cache"),
+            "client_header_timeout 10s": "client_header_timeout 1s",
+            **{old: server.origin.removeprefix("http://") for old, server in zip(PORTS, replicas, strict=True)},
+        }
+        # As the file says: under a path, the path stands before that of each location.
+        prefixed = {
+            "location / {": f"location {base}/ {{",
+            "location = /": f"location = {base}/",
+            "~ ^/": f"~ ^{base}/",
+        }
+        prefixed["location /_stcore"] = f"location {base}/_stcore"
+        text = replaced(
+            CONFIGURATION.read_text(encoding="utf-8"), own | (prefixed if base else {}) | dict(changes or {})
+        )
+        (folder / "atlas.conf").write_text(text, encoding="utf-8")
+        user = "user root;" if Path(folder).owner() == "root" else ""
+        (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user), encoding="utf-8")
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [str(nginx()), "-p", str(self._folder), "-c", str(self._folder / "nginx.conf")]
+        with (self._folder / "told.txt").open("wb") as told:
+            process = subprocess.Popen(command, stdout=told, stderr=told)
+        deadline = time.monotonic() + SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            if (self._folder / "nginx.pid").is_file():
+                return process
+            time.sleep(0.05)
+        raise RuntimeError(f"nginx did not start:\n{(self._folder / 'told.txt').read_text(encoding='utf-8')}")
+
+    def trusting(self) -> ssl.SSLContext:
+        """Return what a client trusts: this proxy's certificate alone."""
+        return ssl.create_default_context(cafile=str(self.pem))
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, Message[str, str], bytes]:
+        """Ask over TLS, as a client that checks the certificate, and return status, headers and content."""
+        request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
+        try:
+            with urllib.request.urlopen(request, timeout=30, context=self.trusting()) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.request.HTTPError as error:
+            return error.code, error.headers, error.read()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=10)

@@ -1,0 +1,242 @@
+"""Two replicas behind nginx with TLS, as ``deploy/nginx.conf`` has it, at the root and under a path."""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+import journeys
+import pytest
+from browsing import WatchedPage, open_page
+from conftest import StartServer
+from playwright.sync_api import Browser, Page, expect
+from proxying import Proxy, needs_nginx
+from serving import Server
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+pytestmark = [pytest.mark.slow, pytest.mark.addresses]
+
+# Text of a notice that is cut, or that its ground does not bear: the colours are to differ as much as print does.
+FAULTS = """(notice) => [...notice.querySelectorAll('h1, p, a')].filter((node) => {
+  const lightness = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 765;
+  const contrast = Math.abs(lightness(getComputedStyle(node).color) - lightness(getComputedStyle(notice).backgroundColor));
+  return node.offsetParent && (node.scrollWidth > node.clientWidth + 1 && node.clientWidth || contrast < 0.4);
+}).map((node) => node.textContent)"""
+
+VIEW = "/?topic=military&basis=all&tab=table"
+
+
+@dataclass
+class Site:
+    """A proxy with its two replicas."""
+
+    proxy: Proxy
+    replicas: list[Server]
+
+
+@contextmanager
+def standing(start_server: StartServer, folder: Path, base: str = "") -> Iterator[Site]:
+    """Start a proxy and two replicas, and end them."""
+    # As the unit and the Compose file give it.
+    known = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost"}
+    with ExitStack() as stack:
+        replicas = [stack.enter_context(start_server(base_path=base or None, extra_env=known)) for _ in range(2)]
+        yield Site(stack.enter_context(Proxy(folder, replicas, base)), replicas)
+
+
+@pytest.fixture(scope="module", params=["", "/islands"])
+def site(
+    request: pytest.FixtureRequest, start_server: StartServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    with standing(start_server, tmp_path_factory.mktemp("nginx"), request.param) as found:
+        yield found
+
+
+def addresses(found: object) -> set[str]:
+    """Return every absolute address in a document."""
+    if isinstance(found, dict):
+        return set[str]().union(*map(addresses, found.values()))
+    if isinstance(found, list):
+        return set[str]().union(*map(addresses, found))
+    return {found} if isinstance(found, str) and found.startswith(("http://", "https://")) else set()
+
+
+@needs_nginx
+def test_every_link_is_of_the_proxy_over_tls_and_leads_somewhere(site: Site) -> None:
+    for path in (
+        "/api/layers",
+        "/ogc?f=json",
+        "/ogc/collections?f=json",
+        "/ogc/collections/events/items?f=json&limit=3",
+    ):
+        status, _, content = site.proxy.get(path)
+        assert status == 200, path
+        own = {link for link in addresses(json.loads(content)) if "localhost" in link}
+        assert own, path
+        assert {link for link in own if not link.startswith(f"{site.proxy.url}/")} == set()
+        for link in own:
+            assert site.proxy.get(link.removeprefix(site.proxy.url))[0] == 200, link
+
+
+@needs_nginx
+def test_plain_http_leads_to_tls_and_other_names_get_no_answer(site: Site) -> None:
+    with socket.create_connection(("127.0.0.1", int(site.proxy.plain.rpartition(":")[2])), timeout=10) as line:
+        line.sendall(b"GET /a?b=c HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+        answer = line.recv(4096).decode()
+    assert " 301 " in answer
+    assert f"Location: https://localhost:{site.proxy.port}/a?b=c\r\n" in answer
+    with socket.create_connection(("127.0.0.1", site.proxy.port), timeout=10) as line, pytest.raises(ssl.SSLError):
+        site.proxy.trusting().wrap_socket(line, server_hostname="evil.example")
+
+
+@needs_nginx
+@pytest.mark.parametrize("header", ["X-Forwarded-Host", "Forwarded", "X-Forwarded-Proto"])
+def test_what_a_client_writes_of_its_way_is_not_believed(site: Site, header: str) -> None:
+    poison = {"Forwarded": "host=evil.example;proto=http", "X-Forwarded-Proto": "http"}.get(header, "evil.example")
+    _, _, content = site.proxy.get("/ogc?f=json", {header: poison})
+    assert b"evil.example" not in content
+    assert b'"http://localhost' not in content
+
+
+@needs_nginx
+def test_a_replica_knows_the_maps_frame_before_a_page_ran_there(site: Site) -> None:
+    for replica in site.replicas:
+        path = "/component/streamlit_folium.st_folium/index.html"
+        with socket.create_connection(("127.0.0.1", int(replica.origin.rpartition(":")[2])), timeout=10) as line:
+            base = replica.url.removeprefix(replica.origin)
+            line.sendall(f"GET {base}{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            assert line.recv(64).startswith(b"HTTP/1.1 200"), replica.url
+
+
+@needs_nginx
+def test_assets_and_data_come_from_the_cache_and_keep_their_tag(site: Site) -> None:
+    for path in ("/api/layers/islands.geojson", "/ogc/collections/islands/items?f=json"):
+        first, again = site.proxy.get(path), site.proxy.get(path)
+        assert first[2] == again[2]
+        tag = {"If-None-Match": first[1]["ETag"]}
+        assert site.proxy.get(path, tag)[0] == 304
+    # The form depends on what a client accepts: one's is not given to another.
+    html = site.proxy.get("/ogc/collections", {"Accept": "text/html"})[1]["Content-Type"]
+    plain = site.proxy.get("/ogc/collections", {"Accept": "application/json"})[1]["Content-Type"]
+    assert (html.split(";")[0], plain) == ("text/html", "application/json")
+    assert site.proxy.get("/_stcore/upload_file/a/b")[0] == 404
+
+
+@needs_nginx
+def test_a_websocket_passes_for_the_sites_own_pages_alone(site: Site) -> None:
+    address = site.proxy.url.replace("https", "wss", 1) + "/_stcore/stream"
+    origin = f"https://localhost:{site.proxy.port}"
+    with connect(address, origin=Origin(origin), ssl=site.proxy.trusting()) as line:
+        assert line.protocol.state.name == "OPEN"
+    with pytest.raises(Exception, match=r"403|rejected"):
+        connect(address, origin=Origin("https://evil.example"), ssl=site.proxy.trusting())
+
+
+@needs_nginx
+def test_a_client_that_sends_slowly_is_let_go(site: Site) -> None:
+    lines = [socket.create_connection(("127.0.0.1", site.proxy.port), timeout=10) for _ in range(50)]
+    trusting = site.proxy.trusting()
+    halves = [trusting.wrap_socket(line, server_hostname="localhost") for line in lines]
+    for line in halves:
+        line.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+    began = time.monotonic()
+    for line in halves:
+        line.settimeout(15)
+        assert line.recv(64)[:12] in {b"", b"HTTP/1.1 408"}
+        line.close()
+    assert time.monotonic() - began < 14
+    assert site.proxy.get("/api/health")[0] == 200
+
+
+@needs_nginx
+def test_ogrinfo_reads_the_live_layers_through_the_proxy(site: Site) -> None:
+    if which("ogrinfo") is None:
+        pytest.skip("no ogrinfo here")
+    command = ["ogrinfo", "-ro", "-so", f"OAPIF:{site.proxy.url}/ogc", "events"]
+    found = subprocess.run(
+        [*command, "--config", "CURL_CA_BUNDLE", site.proxy.pem],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "Feature Count: " in found.stdout, found.stderr
+
+
+def open_view(browser: Browser, site: Site) -> WatchedPage:
+    page = open_page(browser, viewport={"width": 1440, "height": 900}, ignore_https_errors=True)
+    page.goto(site.proxy.url + VIEW)
+    page.frame_locator(journeys.FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
+    return page
+
+
+def pressed(page: Page) -> list[str]:
+    return [str(node.get_attribute("data-option")) for node in page.locator('[data-option][aria-pressed="true"]').all()]
+
+
+@needs_nginx
+def test_the_page_works_through_the_proxy(browser: Browser, site: Site) -> None:
+    page = open_view(browser, site)
+    assert page.watch.failed == []
+    assert page.watch.errors == []
+    assert page.watch.other_hosts(site.proxy.url.removesuffix("/islands")) == []
+    page.context.close()
+
+
+@needs_nginx
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
+def test_behind_a_proxy_that_strips_websockets_the_page_says_what_is_wrong(
+    browser: Browser, site: Site, tmp_path: Path, theme: str, width: int
+) -> None:
+    stripped = {"proxy_set_header Upgrade $http_upgrade;": 'proxy_set_header Upgrade "";'}
+    base = site.proxy.url.removeprefix(f"https://localhost:{site.proxy.port}")
+    with Proxy(tmp_path, site.replicas, base, stripped) as proxy:
+        page = open_page(
+            browser, viewport={"width": width, "height": 700}, color_scheme=theme, ignore_https_errors=True
+        )
+        page.goto(proxy.url)
+        notice = page.get_by_role("alert").filter(has_text="websockets")
+        expect(notice).to_be_visible(timeout=30_000)
+        box = notice.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate(FAULTS, notice.element_handle()) == []
+        for link in notice.get_by_role("link").all():
+            path = str(link.get_attribute("href")).removeprefix(base)
+            assert proxy.get(path)[0] == 200, path
+        page.context.close()
+
+
+@needs_nginx
+def test_readers_go_on_when_a_replica_is_killed(browser: Browser, start_server: StartServer, tmp_path: Path) -> None:
+    with standing(start_server, tmp_path) as site:
+        pages = [open_view(browser, site) for _ in range(2)]
+        before = pressed(pages[0])
+        assert "topic.military" in before
+        # By its name as a program one of the two has all these sessions; whichever it is, readers go on when both went once.
+        for number in (0, 1):
+            site.replicas[number].kill()
+            for page in pages:
+                option = page.locator('[data-option="layer.islands"]')
+                was = option.get_attribute("aria-pressed")
+                option.click()
+                expect(option).to_have_attribute(
+                    "aria-pressed", {"true": "false"}.get(str(was), "true"), timeout=60_000
+                )
+                expect(page.locator("#no-connection")).to_have_count(0)
+            if not number:
+                site.replicas[0].start_again()
+        for page in pages:
+            assert pressed(page) == before
+        for page in pages:
+            page.context.close()
