@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 
 import api
+import work
 from dashboard import component
 from dashboard.address import base_path
 from dashboard.markup import style
@@ -25,12 +26,14 @@ except (DataError, SettingError) as error:
 # it: ten seconds where there is no network. This server asks nobody.
 net_util.get_external_ip = lambda: None
 
+work.use_processes()
+
 base = base_path()
+ours = api.routes(base, {component.script_name(): component.script()})
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
+    Middleware(api.Ahead, routes=ours, base=base),
     Middleware(api.PageStyle, style=style(f"{base}/assets/{component.script_name()}"), base=base),
 ]
-app = st.App(
-    "dashboard/page.py", routes=api.routes(base, {component.script_name(): component.script()}), middleware=middleware
-)
+app = st.App("dashboard/page.py", middleware=middleware, exception_handlers={Exception: api.fault_of_page(base)})
