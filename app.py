@@ -36,4 +36,5 @@ middleware = [
     Middleware(api.Ahead, routes=ours, base=base),
     Middleware(api.PageStyle, style=style(f"{base}/assets/{component.script_name()}"), base=base),
 ]
-app = st.App("dashboard/page.py", middleware=middleware, exception_handlers={Exception: api.fault_of_page(base)})
+faults = {Exception: api.fault_of_page(base)}
+app = st.App("dashboard/page.py", middleware=middleware, exception_handlers=faults, lifespan=api.lifespan)

@@ -13,7 +13,7 @@ from typing import IO
 
 # Adds its tasks to the table.
 import api  # noqa: F401
-from geo.atlas import open_for_good
+from geo.atlas import atlas
 from work.limits import NICENESS
 from work.tasks import Job, make
 
@@ -31,7 +31,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    out, data = _own_output(), open_for_good().hash
+    out, data = _own_output(), atlas().hash
     out.write(json.dumps({"data": data}).encode() + b"\n")
     out.flush()
     for line in sys.stdin.buffer:

@@ -5,7 +5,8 @@ Streamlit would compress what a client wants plain under a tag that is not of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.headers import Policies
 from api.sending import problem
+from work import desk
 
 PLACES = ("/api", "/ogc", "/assets")
 """Under these paths all addresses are ours."""
@@ -41,6 +43,13 @@ def fault_of_page(base: str = "") -> Callable[[Request, Exception], Response]:
         return response
 
     return answer
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """End with the server what makes its answers, whatever it is doing."""
+    yield
+    desk().stop()
 
 
 class Ahead:

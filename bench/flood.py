@@ -1,6 +1,6 @@
 """One client with many requests at once, each for something costly that nobody asked for before; prints what it got as JSON.
 
-It is rude: who is refused asks for the next thing at once, whatever ``Retry-After`` says.
+It is impatient: what is refused is followed by the next request after a second, whatever ``Retry-After`` says.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
+
+REFUSED_S = 1.0
 
 KINDS = {
     "zip": "/api/atlas.zip?basis=all&from={day}",
@@ -47,7 +49,9 @@ def ask(url: str, until: float, paths: Iterator[str]) -> tuple[Counter[str], lis
             answer.read()
             polite = answer.status != 503 or answer.getheader("Retry-After")
             found[str(answer.status) if polite else "503 without Retry-After"] += 1
-            if answer.status == 200:
+            if answer.status == 503:
+                time.sleep(REFUSED_S)
+            elif answer.status == 200:
                 times.append(time.monotonic() - began)
         except (OSError, http.client.HTTPException) as error:
             found[type(error).__name__] += 1

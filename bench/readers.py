@@ -1,7 +1,12 @@
-"""What readers feel: how long the server's health, a filter in an open session and a new page take; and the memory of it all."""
+"""What readers feel: how long the server's health, a filter in an open session and a new page take; and the memory of it all.
+
+A first visit is measured twice: as what it asks the server for, and in a real browser, which is itself a load on the machine.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 import statistics
 import time
 import urllib.request
@@ -9,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import urlsplit
 
 from browsing import open_page
 from playwright.sync_api import Browser
@@ -38,8 +44,7 @@ def again_and_again(act: Callable[[int], object], over: Event, times: list[float
 
 def health(server: Server) -> None:
     """Ask the server whether it is up."""
-    with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=60) as answer:
-        answer.read()
+    _get(server, "/_stcore/health")
 
 
 def filtered(session: Visit, turn: int) -> None:
@@ -56,6 +61,31 @@ def new_page(browser: Browser, server: Server) -> float:
         page.context.close()
 
 
+def first_visit(server: Server, layers: Sequence[str]) -> None:
+    """Ask for all that a first visit asks the server for: the page, its files, a session's first run, and the map's layers."""
+    document = _get(server, "/").decode()
+    for path in re.findall(r'(?:src|href)="\.?(/[^"]+\.(?:js|css))"', document):
+        _get(server, path.removeprefix(urlsplit(server.url).path))
+    with visit(server) as session:
+        session.run("")
+    for path in (
+        "messages/en.json",
+        "land/land_overview.geojson",
+        *(f"layers/{name}.geojson?basis=all" for name in layers),
+    ):
+        _get(server, f"/api/{path}")
+
+
+def layers_of(server: Server) -> list[str]:
+    """Return the ids of the layers that a server has."""
+    return [layer["id"] for layer in json.loads(_get(server, "/api/layers"))["layers"]]
+
+
+def _get(server: Server, path: str) -> bytes:
+    with urllib.request.urlopen(f"{server.url}{path}", timeout=120) as answer:
+        return bytes(answer.read())
+
+
 def _until_drawn(page, server: Server) -> None:  # type: ignore[no-untyped-def]
     page.goto(server.url, timeout=PATIENCE_MS)
     page.frame_locator(FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=PATIENCE_MS)
@@ -64,12 +94,16 @@ def _until_drawn(page, server: Server) -> None:  # type: ignore[no-untyped-def]
 @contextmanager
 def watched(server: Server) -> Iterator[dict[str, list[float]]]:
     """Measure health and filters in the background; the lists fill while the block runs."""
-    found: dict[str, list[float]] = {"health": [], "filter": []}
-    over = Event()
+    found: dict[str, list[float]] = {"health": [], "filter": [], "visit": []}
+    over, layers = Event(), layers_of(server)
     with ExitStack() as stack:
         session = stack.enter_context(visit(server))
         session.run("")
-        acts = {"health": lambda _: health(server), "filter": lambda turn: filtered(session, turn)}
+        acts = {
+            "health": lambda _: health(server),
+            "filter": lambda turn: filtered(session, turn),
+            "visit": lambda _: first_visit(server, layers),
+        }
         threads = [Thread(target=again_and_again, args=(acts[name], over, found[name])) for name in found]
         for thread in threads:
             thread.start()

@@ -14,7 +14,8 @@ class Door:
     at_work
         How many of its answers are made at once.
     waiting
-        How many more may wait; the next is refused at once. Who asks for what is being made already takes no place.
+        How many more may wait; the next is refused at once. Who asks for what is being made already takes no place, but of
+        threads no more may wait than there are places.
     patience
         Seconds after which who waits is refused. What was asked for is made all the same, if it was begun.
     again
@@ -49,11 +50,11 @@ DOORS: dict[str, Door] = {
 
 MAKERS = 2
 """Processes that make answers, at most; each is started when it is needed. A picture of seconds leaves the other."""
-IDLE = 60.0
+IDLE = 120.0
 """Seconds after which a process with nothing to do ends, and gives back its memory."""
 LONGEST = 120.0
 """Seconds after which an answer is given up and its process ended."""
-NICENESS = 10
+NICENESS = 5
 """How much the processes give way to the one that serves readers (POSIX ``nice``)."""
 QUICK = 2
 """Threads of the server's own for answers that cost little: the page's files have theirs."""

@@ -41,40 +41,51 @@ class Process:
             if self._process is None or self._process.poll() is not None:
                 self._start()
             if self._data == job.data:
-                return self._ask(job)
+                try:
+                    return self._ask(job)
+                except Lost:
+                    self._forget()
+                    raise
         # The folder has other data than when the server read it, or no process can be started.
         _LOG.warning("No process for answers of the data %s: they are made in the server, one at a time.", job.data)
         with _HERE:
             return Here().make(job)
 
-    def rest(self) -> None:
-        """End the process, unless it is at work."""
-        if self._at_work.acquire(blocking=False):
-            self.stop()
+    def rest(self, wait: float = 0) -> None:
+        """End the process, unless it is still at work after some seconds."""
+        if self._at_work.acquire(timeout=wait):
+            self._forget()
             self._at_work.release()
 
     def stop(self) -> None:
-        """End the process."""
+        """End the process, whatever it is doing: who waits for it hears that it is lost."""
+        if self._process is not None:
+            self._process.kill()
+        self.rest(wait=1)
+
+    def _forget(self) -> None:
+        """End the process, if there is one, and close the pipes to it."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                cast("IO[bytes]", pipe).close()
+            # Closes the pipes too; what they still hold is for nobody.
+            process.communicate()
 
     def _start(self) -> None:
         """Start the process and hear which data it read; without a process there are none."""
-        self.stop()
+        self._forget()
         self._data = None
         try:
             self._process = subprocess.Popen(PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
             self._data = json.loads(self._line())["data"]
-        except (OSError, Lost) as error:
-            _LOG.warning("No process for answers can be started: %s", error)
+        except (OSError, ValueError, Lost) as error:
+            self._forget()
+            _LOG.warning("No process for answers can be started: %r", error)
 
     def _ask(self, job: Job) -> Document:
         assert self._process is not None
         late = Timer(LONGEST, self._process.kill)
+        late.daemon = True
         late.start()
         try:
             order, answers = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
@@ -86,7 +97,7 @@ class Process:
             raise Lost from None
         finally:
             late.cancel()
-        if len(compressed) < head["compressed"]:
+        if len(content) + len(compressed) < head["content"] + head["compressed"]:
             raise Lost
         return Document(content, head["etag"], compressed or None)
 
