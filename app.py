@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 
 import api
+import work
 from dashboard import component, connection
 from dashboard import map as atlas_map
 from dashboard.address import base_path
@@ -28,26 +29,29 @@ except (DataError, SettingError) as error:
 # it: ten seconds where there is no network. This server asks nobody.
 net_util.get_external_ip = lambda: None
 
+work.use_processes()
+
 
 @asynccontextmanager
-async def lifespan(_: st.App) -> AsyncGenerator[None]:
-    """Make ready what readers ask for before a page has run here."""
+async def lifespan(app: st.App) -> AsyncGenerator[None]:
+    """Make ready what readers ask for before a page has run here, and end with the server what works for it."""
     atlas_map.declare()
-    yield
+    async with api.lifespan(app):
+        yield
 
 
 base = base_path()
 scripts = {component.script_name(): component.script(), connection.script_name(): connection.script()}
+elements = style(f"{base}/assets/{component.script_name()}") + connection.notice(base)
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
-    Middleware(
-        api.PageStyle, style=style(f"{base}/assets/{component.script_name()}") + connection.notice(base), base=base
-    ),
+    Middleware(api.Ahead, routes=api.routes(base, scripts), base=base),
+    Middleware(api.PageStyle, style=elements, base=base),
 ]
 app = st.App(
     "dashboard/page.py",
-    routes=api.routes(base, scripts),
     middleware=middleware,
+    exception_handlers={Exception: api.fault_of_page(base)},
     lifespan=lifespan,
 )

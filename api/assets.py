@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from api.answering import Address, Answer
 from api.sending import problem, send
 from geo.export.documents import Document
 from geo.export.geojson_file import MEDIA_TYPE
@@ -67,7 +68,7 @@ def get_asset(request: Request) -> Response:
     return send(request, asset, FOREVER | {"Content-Type": f"{kind}; charset=utf-8" if text else kind}, packed=not text)
 
 
-def _script(text: str) -> Callable[[Request], Response]:
+def _script(text: str) -> Answer:
     """Return what answers with a script whose name changes with its content."""
     document = Document.of(text.encode())
 
@@ -87,8 +88,7 @@ def routes(base: str, scripts: Mapping[str, str]) -> list[BaseRoute]:
     scripts
         Scripts that the page is made of, besides the assets' files: text by name. A name is to change with its text.
     """
-    read = ["GET"]
     return [
-        *(Route(f"{base}/assets/{name}", _script(text), methods=read) for name, text in scripts.items()),
-        Route(f"{base}/assets/{{hash}}/{{name:path}}", get_asset, methods=read),
+        *(Route(f"{base}/assets/{name}", Address(_script(text))) for name, text in scripts.items()),
+        Route(f"{base}/assets/{{hash}}/{{name:path}}", Address(get_asset)),
     ]

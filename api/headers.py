@@ -83,13 +83,11 @@ def ancestors() -> str:
     return " ".join(["'self'", *given])
 
 
-class SecurityHeaders:
-    """ASGI middleware that adds the headers.
+class Policies:
+    """Says which security headers an answer gets.
 
     Parameters
     ----------
-    app
-        The application whose responses get the headers.
     base
         The path that the whole server stands under: empty, or beginning with a slash and ending without one.
 
@@ -99,29 +97,19 @@ class SecurityHeaders:
         The setting ``ATLAS_FRAME_ANCESTORS`` holds what is no origin (:func:`ancestors`).
     """
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self._app, self._base, self._ancestors = app, base, ancestors()
+    def __init__(self, base: str = "") -> None:
+        self._base, self._ancestors = base, ancestors()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and add the headers to its response."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        csp = policy(self._directives(scope["path"]))
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = csp
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
-                if self._ancestors == "'self'":
-                    headers["X-Frame-Options"] = "SAMEORIGIN"
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-                headers["Cross-Origin-Opener-Policy"] = "same-origin"
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
+    def headers(self, path: str) -> dict[str, str]:
+        """Return the headers of the answer at an address's path, base path included."""
+        framed = {"X-Frame-Options": "SAMEORIGIN"} if self._ancestors == "'self'" else {}
+        return framed | {
+            "Content-Security-Policy": policy(self._directives(path)),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+        }
 
     def _directives(self, path: str) -> Mapping[str, str]:
         path = path.removeprefix(self._base)
@@ -133,3 +121,32 @@ class SecurityHeaders:
             return OGC
         directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
         return directives | {"frame-ancestors": self._ancestors}
+
+
+class SecurityHeaders:
+    """ASGI middleware that adds the headers.
+
+    Parameters
+    ----------
+    app
+        The application whose responses get the headers.
+    base
+        As for :class:`Policies`.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self._app, self._policies = app, Policies(base)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its response."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        added = self._policies.headers(scope["path"])
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(added)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

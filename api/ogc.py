@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -14,27 +15,19 @@ from starlette.routing import BaseRoute, Route
 
 from api import ogc_documents as documents
 from api import ogc_html as html
+from api.answering import Address, without_slash
 from api.ogc_links import HTML, JSON, OPENAPI, Form, Site
 from api.ogc_models import Fault, Model
 from api.ogc_openapi import definition
-from api.ogc_query import Query, parse_query
-from api.sending import CORS, send, send_json
+from api.ogc_query import Query, format_query, parse_query
+from api.sending import send, send_json
 from geo.atlas import atlas
 from geo.errors import UnknownFeature, UnknownLayer
 from geo.export import geojson_file
 from geo.export.documents import Document
 from geo.export.json_text import dump
 from geo.view.pairs import Dropped, unknown
-
-READ = ("GET", "HEAD", "OPTIONS")
-"""What may be asked of every address."""
-
-_OTHERS = ("POST", "PUT", "PATCH", "DELETE", "TRACE")
-_PREFLIGHT = {
-    "Access-Control-Allow-Methods": ", ".join(READ),
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, Range",
-    "Access-Control-Max-Age": "86400",
-}
+from work import Job, add_task, desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +102,12 @@ RESOURCES = (
 )
 
 
-def _refuse(status: int, code: str, description: str) -> Response:
+CODES = {400: "InvalidParameterValue", 404: "NotFound", 405: "MethodNotAllowed", 503: "ServiceUnavailable"}
+
+
+def _refuse(status: int, description: str, headers: Mapping[str, str] | None = None) -> Response:
     """Answer with the standard's exception, always in JSON."""
-    headers = {"Allow": ", ".join(READ)} if status == 405 else None
-    return send_json(Fault(code=code, description=description).members(), status, headers)
+    return send_json(Fault(code=CODES[status], description=description).members(), status, headers)
 
 
 def _weight(accept: str, *kinds: str) -> float:
@@ -149,43 +144,74 @@ def _read(resource: Resource, request: Request) -> tuple[Form, Query, list[Dropp
 
 
 def _answer(resource: Resource, request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return Response(status_code=204, headers=CORS | _PREFLIGHT | {"Allow": ", ".join(READ)})
-    if request.method not in READ:
-        return _refuse(405, "MethodNotAllowed", f"{request.method} is none of {', '.join(READ)}")
+    """Answer with a document that costs little."""
+    asked = _asked(resource, request)
+    if isinstance(asked, Response):
+        return asked
+    try:
+        return _send(resource, request, asked.site, _make(resource, asked))
+    except (UnknownLayer, UnknownFeature) as error:
+        return _refuse(404, str(error))
+
+
+async def _answer_filtered(resource: Resource, request: Request) -> Response:
+    """Answer with a document that may be large, made by the desk."""
+    asked = _asked(resource, request)
+    if isinstance(asked, Response):
+        return asked
+    try:
+        atlas().layer(asked.ids["collection"])
+    except UnknownLayer as error:
+        return _refuse(404, str(error))
+    site, query = asked.site, format_query(asked.query)
+    job = Job.of("ogc", path=resource.path, root=site.root, form=site.form, ids=dict(asked.ids), query=query)
+    return _send(resource, request, site, await desk().wait(job, "pages"))
+
+
+def _asked(resource: Resource, request: Request) -> Asked | Response:
+    """Read a request, or answer what is wrong with it."""
     form, query, dropped = _read(resource, request)
     if dropped:
-        return _refuse(400, "InvalidParameterValue", "; ".join(map(str, dropped)))
-    return _document(resource, request, form, query)
+        return _refuse(400, "; ".join(map(str, dropped)))
+    return Asked(Site(str(request.url_for("ogc")), form), request.path_params, query)
 
 
-def _document(resource: Resource, request: Request, form: Form, query: Query) -> Response:
-    asked = Asked(Site(str(request.url_for("ogc")), form), request.path_params, query)
-    try:
-        made = resource.document(asked)
-    except (UnknownLayer, UnknownFeature) as error:
-        return _refuse(404, "NotFound", str(error))
+def _make(resource: Resource, asked: Asked) -> Document:
+    made = resource.document(asked)
     content = made if isinstance(made, bytes) else dump(made.members() if isinstance(made, Model) else made).encode()
-    if form == "html":
-        content = resource.page(asked.site, json.loads(content)).encode()
-    kind = f"{HTML}; charset=utf-8" if form == "html" else resource.kind
+    return Document.of(
+        resource.page(asked.site, json.loads(content)).encode() if asked.site.form == "html" else content
+    )
+
+
+def _make_ordered(arguments: Mapping[str, Any]) -> Document:
+    """Make what :func:`_answer_filtered` orders."""
+    resource = next(item for item in RESOURCES if item.path == arguments["path"])
+    query = parse_query(arguments["query"].items(), atlas().vocabulary)[0]
+    return _make(resource, Asked(Site(arguments["root"], arguments["form"]), arguments["ids"], query)).compress()
+
+
+add_task("ogc", _make_ordered)
+
+
+def _send(resource: Resource, request: Request, site: Site, document: Document) -> Response:
+    kind = f"{HTML}; charset=utf-8" if site.form == "html" else resource.kind
     headers = {"Content-Type": kind, "Content-Language": "en", "Vary": "Accept, Accept-Encoding"}
-    return send(request, Document.of(content), headers)
+    return send(request, document, headers)
 
 
 def _not_found(request: Request) -> Response:
-    return _refuse(404, "NotFound", f"no such address; the landing page is {request.url_for('ogc')}")
+    return _refuse(404, f"no such address; the landing page is {request.url_for('ogc')}")
 
 
 def routes(base: str = "") -> list[BaseRoute]:
     """Return the routes under a base path: empty, or beginning with a slash and ending without one."""
 
-    def endpoint(resource: Resource) -> Callable[[Request], Response]:
-        return lambda request: _answer(resource, request)
+    def address(resource: Resource) -> Address:
+        return Address(partial(_answer_filtered if resource.filtered else _answer, resource), _refuse)
 
-    methods = [*READ, *_OTHERS]
-    found: list[BaseRoute] = [
-        Route(f"{base}/ogc{item.path}", endpoint(item), methods=methods, name="ogc" if not item.path else None)
-        for item in RESOURCES
+    known: list[BaseRoute] = [
+        Route(f"{base}/ogc{item.path}", address(item), name="ogc" if not item.path else None) for item in RESOURCES
     ]
-    return [*found, Route(f"{base}/ogc/{{rest:path}}", _not_found, methods=methods)]
+    rest = Address(lambda request: without_slash(request, known) or _not_found(request), _refuse)
+    return [*known, Route(f"{base}/ogc/{{rest:path}}", rest)]

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 import pictures
-from api.sending import problem, send, unchanged
+from api.answering import Address
+from api.sending import known, problem, send
 from geo.atlas import atlas
-from geo.export.documents import Document
 from geo.view.foreign import without_known
 from geo.view.parameters import View, parse_view
-
-_WAITING = BoundedSemaphore(3)
-"""One drawing at a time, and two that wait: a fourth would only keep a thread from answering others."""
+from work import desk, job_of_picture
 
 
-def get_picture(request: Request) -> Response:
+async def get_picture(request: Request) -> Response:
     """Answer with the view as a picture; 400 tells which parameter is wrong and why, 503 that others are being drawn.
 
     Parameters
@@ -36,25 +32,20 @@ def get_picture(request: Request) -> Response:
     view, wrong = parse_view(others, opened.vocabulary)
     if problems := [{"parameter": item.name, "reason": item.reason} for item in (*dropped, *wrong)]:
         return problem(400, "some parameters cannot be used", problems=problems)
-    return _send(request, view, spec)
+    return await _send(request, view, spec)
 
 
-def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
+async def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
     """Answer with a picture; its tag is known before it is drawn, so that a client that has it makes no work."""
     tag = pictures.tag(atlas(), view, spec)
     headers = {
         "Content-Type": pictures.MEDIA_TYPES[spec.format],
         "Content-Disposition": f'inline; filename="{pictures.file_name(atlas(), spec)}"',
     }
-    if answer := unchanged(request, tag, headers):
+    packed = spec.format != "svg"
+    if answer := known(request, tag, headers, packed=packed):
         return answer
-    if not _WAITING.acquire(blocking=False):
-        return problem(503, "other pictures are being drawn", headers={"Retry-After": "5"})
-    try:
-        content = pictures.draw(atlas(), view, spec)
-    finally:
-        _WAITING.release()
-    return send(request, Document(content, tag), headers, packed=spec.format != "svg")
+    return send(request, await desk().wait(job_of_picture(view, spec), "pictures"), headers, packed=packed)
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -65,4 +56,4 @@ def routes(base: str = "") -> list[BaseRoute]:
     base
         Empty, or beginning with a slash and ending without one.
     """
-    return [Route(f"{base}/api/picture.{{ending}}", get_picture, methods=["GET"], name="picture")]
+    return [Route(f"{base}/api/picture.{{ending}}", Address(get_picture), name="picture")]

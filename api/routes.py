@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from types import MappingProxyType
 
@@ -10,13 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-# Adds its format to the table of formats.
-import onefile  # noqa: F401
 from api import assets, ogc, pictures
+from api.answering import Address, without_slash
 from api.sending import REVALIDATE, problem, send, send_json, send_value
 from geo.atlas import atlas
 from geo.errors import UnknownFormat, UnknownLayer
-from geo.export import documents
 from geo.export.formats import find_format, format_of_ending, formats_for
 from geo.export.geojson_file import MEDIA_TYPE
 from geo.messages import LANGUAGES, messages
@@ -24,9 +23,8 @@ from geo.paths import LAND as FOLDER_OF_LAND
 from geo.text import article_text
 from geo.text.catalogue import names_of_data, patterns, words_of
 from geo.view.foreign import without_known
-from geo.view.parameters import DEFAULT, PARAMETERS, View, parse_view
-
-Endpoint = Callable[[Request], Response]
+from geo.view.parameters import DEFAULT, EVERYTHING, PARAMETERS, View, parse_view
+from work import desk, job_of_file
 
 LAND = {path.stem: path for path in sorted(FOLDER_OF_LAND.glob("land_*.geojson"))}
 """The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
@@ -86,7 +84,7 @@ def _read_view(request: Request) -> tuple[View, list[dict[str, str]]]:
     return view, [{"parameter": item.name, "reason": item.reason} for item in dropped]
 
 
-def get_layer(request: Request) -> Response:
+async def get_layer(request: Request) -> Response:
     """Answer with one layer in the format of the address's ending.
 
     Parameters
@@ -94,10 +92,10 @@ def get_layer(request: Request) -> Response:
     request
         ``name`` in its path is the id of a layer, ``ending`` a format's; its query holds the parameters of a view.
     """
-    return _send_file(request, request.path_params["name"])
+    return await _send_file(request, request.path_params["name"])
 
 
-def get_atlas(request: Request) -> Response:
+async def get_atlas(request: Request) -> Response:
     """Answer with all layers in one file, in the format of the address's ending.
 
     Parameters
@@ -105,10 +103,10 @@ def get_atlas(request: Request) -> Response:
     request
         ``ending`` in its path is that of a format; its query holds the parameters of a view.
     """
-    return _send_file(request, None)
+    return await _send_file(request, None)
 
 
-def _send_file(request: Request, name: str | None) -> Response:
+async def _send_file(request: Request, name: str | None) -> Response:
     """Answer with what the view's parameters leave of a layer or of all; 400 tells which parameter is wrong and why."""
     ending = request.path_params["ending"]
     asked = format_of_ending(ending)
@@ -125,7 +123,14 @@ def _send_file(request: Request, name: str | None) -> Response:
     # A page is saved and not shown: under this server's policy for data its script would not run.
     shown = "attachment" if file_format.id == "html" else "inline"
     headers = {"Content-Type": file_format.media_type, "Content-Disposition": f'{shown}; filename="{file_name}"'}
-    return send(request, documents.document(atlas(), name, file_format.id, view), headers, packed=file_format.packed)
+    document = await desk().wait(job_of_file(name, file_format.id, view), _door(file_format.id, view))
+    return send(request, document, headers, packed=file_format.packed)
+
+
+def _door(file_format: str, view: View) -> str:
+    """Return by which door a file is asked for: what every page's map reads, whole layers, by a door of its own."""
+    whole = file_format == "geojson" and view.selection() == replace(EVERYTHING, article=view.article)
+    return "map" if whole else "files"
 
 
 def get_messages(request: Request) -> Response:
@@ -170,7 +175,7 @@ def get_health(_: Request) -> Response:
 
 
 def not_found(request: Request) -> Response:
-    """Answer any other path under ``/api`` in JSON; without this route Streamlit's page would answer it."""
+    """Answer any other path of ours in JSON; without this route Streamlit's page would answer it."""
     return problem(404, "no such address", see=str(request.url_for("layers")))
 
 
@@ -184,17 +189,16 @@ def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) ->
     scripts
         Scripts that the page is made of, besides the assets' files: text by name. A name is to change with its text.
     """
-    read = ["GET"]
-    return [
-        Route(f"{base}/api/layers", list_layers, methods=read, name="layers"),
-        Route(f"{base}/api/layers/{{name}}.{{ending}}", get_layer, methods=read, name="layer"),
-        Route(f"{base}/api/atlas.{{ending}}", get_atlas, methods=read, name="atlas"),
+    known: list[BaseRoute] = [
+        Route(f"{base}/api/layers", Address(list_layers), name="layers"),
+        Route(f"{base}/api/layers/{{name}}.{{ending}}", Address(get_layer), name="layer"),
+        Route(f"{base}/api/atlas.{{ending}}", Address(get_atlas), name="atlas"),
         *pictures.routes(base),
-        Route(f"{base}/api/messages/{{language}}.json", get_messages, methods=read),
-        Route(f"{base}/api/land/{{name}}.geojson", get_land, methods=read),
-        Route(f"{base}/api/health", get_health, methods=read),
-        Route(f"{base}/api", not_found),
-        Route(f"{base}/api/{{rest:path}}", not_found),
+        Route(f"{base}/api/messages/{{language}}.json", Address(get_messages)),
+        Route(f"{base}/api/land/{{name}}.geojson", Address(get_land)),
+        Route(f"{base}/api/health", Address(get_health)),
         *assets.routes(base, scripts),
-        *ogc.routes(base),
     ]
+    rest = Address(lambda request: without_slash(request, known) or not_found(request))
+    places = ("/api", "/api/{rest:path}", "/assets", "/assets/{rest:path}")
+    return [*known, *(Route(f"{base}{path}", rest) for path in places), *ogc.routes(base)]

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api import conditions
 from geo.export.documents import Document
+from work.kept import Kept
+from work.limits import COMPRESSED
 
-CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Content-Disposition"}
+READ = ("GET", "HEAD", "OPTIONS")
+"""What may be asked of every address of ours."""
+EXPOSED = (
+    "Accept-Ranges",
+    "Allow",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Range",
+    "ETag",
+    "Retry-After",
+    "Vary",
+)
+"""Headers that a script of another site may read, beside those that it always may."""
+ASKING = ("Accept", "If-Match", "If-None-Match", "If-Range", "Range")
+"""Headers that a script of another site may send, beside those that it always may."""
+
+CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": ", ".join(EXPOSED)}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": ", ".join(READ),
+    "Access-Control-Allow-Headers": ", ".join(ASKING),
+    "Access-Control-Max-Age": "86400",
+}
+ALLOW = {"Allow": ", ".join(READ)}
 REVALIDATE = {"Cache-Control": "no-cache"}
 JSON = "application/json"
 
-SMALL = 2_000_000
-"""Bytes up to which a compressed document is kept for the next reader."""
+_compressed: Kept[str, bytes] = Kept(COMPRESSED, len)
+"""Files of ours and small answers, compressed, by their tags. What the desk gives comes compressed."""
 
 
 def send_json(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
@@ -33,7 +56,7 @@ def send_json(content: object, status: int = 200, headers: Mapping[str, str] | N
     headers
         Further headers, beside those of :data:`CORS`.
     """
-    return Response(_json(content), status, CORS | dict(headers or {}), media_type=JSON)
+    return Response(_json(content), status, CORS | REVALIDATE | dict(headers or {}), media_type=JSON)
 
 
 def problem(status: int, error: str, *, headers: Mapping[str, str] | None = None, **more: object) -> Response:
@@ -59,7 +82,7 @@ def send_value(request: Request, value: object) -> Response:
     Parameters
     ----------
     request
-        Its headers ``If-None-Match``, ``Range`` and ``Accept-Encoding`` are heeded.
+        Its conditions, range and encodings are heeded.
     value
         What JSON can hold.
     """
@@ -71,43 +94,56 @@ def _json(value: object) -> bytes:
 
 
 def _compress(document: Document) -> bytes:
-    return gzip.compress(document.content, 6, mtime=0)
+    return document.compressed or _compressed.get(document.etag, lambda: document.compress().compressed or b"")
 
 
-_compress_once = lru_cache(maxsize=96)(_compress)
-
-
-def _common(etag: str, headers: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers that every answer with a document has, one without a body too."""
-    # The tag is weak: it names the document, and the bytes on the wire differ with their encoding.
-    return CORS | REVALIDATE | {"Vary": "Accept-Encoding"} | dict(headers) | {"ETag": f'W/"{etag}"'}
-
-
-def unchanged(request: Request, etag: str, headers: Mapping[str, str]) -> Response | None:
-    """Answer 304 if the client has the document of a tag already; else ``None``, and it is to be made and sent.
+def known(request: Request, etag: str, headers: Mapping[str, str], *, packed: bool = False) -> Response | None:
+    """Answer what needs no document: 304 if the client has it, 412 if it wants another, 406 if it takes none of our encodings.
 
     Parameters
     ----------
     request
-        Its header ``If-None-Match`` is compared weakly (RFC 9110, section 13.1.2); ``*`` meets every tag.
+        Its ``Accept-Encoding``, ``If-Match`` and ``If-None-Match`` are heeded.
     etag
-        The document's entity tag, without quotes and ``W/``.
+        The document's entity tag, without quotes.
     headers
-        Further headers, which a 304 bears too.
+        The headers that the document has. Of these a 304 bears ``Cache-Control`` and ``Vary``.
+    packed
+        The document is a packed format already.
+
+    Returns
+    -------
+    Response or None
+        ``None`` where the document is to be made and sent.
     """
-    known = [item.strip() for item in request.headers.get("if-none-match", "").split(",")]
-    if "*" in known or etag in {item.removeprefix("W/").strip('"') for item in known}:
-        return Response(status_code=304, headers=_common(etag, headers))
+    coding = conditions.coding(request, packed=packed)
+    if coding is None:
+        return problem(406, "this can be sent plain or by gzip, and the request takes neither", headers=_vary(headers))
+    tag = _tag(etag, coding)
+    if conditions.is_refused(request, tag):
+        return problem(412, "the document is another than If-Match names")
+    if conditions.is_known(request, tag):
+        told = {name: value for name, value in headers.items() if name == "Cache-Control"}
+        return Response(status_code=304, headers=CORS | REVALIDATE | told | _vary(headers) | {"ETag": f'"{tag}"'})
     return None
 
 
+def _tag(etag: str, coding: conditions.Coding) -> str:
+    # Tags are strong, as only such let a download be taken up again: so each encoding has its own.
+    return etag if coding == "identity" else f"{etag}-{coding}"
+
+
+def _vary(headers: Mapping[str, str]) -> dict[str, str]:
+    return {"Vary": headers.get("Vary", "Accept-Encoding")}
+
+
 def send(request: Request, document: Document, headers: Mapping[str, str], *, packed: bool = False) -> Response:
-    """Answer with a document, compressed if the client takes it, or with 304 if the client has it.
+    """Answer with a document, compressed if the client takes it, in part, or with what :func:`known` answers.
 
     Parameters
     ----------
     request
-        Its headers ``If-None-Match``, ``Range`` and ``Accept-Encoding`` are heeded.
+        Its conditions, range and encodings are heeded.
     document
         What to send.
     headers
@@ -115,29 +151,19 @@ def send(request: Request, document: Document, headers: Mapping[str, str], *, pa
     packed
         The document is a packed format already, and is not compressed again.
     """
-    if answer := unchanged(request, document.etag, headers):
+    if answer := known(request, document.etag, headers, packed=packed):
         return answer
-    common = _common(document.etag, headers)
-    if asked := request.headers.get("range"):
-        return _send_part(document, asked, common)
-    common["Accept-Ranges"] = "bytes"
-    if not packed and "gzip" in request.headers.get("accept-encoding", ""):
-        small = _compress_once(document) if len(document.content) <= SMALL else _compress(document)
-        return Response(small, headers=common | {"Content-Encoding": "gzip"})
-    return Response(document.content, headers=common)
-
-
-def _send_part(document: Document, asked: str, headers: dict[str, str]) -> Response:
-    """Answer with one range of bytes, as GDAL's /vsicurl/ asks for; anything but one plain range gets 416."""
+    coding = conditions.coding(request, packed=packed) or "identity"
+    common = CORS | REVALIDATE | dict(headers) | _vary(headers) | {"Accept-Ranges": "bytes"}
+    common["ETag"] = f'"{_tag(document.etag, coding)}"'
+    if coding == "gzip":
+        return Response(_compress(document), headers=common | {"Content-Encoding": "gzip"})
     size = len(document.content)
-    wanted = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", asked)
-    if wanted is None or wanted.group(1) == wanted.group(2) == "":
-        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
-    if wanted.group(1):
-        first, last = int(wanted.group(1)), min(int(wanted.group(2) or size - 1), size - 1)
-    else:
-        first, last = max(0, size - int(wanted.group(2))), size - 1
-    if first > last:
-        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
-    headers = headers | {"Content-Range": f"bytes {first}-{last}/{size}", "Accept-Ranges": "bytes"}
-    return Response(document.content[first : last + 1], 206, headers)
+    part = conditions.part(request, document.etag, size)
+    if part == "whole":
+        return Response(document.content, headers=common)
+    if part == "none":
+        return problem(416, f"there are {size} bytes", headers={"Content-Range": f"bytes */{size}"})
+    first, end = part
+    said = {"Content-Range": f"bytes {first}-{end - 1}/{size}"}
+    return Response(document.content[first:end], 206, common | said)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-# Adds its format to the table of formats.
-import onefile  # noqa: F401
 from dashboard import address, panel
 from dashboard.filters import plain
 from geo.atlas import Atlas
-from geo.export import documents
 from geo.export.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
 from geo.view.parameters import EVERYTHING, View, format_view
+from work import desk, job_of_file
 
 _FORMAT, _SCOPE = "download.format", "download.scope"
 
@@ -51,11 +49,11 @@ def _choose_view(words: Messages, atlas: Atlas, view: View) -> View:
     return view if chosen == "passing" else EVERYTHING
 
 
-def _button(atlas: Atlas, name: str | None, file_format: Format, view: View, label: str) -> None:
+def _button(name: str | None, file_format: Format, view: View, label: str) -> None:
     st.download_button(
         label,
         # A callable: the bytes are made when somebody asks for them, not at every run.
-        data=lambda: documents.document(atlas, name, file_format.id, view).content,
+        data=lambda: desk().get(job_of_file(name, file_format.id, view), "page").content,
         file_name=f"{name or 'atlas'}.{file_format.ending}",
         mime=file_format.media_type,
         key=f"download.{name or 'atlas'}.{file_format.id}.{'all' if view is EVERYTHING else 'view'}",
@@ -75,12 +73,12 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
         mask = features[name]
         title = plain(words.label("layer", name))
-        _button(atlas, name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
+        _button(name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
     total = sum(int(mask.sum()) for mask in features.values())
     st.caption(words.text("download.whole"))
     for item in formats_for("atlas"):
         text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
-        _button(atlas, None, item, wanted, text)
+        _button(None, item, wanted, text)
     st.caption(words.text("download.api"))
     # An address for each layer that the reader has chosen, else for each that holds facts; whole, as a GIS takes it.
     for name in wanted.layer or [name for name in atlas.layers if atlas.layers[name].rule.holds_facts]:

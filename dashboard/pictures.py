@@ -14,6 +14,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view.parameters import View, format_view
 from pictures.palette import Theme
+from work import desk, job_of_picture
 
 CHOICES = ("size", "theme", "bookmark")
 PRINTED = {"size": "a4"}
@@ -46,7 +47,7 @@ def _button(words: Messages, atlas: Atlas, view: View, spec: pictures.Spec) -> N
     st.download_button(
         words.text(f"picture.format.{spec.format}"),
         # A callable: the picture is drawn at the click, not at every run.
-        data=lambda: pictures.draw(atlas.whole, view, spec),
+        data=lambda: desk().get(job_of_picture(view, spec), "page").content,
         file_name=pictures.file_name(atlas, spec),
         mime=pictures.MEDIA_TYPES[spec.format],
         key=f"picture.{spec.format}",

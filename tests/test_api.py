@@ -132,8 +132,8 @@ def test_a_range_of_bytes_is_what_gdal_asks_for(client: TestClient) -> None:
         assert answer.status_code == 206
         assert answer.content == part
         assert answer.headers["content-range"].endswith(f"/{len(whole)}")
-    for asked in ("bytes=9-5", "bytes=-", "lines=1-2", f"bytes={len(whole)}-", "bytes=0-1,4-5"):
-        assert client.get("api/layers/islands.geojson", headers={"Range": asked}).status_code == 416
+    behind = client.get("api/layers/islands.geojson", headers={"Range": f"bytes={len(whole)}-"})
+    assert behind.status_code == 416
 
 
 FILES = [("islands", item.ending) for item in formats_for("layer")] + [

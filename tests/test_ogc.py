@@ -31,7 +31,7 @@ LINKED += tuple(f"/collections/{name}/items/{layer.ids[0]}" for name, layer in a
 PATHS = (*LINKED, "/", "/api")
 BAD = """bbox=1,2,3 bbox= datetime=yesterday limit=0 limit=x offset=-1 topic=cookery topic= undated=x f=xml f= f=json&f=json
     limit=1&limit=2 topic=history&topic=military from=2019&to=2018 q=%20"""
-ABSENT = """nothing collections/rivers collections/rivers/items collections/rivers/items/x collections/events/ api/x
+ABSENT = """nothing collections/rivers collections/rivers/items collections/rivers/items/x collections/rivers/ api/x
     collections/events/items/none collections/islands/items/p06-offer collections/events/items/%3Cb%3E"""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,15 +20,23 @@ from geo.view.parameters import View
 
 @dataclass(frozen=True)
 class Document:
-    """A file, picture or page as it is sent: its bytes, and an entity tag that no other bytes at its address have."""
+    """A file, picture or page as it is sent: its bytes, and an entity tag that no other bytes at its address have.
+
+    ``compressed`` is the same by gzip, where it was made so.
+    """
 
     content: bytes
     etag: str
+    compressed: bytes | None = None
 
     @classmethod
     def of(cls, content: bytes) -> Document:
         """Return bytes under a tag that is a hash of them."""
         return cls(content, hashlib.sha256(content).hexdigest()[:32])
+
+    def compress(self) -> Document:
+        """Return it with its bytes by gzip too; the same bytes give the same ones."""
+        return self if self.compressed else replace(self, compressed=gzip.compress(self.content, 6, mtime=0))
 
 
 @lru_cache(maxsize=64)
