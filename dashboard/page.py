@@ -10,6 +10,8 @@ from dashboard import (
     embed,
     facts,
     filters,
+    known,
+    line,
     news,
     position,
     state,
@@ -33,7 +35,7 @@ st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_
 
 dropped = state.open_view(whole)
 atlas_map.take_click(whole)
-state.keep_to_article(whole)
+known.keep_to_known(whole)
 view = state.current()
 # From here on the atlas is that of the article which is read: nothing of the others is in it.
 atlas = whole.of(view.article)
@@ -105,4 +107,5 @@ with below:
 with foot:
     st.html(news.about(words, atlas))
     st.caption(plain(party_text.foot(atlas, words)))
+    line.draw_line()
 state.write_address(view)
