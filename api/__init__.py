@@ -1,8 +1,20 @@
 """Read-only HTTP: layers in every format under the page's view parameters, messages, bundled land, assets, health."""
 
+from api.closed import ClosedDoors, KnownHosts, log_no_traces_of_frames
+from api.descriptors import allow_many_lines
 from api.headers import SecurityHeaders, ancestors
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
 from api.routes import routes
 
-__all__ = ["ForwardedScheme", "PageStyle", "SecurityHeaders", "ancestors", "routes"]
+__all__ = [
+    "ClosedDoors",
+    "ForwardedScheme",
+    "KnownHosts",
+    "PageStyle",
+    "SecurityHeaders",
+    "allow_many_lines",
+    "ancestors",
+    "log_no_traces_of_frames",
+    "routes",
+]

@@ -15,7 +15,7 @@ from dashboard import state
 from dashboard.address import base_path
 from geo.messages import messages
 from geo.view.parameters import DEFAULT
-from web.assets import read_component, shared_script
+from web.assets import PARTS, read_component, shared_script
 
 HERE = Path(__file__).resolve().parent
 MOST_ACTS = 2**53 - 1
@@ -55,17 +55,11 @@ export default (component) => {
 """What Streamlit sends for a component at every run: short, as the script itself is an asset, fetched once and kept."""
 
 
-def _names() -> list[str]:
-    """Return the names of all components."""
-    own = {path.stem for path in HERE.glob("*.css")} & {path.stem for path in HERE.glob("*.js")}
-    return sorted(own | SHARED)
-
-
 @cache
 def script() -> str:
     """Return the scripts of all components, with their style sheets, as one module; it exports them as ``parts``, by name."""
     text = [shared_script(), "export const parts = {};"]
-    for name in _names():
+    for name in PARTS:
         read = read_component(name, None if name in SHARED else HERE)
         style = json.dumps(read.style, ensure_ascii=False)
         text.append(_PART % {"name": name, "script": read.script, "style": style, "draw": read.draw})

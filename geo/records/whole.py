@@ -72,7 +72,7 @@ def _licences(path: Path) -> Iterator[Problem]:
     except Unparsable as error:
         yield Problem(name, "-", "-", str(error), error.line)
         return
-    if not isinstance(content, dict) or not content:
+    if not isinstance(content, dict) or (path.parent == DATA and not content):
         yield Problem(name, "-", "-", f"must hold the address of each licence’s text by the licence’s name: {_RESTORE}")
         return
     for licence, address in content.items():
