@@ -14,12 +14,12 @@ from dashboard import (
     line,
     news,
     position,
+    said,
     state,
     story,
     timeline,
 )
 from dashboard import map as atlas_map
-from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import atlas as open_atlas
 from geo.text import party_text
@@ -81,7 +81,7 @@ st.session_state["visited"] = True
 
 with notices:
     for item in dropped:
-        st.warning(plain(words.text("page.dropped", name=item.name, reason=item.reason)))
+        said.say(words.text("page.dropped", name=item.name, reason=item.reason), "warning")
 with bar:
     filters.draw_filters(words, atlas, view)
 with facts_place:
@@ -106,6 +106,6 @@ with below:
         st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
 with foot:
     st.html(news.about(words, atlas))
-    st.caption(plain(party_text.foot(atlas, words)))
+    said.say(party_text.foot(atlas, words))
     line.draw_line()
 state.write_address(view)
