@@ -18,10 +18,12 @@ from dashboard.address import base_path
 from dashboard.markup import style
 from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
+from web.complete import check_complete
 
 try:
     open_for_good()
     api.ancestors()
+    check_complete()
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")
 
@@ -29,6 +31,8 @@ except (DataError, SettingError) as error:
 # it: ten seconds where there is no network. This server asks nobody.
 net_util.get_external_ip = lambda: None
 
+api.log_no_traces_of_frames()
+api.allow_many_lines()
 work.use_processes()
 
 
@@ -46,6 +50,8 @@ elements = style(f"{base}/assets/{component.script_name()}") + connection.notice
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
+    Middleware(api.KnownHosts, allowed=st.get_option("server.allowedHosts")),
+    Middleware(api.ClosedDoors, base=base),
     Middleware(api.Ahead, routes=api.routes(base, scripts), base=base),
     Middleware(api.PageStyle, style=elements, base=base),
 ]

@@ -59,6 +59,7 @@ const ELEMENTS = [
   "unseen",
   "insist",
   "insisting",
+  "insistAnew",
   "keepFocus",
   "settle",
   "wear",

@@ -1,6 +1,8 @@
 """Read-only HTTP: layers in every format under the page's view parameters, messages, bundled land, assets, health."""
 
 from api.ahead import Ahead, fault_of_page, lifespan
+from api.closed import ClosedDoors, KnownHosts, log_no_traces_of_frames
+from api.descriptors import allow_many_lines
 from api.headers import SecurityHeaders, ancestors
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
@@ -8,11 +10,15 @@ from api.routes import routes
 
 __all__ = [
     "Ahead",
+    "ClosedDoors",
     "ForwardedScheme",
+    "KnownHosts",
     "PageStyle",
     "SecurityHeaders",
+    "allow_many_lines",
     "ancestors",
     "fault_of_page",
     "lifespan",
+    "log_no_traces_of_frames",
     "routes",
 ]

@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address
-from dashboard.filters import plain
+from dashboard import address, said
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -15,7 +14,7 @@ from geo.text import case_text, party_text
 
 
 def title(words: Messages, atlas: Atlas) -> str:
-    """Return the name of the dialog and of its button: both parties, in their order.
+    """Return the name of the dialog's button: both parties, in their order. The dialog's own would make links of addresses in it.
 
     Parameters
     ----------
@@ -83,4 +82,4 @@ def draw_cases(words: Messages, atlas: Atlas) -> None:
     """
     st.markdown(words.text("cases.what"))
     st.html(told(words, atlas))
-    st.caption(plain(party_text.neutral(atlas, words)))
+    said.say(party_text.neutral(atlas, words))

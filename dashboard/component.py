@@ -15,10 +15,11 @@ from dashboard import state
 from dashboard.address import base_path
 from geo.messages import messages
 from geo.view.parameters import DEFAULT
-from web.assets import read_component, shared_script
+from web.assets import PARTS, read_component, shared_script
 
 HERE = Path(__file__).resolve().parent
-
+MOST_ACTS = 2**53 - 1
+"""The greatest number that a script can count to."""
 
 SHARED: frozenset[str] = frozenset({"facts"})
 """Components that the atlas in one file has too: they stand with the shared lists."""
@@ -31,7 +32,9 @@ const style = %(style)s;
 return (component) => {
   const root = rootOf(component.parentElement, "%(name)s");
   wear(root, style);
-  whenReleased(root, () => %(draw)s(component));
+  const draw = () => whenReleased(root, () => %(draw)s(component));
+  redraws.set(root, draw);
+  draw();
 };
 })();
 """
@@ -52,17 +55,11 @@ export default (component) => {
 """What Streamlit sends for a component at every run: short, as the script itself is an asset, fetched once and kept."""
 
 
-def _names() -> list[str]:
-    """Return the names of all components."""
-    own = {path.stem for path in HERE.glob("*.css")} & {path.stem for path in HERE.glob("*.js")}
-    return sorted(own | SHARED)
-
-
 @cache
 def script() -> str:
     """Return the scripts of all components, with their style sheets, as one module; it exports them as ``parts``, by name."""
     text = [shared_script(), "export const parts = {};"]
-    for name in _names():
+    for name in PARTS:
         read = read_component(name, None if name in SHARED else HERE)
         style = json.dumps(read.style, ensure_ascii=False)
         text.append(_PART % {"name": name, "script": read.script, "style": style, "draw": read.draw})
@@ -132,11 +129,28 @@ def take(name: str, trigger: str) -> dict[str, Any]:
     """
     state.act()
     sent = sent_by(name, trigger)
-    number = sent.get("number") if isinstance(sent, dict) else None
-    if not isinstance(number, int) or number <= seen(name):
+    number = number_of(sent)
+    if number is None or number <= seen(name):
         return {}
     st.session_state[f"{name}.seen"] = number
     return dict(sent)
+
+
+def number_of(act: Any) -> int | None:
+    """Return the number of an act.
+
+    Parameters
+    ----------
+    act
+        As it came from the browser.
+
+    Returns
+    -------
+    int or None
+        From 1 to what a script can count to; ``None`` for what is no act.
+    """
+    number = act.get("number") if isinstance(act, dict) else None
+    return number if type(number) is int and 0 < number <= MOST_ACTS else None
 
 
 def seen(name: str) -> int:

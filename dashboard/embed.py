@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, facts
+from dashboard import address, facts, line
 from dashboard import map as atlas_map
 from dashboard.markup import render
 from geo.atlas import Atlas
@@ -41,3 +41,4 @@ def draw_embed(words: Messages, atlas: Atlas, view: View, selection: Selection) 
         )
         what = " · ".join(filter(None, (article_text.read(atlas, words) if view.article != ALL else None, what)))
         st.html(render("way_out.html", words=words, place=what, href=address.of_page(view)))
+        line.draw_line()

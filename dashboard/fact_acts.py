@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import rows, state
-from dashboard.component import seen, take
+from dashboard.component import number_of, seen, take
 
 
 def _at(place: str | None) -> str:
@@ -34,11 +34,11 @@ def _fold() -> None:
 
 
 _ACTS: dict[str, Callable[[Any], None]] = {
-    "fact": lambda ident: state.choose_fact(str(ident)),
+    "fact": state.choose_fact,
     "fold": lambda _: _fold(),
     "back": lambda _: state.choose_step(st.session_state.get(state.LEFT_STEP)),
     "close": lambda _: state.choose_place(None),
-    "row": lambda row: state.turn_to(int(row)),
+    "row": state.turn_to,
     "sort": rows.sort_by,
 }
 """Each act by the name that the script gives it; it takes what is wanted."""
@@ -47,6 +47,7 @@ _ACTS: dict[str, Callable[[Any], None]] = {
 def take_acts() -> None:
     """Do what the reader has done in the list and this session has not seen, in its order; for callbacks."""
     before = seen("facts")
-    for act in take("facts", "act").get("acts", ()):
-        if act["number"] > before:
-            _ACTS[act["name"]](act["value"])
+    acts = take("facts", "act").get("acts")
+    for act in acts if isinstance(acts, list) else ():
+        if (number_of(act) or 0) > before and act.get("name") in [*_ACTS]:
+            _ACTS[act["name"]](act.get("value"))

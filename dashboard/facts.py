@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, fact_acts, filters, rows, state
+from dashboard import address, fact_acts, filters, rows, said, state
 from dashboard.component import component, seen
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -207,10 +207,10 @@ def show_empty(words: Messages, atlas: Atlas, view: View) -> None:
     if view.place is not None:
         name = place_names.label(atlas.catalog.places[view.place], view.claims, atlas.catalog)
         key = "empty.place" if atlas.facts_by_place.get(view.place) else "empty.place_alone"
-        st.info(filters.plain(words.text(key, place=name)))
+        said.say(words.text(key, place=name), "info")
         return
     named = bool(view.text and atlas.search.places(view.text))
-    st.info(words.text("empty.place_found" if named else "empty.none"))
+    said.say(words.text("empty.place_found" if named else "empty.none"), "info")
     for item in atlas.loosenings(view)[:4]:
         labels = [filters.option_label(words, atlas, item.field, value) for value in item.values]
         what = ", ".join(labels) if labels else words.text(f"empty.{item.field}")

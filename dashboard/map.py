@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_hex
 from typing import Any
 
 import numpy as np
@@ -99,6 +100,7 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
         others=_count(atlas, others),
         marked=_marked(view, fact, atlas),
         places=_goal(atlas, view),
+        session=str(st.session_state.setdefault("session", token_hex(4))),
         move=int(st.session_state.get("map_move", 0)),
         camera_version=int(st.session_state.get("map_camera", 0)),
         camera_follows=bool(view.fact or view.place or view.step or (view.period and _goal(atlas, view))),

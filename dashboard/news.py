@@ -39,7 +39,7 @@ def about(words: Messages, atlas: Atlas) -> str:
 
 
 def _show_cases(words: Messages, atlas: Atlas) -> None:
-    st.dialog(plain(cases.title(words, atlas)), width="large")(cases.draw_cases)(words, atlas)
+    st.dialog(words.text("cases.title"), width="large")(cases.draw_cases)(words, atlas)
 
 
 def _show_differences(words: Messages, atlas: Atlas) -> None:

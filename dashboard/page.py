@@ -10,14 +10,16 @@ from dashboard import (
     embed,
     facts,
     filters,
+    known,
+    line,
     news,
     position,
+    said,
     state,
     story,
     timeline,
 )
 from dashboard import map as atlas_map
-from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import atlas as open_atlas
 from geo.text import party_text
@@ -33,7 +35,7 @@ st.set_page_config(page_title=whole.catalog.about.title, layout="wide", initial_
 
 dropped = state.open_view(whole)
 atlas_map.take_click(whole)
-state.keep_to_article(whole)
+known.keep_to_known(whole)
 view = state.current()
 # From here on the atlas is that of the article which is read: nothing of the others is in it.
 atlas = whole.of(view.article)
@@ -79,7 +81,7 @@ st.session_state["visited"] = True
 
 with notices:
     for item in dropped:
-        st.warning(plain(words.text("page.dropped", name=item.name, reason=item.reason)))
+        said.say(words.text("page.dropped", name=item.name, reason=item.reason), "warning")
 with bar:
     filters.draw_filters(words, atlas, view)
 with facts_place:
@@ -104,5 +106,6 @@ with below:
         st.caption(words.text("page.unmapped", n=hidden, total=int(selection.facts.sum())))
 with foot:
     st.html(news.about(words, atlas))
-    st.caption(plain(party_text.foot(atlas, words)))
+    said.say(party_text.foot(atlas, words))
+    line.draw_line()
 state.write_address(view)

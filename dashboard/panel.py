@@ -44,5 +44,5 @@ def draw_panel(
 
 def _see_camera(key: str) -> None:
     told = sent_by(key, "camera")
-    if told is not None:
-        camera.see_camera(str(told))
+    if isinstance(told, str):
+        camera.see_camera(told)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 import layers
-from dashboard import state
+from dashboard import said, state
 from dashboard.filters import plain
 from dashboard.markup import render
 from geo.atlas import Atlas
@@ -85,7 +85,7 @@ def _say_what_is_empty(words: Messages, atlas: Atlas, view: View) -> None:
         passing = [int(atlas.select(some).features[name].sum()) for some in (view, replace(view, basis="all"))]
         if atlas.layers[name].rule.holds_facts and not passing[0] and passing[1]:
             label = words.text(f"overlay.{name}") if words.has(f"overlay.{name}") else words.label("layer", name)
-            st.info(plain(words.text("overlay.empty", name=label, n=passing[1])))
+            said.say(words.text("overlay.empty", name=label, n=passing[1]), "info")
             show = words.text("empty.add_context", what="", n=passing[1])
             st.button(plain(show), key=f"fill.{name}", on_click=state.change, kwargs={"basis": "all"})
 

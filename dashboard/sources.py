@@ -7,8 +7,7 @@ from typing import Any, get_args
 
 import streamlit as st
 
-from dashboard import address
-from dashboard.filters import plain
+from dashboard import address, said
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -169,4 +168,4 @@ def draw_sources(words: Messages, atlas: Atlas) -> None:
     seen = {kind: sum(source.seen == kind for source in used) for kind in get_args(Seen)}
     _titled(words.text("sources.title", n=len(used)), f"{words.text('sources.what', **seen)} {_counts(atlas, words)}")
     st.html(render("sources.html", sources=[source_line(source, words) for source in used]))
-    st.caption(plain(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash)))
+    said.say(words.text("sources.cite", atlas=article_text.cited_as(atlas), data=atlas.hash))

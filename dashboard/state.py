@@ -17,7 +17,7 @@ from dashboard import camera
 from geo.atlas import Atlas
 from geo.view.foreign import STREAMLIT, is_foreign
 from geo.view.pairs import Dropped
-from geo.view.parameters import BY_NAME, DEFAULT, FACETS, OF_ONE_ARTICLE, View, format_view, of_others, parse_view
+from geo.view.parameters import BY_NAME, DEFAULT, FACETS, View, format_view, parse_view
 
 LEFT_STEP = "left_step"
 """The session's key of the step of the walk that the reader left for a place or a fact."""
@@ -31,10 +31,11 @@ def key(field: str) -> str:
 
 def put(view: View) -> None:
     """Set every field of the view. Allowed at the top of a run and in callbacks, before the widgets are drawn."""
-    _set(**{field.name: getattr(view, field.name) for field in fields(View)})
+    put_fields(**{field.name: getattr(view, field.name) for field in fields(View)})
 
 
-def _set(**values: Any) -> None:
+def put_fields(**values: Any) -> None:
+    """Set some fields of the view; when this is allowed :func:`put` says."""
     for name, value in values.items():
         st.session_state[key(name)] = list(value) if name in LISTS else value
 
@@ -53,7 +54,7 @@ def act() -> None:
 def change(**values: Any) -> None:
     """Change some fields of the view; for callbacks. The others are left to their widgets, which may know more than this run."""
     act()
-    _set(**values)
+    put_fields(**values)
 
 
 def current() -> View:
@@ -136,13 +137,13 @@ def move_map(*places: str) -> None:
     st.session_state["map_move"] = st.session_state.get("map_move", 0) + 1
 
 
-def choose_fact(ident: str) -> None:
+def choose_fact(ident: Any) -> None:
     """Choose a fact and send the map to its places.
 
     Parameters
     ----------
     ident
-        Id of a fact.
+        Id of a fact. What is none is let go of before anything is drawn (:mod:`dashboard.known`).
     """
     _leave_walk()
     change(fact=ident, step=None)
@@ -181,13 +182,13 @@ def visit_place(ident: str) -> None:
     move_map()
 
 
-def choose_step(ident: str | None) -> None:
+def choose_step(ident: Any) -> None:
     """Turn to a step of the walk and send the map to its places; ``None`` leaves the walk.
 
     Parameters
     ----------
     ident
-        Id of a step, or ``None``.
+        Id of a step, or ``None``. What is neither is let go of before anything is drawn (:mod:`dashboard.known`).
     """
     st.session_state.pop(LEFT_STEP, None)
     if ident is None:
@@ -197,29 +198,23 @@ def choose_step(ident: str | None) -> None:
     move_map()
 
 
-def keep_to_article(atlas: Atlas) -> None:
-    """Let go of a fact or step that is of another article than the one that is read: two quick clicks may bring both."""
-    chosen = {name: st.session_state.get(key(name)) for name in ("article", *OF_ONE_ARTICLE)}
-    for name in of_others(chosen, atlas.vocabulary):
-        st.session_state[key(name)] = None
-
-
 def leave_article() -> None:
     """Let go of what was chosen in the article read before, when the reader turns to another one; filters and place stay."""
     change(fact=None, step=None)
     st.session_state["first_row"] = 0
 
 
-def turn_to(row: int) -> None:
+def turn_to(row: Any) -> None:
     """Show the list from a row on.
 
     Parameters
     ----------
     row
-        Position among the listed facts, from 0; one under 0 is taken as 0.
+        Position among the listed facts, from 0; one under 0 is taken as 0, and what is no number is not taken.
     """
     act()
-    st.session_state["first_row"] = max(0, row)
+    if type(row) is int:
+        st.session_state["first_row"] = max(0, row)
 
 
 def reset() -> None:

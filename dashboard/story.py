@@ -71,9 +71,9 @@ def _turn() -> None:
     """Take a turn to another step, a fact to be opened as a card, or the wish to see the step's places again."""
     asked = take("story", "go")
     if asked.get("fact"):
-        state.choose_fact(str(asked["fact"]))
+        state.choose_fact(asked["fact"])
     elif asked.get("step"):
-        state.choose_step(str(asked["step"]))
+        state.choose_step(asked["step"])
     elif asked.get("show"):
         state.act()
         state.move_map()

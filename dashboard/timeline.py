@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -144,15 +145,19 @@ def spread(atlas: Atlas, view: View) -> Spread:
 
 def _choose(atlas: Atlas) -> None:
     picked = take("timeline", "pick").get("pick")
-    if picked is None:
-        return
     if picked == "clear":
         state.change(since=None, until=None, undated="keep")
     elif picked == "undated":
         state.change(since=None, until=None, undated="only")
-    else:
-        first, last = (bins_of(atlas)[int(part)] for part in str(picked).split("-"))
-        state.change(since=first.first, until=last.last, undated="drop")
+    elif bars := _picked(picked, bins_of(atlas)):
+        state.change(since=bars[0].first, until=bars[1].last, undated="drop")
+
+
+def _picked(picked: Any, bins: Sequence[Bin]) -> tuple[Bin, Bin] | None:
+    """Return the first and the last of the bars that a script names by their positions; ``None`` where there are none such."""
+    found = re.fullmatch(r"(\d{1,3})-(\d{1,3})", picked) if isinstance(picked, str) else None
+    first, last = map(int, found.groups()) if found else (0, -1)
+    return (bins[first], bins[last]) if first <= last < len(bins) else None
 
 
 def draw_timeline(words: Messages, atlas: Atlas, view: View) -> None:

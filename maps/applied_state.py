@@ -49,6 +49,8 @@ class State:
         The ids of the places that the map goes to; where it is empty, those in ``marked`` are meant.
     move
         A number that changes when the map is to go there.
+    session
+        Names the session, in which alone the two numbers can be compared: a map whose page has got a new one stays where it is.
     camera_version
         A number that changes when the map is to take ``camera``, else what the link aims at, else the first view.
     camera_follows
@@ -72,6 +74,7 @@ class State:
     marked: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     move: int = 0
+    session: str = ""
     camera_version: int = 0
     camera_follows: bool = False
     article: str = ALL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,8 @@ KINDS = (
 class Poison:
     """Puts the next attack behind a number into each text field, so that each text is its own and can be looked for."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    def __init__(self, attacks: Sequence[str] = ATTACKS) -> None:
+        self.attacks, self.count = attacks, 0
         self.start, self.before = 0, 0
         self.texts: list[str] = []
         # Fields that take a few words only, so that most attacks do not fit.
@@ -86,7 +87,7 @@ class Poison:
         return self.record(record)
 
     def text(self) -> str:
-        attack = ATTACKS[(self.start + self.count - self.before) % len(ATTACKS)]
+        attack = self.attacks[(self.start + self.count - self.before) % len(self.attacks)]
         self.count += 1
         self.texts.append(f"t{self.count} {attack}")
         return self.texts[-1]
@@ -105,10 +106,10 @@ class Poison:
         return f"t{self.count} {{{{7*7}}}} <script>window.hacked=1</script>"
 
 
-def poison(folder: Path) -> tuple[Path, Poison]:
+def poison(folder: Path, attacks: Sequence[str] = ATTACKS) -> tuple[Path, Poison]:
     """Copy the shipped data with every text field poisoned."""
     shutil.copytree(ROOT / "data", folder)
-    made = Poison()
+    made = Poison(attacks)
     for kind in KINDS:
         made.short = {"anchor", "outlet", *(("title",) if kind == "stories" else ())}
         for path in sorted(folder.glob(f"{kind}*.yaml")) + sorted((folder / kind).glob("*.yaml")):

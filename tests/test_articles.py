@@ -10,6 +10,7 @@ from typing import Any
 
 import pyogrio
 import pytest
+from notices import warnings
 from second_article import CASE, FIRST, SECOND, write_two_articles
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -275,7 +276,7 @@ def test_a_page_of_one_article_has_no_choice_and_a_clean_address() -> None:
     page.query_params["article"] = FIRST
     page.run()
     assert not page.exception
-    assert not page.warning
+    assert not warnings(page)
     assert "view.article" not in [box.key for box in page.selectbox]
     assert "article" not in page.query_params
     assert article_text.choices(SHIPPED) == ()

@@ -103,7 +103,7 @@ def copied(page: WatchedPage, button: Locator) -> str:
 def test_a_copied_link_holds_every_filter_and_where_the_map_looks(server: Server, new_page: NewPage) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
     open_atlas(page, f"{server.url}/?{FILTERED}&utm_source=letter&fbclid=x1")
-    expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
+    expect(page.locator(".notice")).to_have_count(0)
     # The first run is over, and has written the address: what the reader does next stands in it.
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
     page.wait_for_function("() => !location.search.includes('utm_source')")

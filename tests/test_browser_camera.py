@@ -19,7 +19,7 @@ from geo.view.camera import BOUNDS
 from geo.view.parameters import EVERYTHING, parse_view
 from onefile import one_file
 
-NOTICE = "[data-testid=stAlert]"
+NOTICE = ".notice"
 
 
 def written(page: Page) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from notices import warnings
 from starlette.testclient import TestClient
 from test_page import visit
 
@@ -106,13 +107,13 @@ def test_the_table_is_in_small_letters_and_no_name_in_it_twice() -> None:
 def test_the_page_says_nothing_of_them_and_all_else_of_the_link_counts() -> None:
     found = visit({name: ["x", "y"] for name in ASKED_FOR} | {"topic": ["history"]})
     assert not found.exception
-    assert list(found.warning) == []
+    assert warnings(found) == []
     assert found.session_state["view.topic"] == ["history"]
 
 
 def test_the_page_still_tells_of_a_misspelt_parameter() -> None:
     found = visit({"utm_source": ["x"], "topics": ["history"]})
-    assert ["topics" in notice.value for notice in found.warning] == [True]
+    assert ["topics" in notice for notice in warnings(found)] == [True]
 
 
 @pytest.mark.addresses

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
 import pytest
+from notices import warnings
 from streamlit.testing.v1 import AppTest
 
 from geo.paths import ROOT
@@ -64,6 +65,6 @@ def test_no_address_brings_the_page_down(query: str) -> None:
 
 def test_a_bad_value_is_told_and_a_good_one_beside_it_counts() -> None:
     found = visit({"zoom": ["99"], "topic": ["history"]})
-    assert ["zoom" in notice.value for notice in found.warning] == [True]
+    assert ["zoom" in notice for notice in warnings(found)] == [True]
     assert found.session_state["view.topic"] == ["history"]
     assert found.session_state["view.zoom"] is None

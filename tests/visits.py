@@ -17,11 +17,12 @@ SECONDS = 30
 DONE = ForwardMsg.FINISHED_SUCCESSFULLY
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visit:
-    """An open session."""
+    """An open session; its name is known once it has run."""
 
     line: ClientConnection
+    session: str = ""
 
     def run(self, query: str) -> None:
         """Run the page with a query, as one who opens a link, and wait until all of it has come."""
@@ -31,6 +32,8 @@ class Visit:
         while True:
             told = ForwardMsg()
             told.ParseFromString(self.line.recv(timeout=SECONDS, decode=False))
+            if told.WhichOneof("type") == "new_session":
+                self.session = told.new_session.initialize.session_id
             if told.WhichOneof("type") == "script_finished" and told.script_finished == DONE:
                 return
 

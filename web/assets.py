@@ -59,6 +59,16 @@ MAP_SCRIPT = "map.js"
 """The asset that holds all of them: streamlit-folium fetches a script only when the one before it has run."""
 
 MAP_STYLES = ("leaflet-1.9.4/leaflet.css", "fonts.css", "map.css")
+PARTS: dict[str, tuple[str, ...]] = {
+    "facts": ("card", "heading", "list", "table"),
+    "filters": ("acts", "fields", "menus", "options"),
+    "line": (),
+    "opened": (),
+    "share": (),
+    "story": (),
+    "timeline": (),
+}
+"""The parts of each component's script, ``<name>-<part>.js``, in the order in which they stand before it."""
 _SERVED = {".js", ".css", ".png", ".svg", ".webp", ".geojson", ".woff2"}
 
 
@@ -100,7 +110,7 @@ class Component:
 def read_component(name: str, folder: Path | None = None) -> Component:
     """Read a component, ``<name>.js`` and ``<name>.css``, from a folder or from the shared ones in ``lists/``.
 
-    :func:`shared_script` is to stand before it; a script's parts, ``<name>-*.js``, are in it. A script declares one function
+    :func:`shared_script` is to stand before it; a script's :data:`PARTS` are in it. A script declares one function
     ``draw<Name>(component)``; it writes every text as text, never as HTML.
 
     Parameters
@@ -116,7 +126,7 @@ def read_component(name: str, folder: Path | None = None) -> Component:
         The folder has no such script or style sheet.
     """
     home = folder or LISTS
-    scripts = (*sorted(home.glob(f"{name}-*.js")), home / f"{name}.js")
+    scripts = (*(home / f"{name}-{part}.js" for part in PARTS[name]), home / f"{name}.js")
     script = "\n".join(path.read_text(encoding="utf-8") for path in scripts)
     return Component(script, (home / f"{name}.css").read_text(encoding="utf-8"), f"draw{name.capitalize()}")
 

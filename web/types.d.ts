@@ -119,6 +119,8 @@ declare namespace Atlas {
     others: Record<string, number>;
     marked: string[];
     places: string[];
+    /** Names the session that counts the two numbers below; nothing where the page has none. */
+    session?: string;
     move: number;
     camera_version: number;
     camera_follows: boolean;

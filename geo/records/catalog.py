@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from geo.errors import DataError, Problem
@@ -15,6 +16,7 @@ from geo.records.fact import Fact
 from geo.records.figures import fill_records
 from geo.records.geometry import SourceGeometry
 from geo.records.layers import LayerRule
+from geo.records.outlines import check_area
 from geo.records.parties import Case, Party
 from geo.records.periods import Period
 from geo.records.place import Actor, Place
@@ -128,7 +130,8 @@ def read_catalog(root: Path) -> Catalog:
     reader = Reader(root, FOLDERS, ABSENT)
     reader.records()
     read, outlines = reader.read, reader.outlines()
-    for fault in (*fill_records(read, outlines, reader.gaps), *check_records(read, reader.gaps)):
+    faults = (fill_records(read, outlines, reader.gaps), check_records(read, reader.gaps), check_area(read, outlines))
+    for fault in chain(*faults):
         reader.report_fault(fault)
     if not (read["atlas"] or reader.problems):
         reader.report_file(root / "atlas.yaml", "atlas", "holds no record: add one with id, title and first_view")

@@ -25,6 +25,9 @@ class DataFile(NamedTuple):
     message: str | None = None
 
 
+NO_FOLDER = "is a folder, and a file of this name is wanted: put its files where the folder stands, and remove it"
+
+
 class Stray(NamedTuple):
     """A file or folder that is not read, and what to do about it."""
 
@@ -48,7 +51,9 @@ def _ending(path: Path) -> str:
 def _in_folder(folder: Path, kind: str) -> Iterator[DataFile | Stray]:
     """Yield the files of a kind's folder."""
     for path in _visible(folder):
-        if path.is_dir():
+        if path.is_dir() and path.suffix.lower() in LIKE:
+            yield Stray(path, NO_FOLDER)
+        elif path.is_dir():
             if any(inner.suffix.lower() in LIKE for inner in path.rglob("*")):
                 yield Stray(path, f"is a folder inside {folder.name}, and is not read: move its files up")
         elif path.suffix.lower() in LIKE - {".jsonl", ".geojson"}:
@@ -65,9 +70,11 @@ def _visible(folder: Path) -> list[Path]:
 
 def _top(path: Path, kinds: Collection[str]) -> Iterator[DataFile | Stray]:
     """Yield what one file or folder of the data folder holds."""
-    kind = _kind_of(path.stem if path.is_file() else path.name, kinds)
+    kind = _kind_of(path.name if path.is_dir() else path.stem, kinds)
     folders = f"the folders are {one_of([*kinds, GEOMETRY])}"
-    if path.is_dir() and kind:
+    if path.is_dir() and path.suffix.lower() in LIKE:
+        yield Stray(path, NO_FOLDER)
+    elif path.is_dir() and kind:
         files = list(_in_folder(path, kind))
         wrong = _renamed(path, kind)
         if wrong and files:

@@ -63,8 +63,10 @@ class Gaps:
         kind
             The kind of record that the file holds.
         text
-            All that stands in the file.
+            All that stands in the file; empty where nothing of it could be had, so that it may hold anything.
         """
+        if not text:
+            self.unread.add(kind)
         self.words[kind] |= set(_WORD.findall(text))
 
     def may_hold(self, kind: str, name: str, known: Collection[str]) -> bool:

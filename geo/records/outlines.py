@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
 from geo.errors import Problem
+from geo.records.atlas_record import LONGITUDES
 from geo.records.base import Fault
 from geo.records.geometry import SourceGeometry, UnreadGeometry
 from geo.records.parsing import Unparsable, parse
@@ -108,6 +109,8 @@ class GeometryFile:
             return None
         if shape.is_empty:
             self._report(ident, "geometry", "is empty: give it coordinates")
+        elif wrong := _off_the_globe(shape):
+            self._report(ident, "geometry", wrong)
         elif not shape.is_valid:
             what = explain_validity(shape).replace("[", " at ").replace("]", "")
             self._report(
@@ -116,6 +119,45 @@ class GeometryFile:
         else:
             return shape
         return None
+
+
+def _off_the_globe(shape: BaseGeometry) -> str | None:
+    """Return what is wrong where a geometry leaves the ranges of longitude and latitude."""
+    if _within(shape, (LONGITUDES[0], -90, LONGITUDES[1], 90)):
+        return None
+    return f"{_reach(shape)}: write degrees of longitude, then of latitude, in EPSG:4326"
+
+
+def _within(shape: BaseGeometry, edges: tuple[float, float, float, float]) -> bool:
+    """Tell whether a geometry lies within edges: west, south, east and north."""
+    west, south, east, north = shape.bounds
+    return bool(edges[0] <= west and edges[1] <= south and east <= edges[2] and north <= edges[3])
+
+
+def _reach(shape: BaseGeometry) -> str:
+    return "reaches from {:g} {:g} to {:g} {:g}".format(*shape.bounds)
+
+
+def check_area(
+    read: Mapping[str, Mapping[str, Any]], outlines: Mapping[tuple[str, str], SourceGeometry]
+) -> Iterator[Fault]:
+    """Yield outlines that leave the atlas’s area: the map does not go there, and coordinates may be exchanged.
+
+    Parameters
+    ----------
+    read
+        Of each kind, the records by id. A record of which a part could not be read lacks those fields.
+    outlines
+        The geometries that places name, by file and feature.
+    """
+    area = next((getattr(record, "area", None) for record in read["atlas"].values()), None)
+    for ident, place in read["places"].items() if area else ():
+        named = _named(place)
+        outline = outlines.get((named[0], named[1] or "")) if named else None
+        shape = None if outline is None or isinstance(outline, UnreadGeometry) else outline.shape
+        if area and shape is not None and not _within(shape, (area.west, area.south, area.east, area.north)):
+            remedy = "look whether longitude and latitude are exchanged, or widen the atlas’s area"
+            yield Fault("places", ident, "outline.feature", f"{_reach(shape)}, out of the atlas’s area: {remedy}")
 
 
 def _named(place: Any) -> tuple[str, str | None] | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+DEEP = 64
+"""How deep a file may be nested: far deeper than any record, and far from where a parser, or the process, would end."""
+TOO_DEEP = "is nested too deeply: no record needs that: take brackets or levels away"
 LARGE = 2_000_000
 """From how many bytes on a file's lines are not looked for: it was made by a program, and the search would take seconds."""
 
@@ -22,7 +25,14 @@ class Unparsable(Exception):
         The line in the file, from 1, if it is known.
     message
         What is wrong and what to do about it.
+
+    Attributes
+    ----------
+    text
+        What stands in the file, as far as it is text; empty where nothing of it could be had.
     """
+
+    text: str = ""
 
     def __init__(self, line: int | None, message: str) -> None:
         self.line = line
@@ -39,9 +49,33 @@ class Twice(NamedTuple):
 
 
 class StringLoader(yaml.CBaseLoader):
-    """YAML with every scalar a string: ``no`` and ``2018-09-12`` stay text. Notes whether a key stands twice."""
+    """YAML with every scalar a string: ``no`` and ``2018-09-12`` stay text. Notes whether a key stands twice, and how deep."""
 
     twice = False
+    depth = 0
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: Any) -> None:
+        """Go a level down, and stop where there are too many: the parser below would go on until its stack is full.
+
+        Parameters
+        ----------
+        current_node, current_index
+            What is entered, as in PyYAML.
+
+        Raises
+        ------
+        Unparsable
+            The file is nested more than :data:`DEEP` levels.
+        """
+        self.depth += 1
+        if self.depth > DEEP:
+            raise Unparsable(None, TOO_DEEP)
+        super().descend_resolver(current_node, current_index)
+
+    def ascend_resolver(self) -> None:
+        """Go a level up."""
+        self.depth -= 1
+        super().ascend_resolver()
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         """Build a mapping, and note whether one of its keys was lost to another.
@@ -90,20 +124,47 @@ def parse(path: Path) -> tuple[Any, bool]:
         The file is no UTF-8, or neither YAML nor JSON.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unparsable(None, "is no text in UTF-8: save it in that encoding") from error
+        content = path.read_bytes()
     except OSError as error:
         raise Unparsable(None, f"cannot be opened: {error.strerror}: mend that, or remove it") from error
-    if path.suffix.lower() not in {".json", ".geojson"}:
-        return _as_yaml(text)
     try:
-        return json.loads(text), False
+        text = content.decode("utf-8-sig")
+        return (_as_json if path.suffix.lower() in {".json", ".geojson"} else _as_yaml)(text)
+    except UnicodeDecodeError as error:
+        wrong = Unparsable(None, "is no text in UTF-8: save it in that encoding")
+        wrong.text = content.decode("utf-8", errors="replace")
+        raise wrong from error
+    except Unparsable as error:
+        error.text = text
+        raise
+
+
+def _as_json(text: str) -> tuple[Any, bool]:
+    """Return what a JSON text holds; which keys stand twice it does not tell."""
+    try:
+        content = json.loads(text, parse_constant=_refuse)
+        if _depth(content) > DEEP:
+            raise Unparsable(None, TOO_DEEP)
+        return content, False
     except json.JSONDecodeError as error:
         message = f"cannot be read as JSON: {error.msg}: look here for a quote, a bracket or a comma that is wrong"
         raise Unparsable(error.lineno, message) from error
     except RecursionError as error:
-        raise Unparsable(None, "is nested too deeply: no record needs that") from error
+        raise Unparsable(None, TOO_DEEP) from error
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise Unparsable(None, f"holds {constant}, which is no number of JSON: write one, or null")
+
+
+def _depth(content: Any) -> int:
+    """Return how many lists and mappings stand in each other, level by level: a recursion might not come back."""
+    depth, level = 0, [content]
+    while level:
+        depth += 1
+        held = [item for item in level if isinstance(item, dict | list)]
+        level = [inner for item in held for inner in (item.values() if isinstance(item, dict) else item)]
+    return depth
 
 
 def _below(node: yaml.Node, part: str | int) -> yaml.Node | None:
@@ -139,7 +200,7 @@ class Lines:
         if path.is_file() and path.stat().st_size < LARGE:
             try:
                 self.root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
-            except (yaml.YAMLError, UnicodeDecodeError):
+            except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
                 self.root = None
 
     def line(self, path: Sequence[str | int]) -> int | None:

@@ -17,6 +17,7 @@ from geo.records.geometry import SourceGeometry
 from geo.records.outlines import read_outlines
 from geo.records.parsing import Lines, Unparsable, parse
 from geo.records.salvage import Salvaged, salvage
+from geo.records.whole import check_files
 
 
 class Spot(NamedTuple):
@@ -142,7 +143,7 @@ class Reader:
             content, twice = parse(file.path)
         except Unparsable as error:
             self.report_file(file.path, "-", str(error), error.line)
-            self.gaps.note_words(file.kind, file.path.read_text(encoding="utf-8", errors="replace"))
+            self.gaps.note_words(file.kind, error.text)
             return
         key, rows = self._rows(file, content)
         for position, raw in enumerate(rows):
@@ -160,6 +161,9 @@ class Reader:
         if key is None:
             self.gaps.unread.add(file.kind)
             return file.kind, []
+        if not content[key]:
+            self.report_file(file.path, key, "holds no record: add one, or remove the file")
+            self.gaps.unread.add(file.kind)
         return key, content[key]
 
     def _record(self, kind: str, spot: Spot, raw: Any) -> None:
@@ -229,6 +233,8 @@ class Reader:
         self.problems += problems
         for fault in faults:
             self.report_fault(fault)
+        told = {problem.file for problem in self.problems}
+        self.problems += check_files(self.root, told, {file for file, _ in outlines})
         return outlines
 
     def sorted_problems(self) -> list[Problem]:

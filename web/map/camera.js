@@ -77,6 +77,8 @@
       this.fly = 0;
       /** @type {number | null} */
       this.look = null;
+      /** @type {string | undefined} The session that both numbers are of. */
+      this.session = undefined;
       /** @type {After} */
       this.after = "keep";
       /** @type {boolean | null} Whether the address is to hold the camera; nothing where a link's own stands in it. */
@@ -121,6 +123,10 @@
       this.resizing = true;
       this.confine();
       this.resizing = false;
+      // A page whose session was lost counts anew in the next one: the map stays where its reader has it.
+      const { session, camera_version, move } = A.state;
+      if (session !== this.session && this.look !== null) [this.look, this.fly] = [camera_version, move];
+      this.session = session;
       if (A.state.camera_version !== this.look) {
         if (!this.lookThere()) return;
         this.look = A.state.camera_version;
