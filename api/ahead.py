@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.headers import Policies
+from api.readiness import readiness
 from api.sending import problem
 from work import desk
 
@@ -47,8 +48,9 @@ def fault_of_page(base: str = "") -> Callable[[Request, Exception], Response]:
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """End with the server what makes its answers, whatever it is doing."""
-    yield
+    """Make what readers ask for first, and end with the server what makes its answers, whatever it is doing."""
+    async with readiness():
+        yield
     desk().stop()
 
 

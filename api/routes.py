@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from api import assets, ogc, pictures
 from api.answering import Address, without_slash
+from api.readiness import get_ready
 from api.sending import REVALIDATE, problem, send, send_json, send_value
 from geo.atlas import atlas
 from geo.errors import UnknownFormat, UnknownLayer
@@ -197,6 +198,7 @@ def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) ->
         Route(f"{base}/api/messages/{{language}}.json", Address(get_messages)),
         Route(f"{base}/api/land/{{name}}.geojson", Address(get_land)),
         Route(f"{base}/api/health", Address(get_health)),
+        Route(f"{base}/api/ready", Address(get_ready)),
         *assets.routes(base, scripts),
     ]
     rest = Address(lambda request: without_slash(request, known) or not_found(request))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address, panel
-from dashboard.filters import plain
+from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.export.formats import FORMATS, Format, formats_for
 from geo.messages import Messages
 from geo.view.parameters import EVERYTHING, View, format_view
-from work import desk, job_of_file
 
 _FORMAT, _SCOPE = "download.format", "download.scope"
 
@@ -49,17 +48,27 @@ def _choose_view(words: Messages, atlas: Atlas, view: View) -> View:
     return view if chosen == "passing" else EVERYTHING
 
 
-def _button(name: str | None, file_format: Format, view: View, label: str) -> None:
-    st.download_button(
-        label,
-        # A callable: the bytes are made when somebody asks for them, not at every run.
-        data=lambda: desk().get(job_of_file(name, file_format.id, view), "page").content,
-        file_name=f"{name or 'atlas'}.{file_format.ending}",
-        mime=file_format.media_type,
-        key=f"download.{name or 'atlas'}.{file_format.id}.{'all' if view is EVERYTHING else 'view'}",
-        on_click="ignore",
-        width="stretch",
-    )
+def draw_download(label: str, href: str, file_name: str) -> None:
+    """Draw a link that saves a document of the API.
+
+    It is made when somebody asks for it, and any replica can: what Streamlit's own button gives is known to the one that drew it.
+
+    Parameters
+    ----------
+    label
+        What the link says.
+    href
+        Where the document is, from the host on (:func:`dashboard.address.of_server`).
+    file_name
+        The name that it is saved under.
+    """
+    st.html(render("download.html", label=label, href=href, file_name=file_name))
+
+
+def _draw_file(name: str | None, file_format: Format, view: View, label: str) -> None:
+    file = f"atlas.{file_format.ending}" if name is None else f"{name}.{file_format.ending}"
+    path = f"/api/{file}" if name is None else f"/api/layers/{file}"
+    draw_download(label, address.of_server(path, format_view(view.selection())), file)
 
 
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
@@ -72,13 +81,13 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     label = "download.all" if wanted is EVERYTHING else "download.passing"
     for name in sorted(features, key=lambda name: not atlas.layers[name].rule.holds_facts):
         mask = features[name]
-        title = plain(words.label("layer", name))
-        _button(name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
+        title = words.label("layer", name)
+        _draw_file(name, file_format, wanted, words.text(label, title=title, n=int(mask.sum())))
     total = sum(int(mask.sum()) for mask in features.values())
     st.caption(words.text("download.whole"))
     for item in formats_for("atlas"):
         text = words.text("download.atlas", format=words.text(f"format.{item.id}"), n=total)
-        _button(None, item, wanted, text)
+        _draw_file(None, item, wanted, text)
     st.caption(words.text("download.api"))
     # An address for each layer that the reader has chosen, else for each that holds facts; whole, as a GIS takes it.
     for name in wanted.layer or [name for name in atlas.layers if atlas.layers[name].rule.holds_facts]:

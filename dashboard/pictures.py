@@ -9,12 +9,12 @@ import streamlit as st
 
 import pictures
 from dashboard import address, camera, panel
+from dashboard.downloads import draw_download
 from dashboard.filters import plain
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.view.parameters import View, format_view
 from pictures.palette import Theme
-from work import desk, job_of_picture
 
 CHOICES = ("size", "theme", "bookmark")
 PRINTED = {"size": "a4"}
@@ -43,19 +43,6 @@ def _label(words: Messages, name: str, option: str) -> str:
     return words.text(f"picture.{name}.{option}")
 
 
-def _button(words: Messages, atlas: Atlas, view: View, spec: pictures.Spec) -> None:
-    st.download_button(
-        words.text(f"picture.format.{spec.format}"),
-        # A callable: the picture is drawn at the click, not at every run.
-        data=lambda: desk().get(job_of_picture(view, spec), "page").content,
-        file_name=pictures.file_name(atlas, spec),
-        mime=pictures.MEDIA_TYPES[spec.format],
-        key=f"picture.{spec.format}",
-        on_click="ignore",
-        width="stretch",
-    )
-
-
 def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     """Draw the choices of size, colours and part of the map, and a button a format."""
     # The reader may have moved the map since the last run.
@@ -67,7 +54,8 @@ def _fill(words: Messages, atlas: Atlas, view: View) -> None:
     asked = {name: option for name, option in chosen.items() if option != PRESENT}
     for name in pictures.FORMATS:
         spec, _, _ = pictures.parse_spec(name, asked.items(), bookmarks)
-        _button(words, atlas, view, spec)
+        href = address.of_server(f"/api/picture.{name}", asked | format_view(view))
+        draw_download(words.text(f"picture.format.{name}"), href, pictures.file_name(atlas, spec))
     st.caption(words.text("picture.api"))
     path = f"/api/picture.{pictures.FORMATS[0]}"
     st.code(address.whole(address.of_server(path, asked | format_view(view))), language=None, wrap_lines=True)

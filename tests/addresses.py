@@ -31,6 +31,7 @@ SCRIPTS = {"page.js": "export const nothing = 'a script that the page is made of
 
 MOMENTARY = {
     "/api/health": ["/api/health"],
+    "/api/ready": ["/api/ready"],
     "/api": ["/api"],
     "/api/{rest:path}": ["/api/nothing", "/api/layers/rivers.geojson", "/api/picture.gif"],
     "/assets": ["/assets"],

@@ -76,8 +76,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "cases": ("", opened("cases", ".cases")),
     "disagreements": ("", opened("differ", ".matters")),
     "sources": ("", opened("about", ".sources")),
-    "files": ("?topic=military", opened("files", "[data-testid=stPopoverBody] .stDownloadButton")),
-    "picture": ("", opened("drawing", "[data-testid=stPopoverBody] .stDownloadButton")),
+    "files": ("?topic=military", opened("files", "[data-testid=stPopoverBody] a.download")),
+    "picture": ("", opened("drawing", "[data-testid=stPopoverBody] a.download")),
     "share": ("", opened("sharing", ".share textarea")),
     "map alone": ("?embed=true&place=shikotan", nothing),
 }

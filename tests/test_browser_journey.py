@@ -94,7 +94,7 @@ def test_the_readers_journey(server: Server, new_page: NewPage, shipped: Atlas, 
 
     page.get_by_role("button", name="Download layers").click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Military claims and plans:").click()
+        page.get_by_role("link", name="Military claims and plans:").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert path.read_bytes() == documents.geojson(shipped, "deployments", military).content
@@ -134,7 +134,7 @@ def test_every_filter_and_a_download_stay_on_this_host(server: Server, page: Wat
     expect(page.locator(".facts table")).to_be_visible()
     page.get_by_role("button", name="Download layers").click()
     with page.expect_download():
-        page.get_by_role("button", name="filtered").first.click()
+        page.get_by_role("link", name="filtered").first.click()
     assert page.watch.other_hosts(server.origin) == []
     assert page.watch.failed == []
     assert page.watch.errors == []
@@ -155,13 +155,13 @@ def test_a_layer_and_all_layers_download_in_the_format_of_choice(
         ("features: GeoPackage", None, "gpkg", history),
     ]:
         with page.expect_download() as download:
-            page.get_by_role("button", name=button).click()
+            page.get_by_role("link", name=button).click()
         assert download.value.suggested_filename == f"{name or 'atlas'}.{ident}"
         download.value.save_as(tmp_path / "file")
         assert (tmp_path / "file").read_bytes() == documents.document(shipped, name, ident, view).content
     page.get_by_text(re.compile(r"^All \(\d+\)$")).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Islands: all,").click()
+        page.get_by_role("link", name="Islands: all,").click()
     download.value.save_as(tmp_path / "file")
     assert (tmp_path / "file").read_bytes() == documents.document(shipped, "islands", "kml", View(basis="all")).content
     expect(page).to_have_url(re.compile(r"\?topic=history$"))

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,6 +40,21 @@ def test_a_server_that_is_asked_to_end_lets_its_readers_know_and_answers_what_wa
             with pytest.raises(ConnectionClosed) as closed:
                 line.recv(timeout=5)
             assert closed.value.rcvd is not None, "the line was cut without a word"
+
+
+def test_a_server_is_ready_when_the_maps_layers_are_made(start_server: StartServer) -> None:
+    with start_server() as server:
+        answers, deadline = set[int](), time.monotonic() + 60
+        while 200 not in answers and time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{server.url}/api/ready", timeout=10) as answer:
+                    answers.add(answer.status)
+            except urllib.error.HTTPError as error:
+                assert error.headers["Retry-After"] == "1"
+                answers.add(error.code)
+            time.sleep(0.02)
+        assert 200 in answers
+        assert answers <= {200, 503}
 
 
 @needs_nginx

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from geo.messages import messages
 pytestmark = pytest.mark.slow
 
 WORDS = messages("en")
+LINK = re.compile(r'<a class="download" href="(?P<href>[^"]*)" download="[^"]+">(?P<label>[^<]*)</a>')
 
 
 def panel() -> None:
@@ -31,9 +34,11 @@ def test_there_is_a_button_for_each_format_and_the_address_follows_the_choices()
     page.session_state["drawing"] = True
     page.run()
     assert not page.exception
-    buttons: list[Any] = list(page.get("download_button"))
-    labels = [button.label for button in buttons]
-    assert labels == [WORDS.text(f"picture.format.{name}") for name in pictures.FORMATS]
+    links = [LINK.search(element.proto.body) for element in page.get("html")]
+    told = [WORDS.text(f"picture.format.{name}") for name in pictures.FORMATS]
+    assert [unescape(found["label"]) for found in links if found] == told
+    asked = [f"/api/picture.{name}?size=a4&theme=light&topic=military" for name in pictures.FORMATS]
+    assert [unescape(found["href"]) for found in links if found] == asked
     assert page.code[0].value == "/api/picture.png?size=a4&theme=light&topic=military"
     groups: list[Any] = list(page.get("button_group"))
     size, theme, part = groups
