@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from importlib.metadata import version
-from pathlib import Path
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -15,25 +12,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api import ogc, pictures
-from api.answering import Address, Answer, without_slash
-from api.sending import REVALIDATE, problem, send, send_json, send_value
+from api.answering import Address, without_slash
+from api.own_files import get_asset, get_land, script_route
+from api.sending import problem, send, send_json, send_value
 from geo.atlas import atlas
 from geo.errors import UnknownFormat, UnknownLayer
-from geo.export.documents import Document
 from geo.export.formats import find_format, format_of_ending, formats_for
-from geo.export.geojson_file import MEDIA_TYPE
 from geo.messages import LANGUAGES, messages
-from geo.paths import LAND as FOLDER_OF_LAND
 from geo.text import article_text
 from geo.text.catalogue import names_of_data, patterns, words_of
 from geo.view.foreign import without_known
 from geo.view.parameters import DEFAULT, EVERYTHING, PARAMETERS, View, parse_view
-from web.assets import asset_files, asset_hash
 from work import desk, job_of_file
-
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
-LAND = {path.stem: path for path in sorted(FOLDER_OF_LAND.glob("land_*.geojson"))}
-"""The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
 
 
 def list_layers(request: Request) -> Response:
@@ -159,70 +149,16 @@ def get_messages(request: Request) -> Response:
     return send_value(request, shown | names_of_data(opened, words))
 
 
-@lru_cache(maxsize=64)
-def _file(path: Path) -> Document:
-    """Return a file of ours, which stays the same as long as this process lives."""
-    return Document.of(path.read_bytes())
-
-
-def get_land(request: Request) -> Response:
-    """Answer with a file of bundled land.
-
-    Parameters
-    ----------
-    request
-        ``name`` in its path is one of :data:`LAND`. The file is GeoJSON (RFC 7946): degrees in WGS 84, lon lat.
-    """
-    path = LAND.get(request.path_params["name"])
-    if path is None:
-        return problem(404, f"no such land: there are {', '.join(LAND)}")
-    return send(request, _file(path), {"Content-Type": MEDIA_TYPE})
-
-
-def _kind(path: Path) -> str:
-    """Return a file's media type. What a machine's own tables may lack stands here."""
-    known = {".webp": "image/webp", ".woff2": "font/woff2", ".geojson": MEDIA_TYPE}
-    return known.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-
-
-def get_asset(request: Request) -> Response:
-    """Answer with an asset under the present hash; another hash is an old page's, and is not found.
-
-    Parameters
-    ----------
-    request
-        ``hash`` in its path is to be :func:`web.assets.asset_hash`, ``name`` one of :func:`web.assets.asset_files`.
-    """
-    path = asset_files().get(request.path_params["name"])
-    if path is None or request.path_params["hash"] != asset_hash():
-        return problem(404, "no such asset")
-    kind = _kind(path)
-    text = kind.startswith("text/") or path.suffix in {".svg", ".geojson"}
-    return send(
-        request, _file(path), FOREVER | {"Content-Type": f"{kind}; charset=utf-8" if text else kind}, packed=not text
-    )
-
-
 def get_health(_: Request) -> Response:
     """Answer that the server is up, with the names of its data and code."""
     facts, layers = len(atlas().facts.ids), len(atlas().layers)
     body = {"status": "ok", "data": atlas().hash, "facts": facts, "layers": layers, "streamlit": version("streamlit")}
-    return send_json(body, headers=REVALIDATE)
+    return send_json(body)
 
 
 def not_found(request: Request) -> Response:
     """Answer any other path of ours in JSON; without this route Streamlit's page would answer it."""
     return problem(404, "no such address", see=str(request.url_for("layers")))
-
-
-def _script(text: str) -> Answer:
-    """Return what answers with a script whose name changes with its content."""
-    document = Document.of(text.encode())
-
-    def get_script(request: Request) -> Response:
-        return send(request, document, FOREVER | {"Content-Type": "text/javascript; charset=utf-8"})
-
-    return get_script
 
 
 def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) -> list[BaseRoute]:
@@ -243,7 +179,7 @@ def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) ->
         Route(f"{base}/api/messages/{{language}}.json", Address(get_messages)),
         Route(f"{base}/api/land/{{name}}.geojson", Address(get_land)),
         Route(f"{base}/api/health", Address(get_health)),
-        *(Route(f"{base}/assets/{name}", Address(_script(text))) for name, text in scripts.items()),
+        *(Route(f"{base}/assets/{name}", Address(script_route(text))) for name, text in scripts.items()),
         Route(f"{base}/assets/{{hash}}/{{name:path}}", Address(get_asset)),
     ]
     rest = Address(lambda request: without_slash(request, known) or not_found(request))
