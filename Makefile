@@ -61,6 +61,9 @@ types: $(VENV)/.dev node_modules/.made ## check the types
 bench: $(VENV)/.dev browser ## measure click to map in a real browser
 	PYTHONPATH=.:tests $(PY) bench/run.py $(ARGS)
 
+load: $(VENV)/.dev browser ## measure what a flood of costly requests does to readers
+	PYTHONPATH=.:tests $(PY) bench/load.py $(ARGS)
+
 lock: ## compile the pinned requirements anew; ARGS=--upgrade takes newer versions
 	@command -v uv >/dev/null || { echo "make lock needs uv. Install it with: python3 -m pip install uv" >&2; exit 1; }
 	$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
@@ -110,5 +113,5 @@ node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@NODE_OPTIONS="--use-system-ca $$NODE_OPTIONS" PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
-.PHONY: help run install test quick check format format-check lint imports records types bench lock clean browser clients
+.PHONY: help run install test quick check format format-check lint imports records types bench load lock clean browser clients
 .NOTPARALLEL:

@@ -18,7 +18,7 @@ from api.sending import ALLOW, CORS, PREFLIGHT, READ, problem
 from work import Busy
 from work.limits import QUICK
 
-Answer = Callable[[Request], Response] | Callable[[Request], Awaitable[Response]]
+Answer = Callable[[Request], Response | Awaitable[Response]]
 Refusal = Callable[[int, str, Mapping[str, str] | None], Response]
 """Makes the answer to what cannot be served, of a status, a reason and further headers."""
 
@@ -54,6 +54,7 @@ class Address:
 
     def __init__(self, answer: Answer, refuse: Refusal = _refuse) -> None:
         self._answer, self._refuse = answer, refuse
+        self._is_quick = not inspect.iscoroutinefunction(answer)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -71,9 +72,11 @@ class Address:
             return self._refuse(503, str(error), {"Retry-After": str(error.again)})
 
     async def _read(self, request: Request) -> Response:
-        if not inspect.iscoroutinefunction(self._answer):
-            return await anyio.to_thread.run_sync(self._answer, request, limiter=_threads())
-        return await self._answer(request)
+        if self._is_quick:
+            found = await anyio.to_thread.run_sync(self._answer, request, limiter=_threads())
+        else:
+            found = self._answer(request)
+        return found if isinstance(found, Response) else await found
 
 
 def without_slash(request: Request, routes: Iterable[BaseRoute]) -> Response | None:

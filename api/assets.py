@@ -1,4 +1,4 @@
-"""The files that the page and the map are made of, each under a name that changes with its content."""
+"""Files of our own: the bundled land, and what the page and the map are made of, under names that change with the content."""
 
 from __future__ import annotations
 
@@ -15,21 +15,32 @@ from api.answering import Address, Answer
 from api.sending import problem, send
 from geo.export.documents import Document
 from geo.export.geojson_file import MEDIA_TYPE
+from geo.paths import LAND as FOLDER_OF_LAND
 from web.assets import MAP_SCRIPT, asset_files, asset_hash, map_script
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+LAND = {path.stem: path for path in sorted(FOLDER_OF_LAND.glob("land_*.geojson"))}
+"""The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
 
 
 @lru_cache(maxsize=64)
-def read_file(path: Path) -> Document:
-    """Return a file of ours, which stays the same as long as this process lives.
+def _read_file(path: Path) -> Document:
+    """Return a file of ours, which stays the same as long as this process lives."""
+    return Document.of(path.read_bytes())
+
+
+def get_land(request: Request) -> Response:
+    """Answer with a file of bundled land.
 
     Parameters
     ----------
-    path
-        The file.
+    request
+        ``name`` in its path is one of :data:`LAND`. The file is GeoJSON (RFC 7946): degrees in WGS 84, lon lat.
     """
-    return Document.of(path.read_bytes())
+    path = LAND.get(request.path_params["name"])
+    if path is None:
+        return problem(404, f"no such land: there are {', '.join(LAND)}")
+    return send(request, _read_file(path), {"Content-Type": MEDIA_TYPE})
 
 
 @cache
@@ -41,7 +52,7 @@ def _asset(name: str) -> Document | None:
     if name == MAP_SCRIPT:
         return _map_script()
     path = asset_files().get(name)
-    return read_file(path) if path else None
+    return _read_file(path) if path else None
 
 
 def _kind(path: PurePosixPath) -> str:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.sending import REVALIDATE, problem, send_json
+from api.sending import problem, send_json
 from geo.atlas import atlas
 from geo.view.parameters import EVERYTHING
 from work import desk, job_of_file
@@ -38,4 +38,4 @@ def get_ready(_: Request) -> Response:
     """Answer 200 as soon as a first reader waits for nothing that could be made before, and 503 until then."""
     if atlas().hash not in _warmed:
         return problem(503, "the server has begun, and is not ready yet", headers={"Retry-After": "1"})
-    return send_json({"status": "ready", "data": atlas().hash}, headers=REVALIDATE)
+    return send_json({"status": "ready", "data": atlas().hash})

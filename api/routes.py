@@ -14,21 +14,16 @@ from starlette.routing import BaseRoute, Route
 from api import assets, ogc, pictures
 from api.answering import Address, without_slash
 from api.readiness import get_ready
-from api.sending import REVALIDATE, problem, send, send_json, send_value
+from api.sending import problem, send, send_json, send_value
 from geo.atlas import atlas
 from geo.errors import UnknownFormat, UnknownLayer
 from geo.export.formats import find_format, format_of_ending, formats_for
-from geo.export.geojson_file import MEDIA_TYPE
 from geo.messages import LANGUAGES, messages
-from geo.paths import LAND as FOLDER_OF_LAND
 from geo.text import article_text
 from geo.text.catalogue import names_of_data, patterns, words_of
 from geo.view.foreign import without_known
 from geo.view.parameters import DEFAULT, EVERYTHING, PARAMETERS, View, parse_view
 from work import desk, job_of_file
-
-LAND = {path.stem: path for path in sorted(FOLDER_OF_LAND.glob("land_*.geojson"))}
-"""The bundled land that the map lies on. It belongs to the map, so it stays the same whatever folder the data are from."""
 
 
 def list_layers(request: Request) -> Response:
@@ -154,25 +149,11 @@ def get_messages(request: Request) -> Response:
     return send_value(request, shown | names_of_data(opened, words))
 
 
-def get_land(request: Request) -> Response:
-    """Answer with a file of bundled land.
-
-    Parameters
-    ----------
-    request
-        ``name`` in its path is one of :data:`LAND`. The file is GeoJSON (RFC 7946): degrees in WGS 84, lon lat.
-    """
-    path = LAND.get(request.path_params["name"])
-    if path is None:
-        return problem(404, f"no such land: there are {', '.join(LAND)}")
-    return send(request, assets.read_file(path), {"Content-Type": MEDIA_TYPE})
-
-
 def get_health(_: Request) -> Response:
     """Answer that the server is up, with the names of its data and code."""
     facts, layers = len(atlas().facts.ids), len(atlas().layers)
     body = {"status": "ok", "data": atlas().hash, "facts": facts, "layers": layers, "streamlit": version("streamlit")}
-    return send_json(body, headers=REVALIDATE)
+    return send_json(body)
 
 
 def not_found(request: Request) -> Response:
@@ -196,7 +177,7 @@ def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) ->
         Route(f"{base}/api/atlas.{{ending}}", Address(get_atlas), name="atlas"),
         *pictures.routes(base),
         Route(f"{base}/api/messages/{{language}}.json", Address(get_messages)),
-        Route(f"{base}/api/land/{{name}}.geojson", Address(get_land)),
+        Route(f"{base}/api/land/{{name}}.geojson", Address(assets.get_land)),
         Route(f"{base}/api/health", Address(get_health)),
         Route(f"{base}/api/ready", Address(get_ready)),
         *assets.routes(base, scripts),

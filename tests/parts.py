@@ -1,4 +1,4 @@
-"""The parts of the product: folders of code, from the lowest up, without the two files that start it."""
+"""The parts of the product: folders of code, from the lowest up, without the files that start it."""
 
 from __future__ import annotations
 

@@ -132,9 +132,9 @@ def test_what_nobody_waits_for_any_more_is_not_begun(slow: Slow, threads: Thread
     with pytest.raises(Busy):
         desk.get(job("y"), "a")
     slow.may.set()
-    assert held[0].result()
+    assert held[0].result().content
     assert slow.begun == ["x"]
-    assert desk.get(job("z"), "b")
+    assert desk.get(job("z"), "b").content
     assert slow.begun == ["x", "z"]
 
 
@@ -143,7 +143,7 @@ def test_a_crowd_at_one_door_keeps_nobody_at_another(slow: Slow, threads: Thread
     desk = Desk(lambda: slow, doors, makers=1)
     asked = [*ask(threads, desk, "abcdefgh"), *ask(threads, desk, "z", "b")]
     slow.may.set()
-    assert all(one.result() for one in asked)
+    assert all(one.result().content for one in asked)
     # What was begun is ended; then the other door has its turn.
     assert slow.begun.index("z") <= 2
 
@@ -159,7 +159,7 @@ def test_one_door_never_takes_all_makers(threads: ThreadPoolExecutor) -> None:
     assert sorted(makers[0].begun + makers[1].begun) == ["x", "z"]
     for maker in makers:
         maker.may.set()
-    assert all(one.result() for one in asked)
+    assert all(one.result().content for one in asked)
 
 
 def test_a_lost_maker_is_told_and_the_next_order_is_made(slow: Slow) -> None:
@@ -167,7 +167,7 @@ def test_a_lost_maker_is_told_and_the_next_order_is_made(slow: Slow) -> None:
     slow.may.set()
     with pytest.raises(Busy):
         desk.get(job("x", "lost"), "a")
-    assert desk.get(job("x"), "a")
+    assert desk.get(job("x"), "a").content
     assert not desk._open
 
 
@@ -175,12 +175,12 @@ def test_no_more_bytes_are_kept_than_said(slow: Slow) -> None:
     desk = Desk(lambda: slow, {"a": DOOR, "b": replace(DOOR, kept=350)})
     slow.may.set()
     for name in "abcdefghijklmnopqrstuvwxyz":
-        assert desk.get(job(name), "a")
+        assert desk.get(job(name), "a").content
         assert desk.kept_bytes <= 1_000
     desk.get(job("a" * 4), "b")
     assert desk.kept_bytes == 1_000
     begun = len(slow.begun)
-    assert desk.get(job("z"), "a")
+    assert desk.get(job("z"), "a").content
     assert len(slow.begun) == begun
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,6 +16,8 @@ from starlette.testclient import TestClient
 
 import api
 from api.ahead import PLACES
+from work.desk import Desk
+from work.limits import DOORS
 from work.tasks import TASKS
 
 pytestmark = pytest.mark.slow
@@ -231,6 +235,24 @@ def check_fault(served: TestClient, path: str) -> None:
     assert "secret" not in told.text
     for header in ("content-security-policy", "x-frame-options", "referrer-policy", "access-control-allow-origin"):
         assert header in told.headers
+
+
+def test_where_too_much_is_asked_for_it_says_when_to_come_again(
+    served: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Desk(doors={name: replace(door, at_work=0, waiting=0) for name, door in DOORS.items()})
+    for module in ("routes", "pictures", "ogc"):
+        monkeypatch.setattr(sys.modules[f"api.{module}"], "desk", lambda: full)
+    refused = 0
+    for address in ONE_OF_EACH:
+        told = served.get(address[1:])
+        if told.status_code != 200:
+            refused += 1
+            assert (told.status_code, told.headers["content-type"]) == (503, "application/json")
+            assert 0 < int(told.headers["retry-after"]) <= 60
+            assert told.headers["access-control-allow-origin"] == "*"
+    # Two files of a layer, two of all, two pictures, and a page of features.
+    assert refused == 7
 
 
 def test_every_place_of_ours_is_answered_ahead() -> None:

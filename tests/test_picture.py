@@ -56,6 +56,8 @@ from pictures.palette import THEMES
 from pictures.paper import PageBox
 from pictures.spec import DPI, MAX_PIXELS, SIDE_MM, SIZES
 from pictures.visible_marks import place
+from work.desk import Desk
+from work.limits import DOORS
 
 pytestmark = pytest.mark.slow
 
@@ -687,15 +689,11 @@ def test_bad_parameters_are_400_with_each_reason_and_nothing_is_drawn(client: Te
     assert "png, svg, pdf" in gone.json()["error"]
 
 
-def test_a_server_that_draws_already_says_so(client: TestClient) -> None:
-    held = [picture_routes._WAITING.acquire(blocking=False) for _ in range(3)]
-    try:
-        assert held == [True] * 3
-        answer = client.get("api/picture.png")
-        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-    finally:
-        for _ in held:
-            picture_routes._WAITING.release()
+def test_a_server_that_draws_already_says_so(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Desk(doors={"pictures": replace(DOORS["pictures"], at_work=0, waiting=0)})
+    monkeypatch.setattr(picture_routes, "desk", lambda: full)
+    answer = client.get("api/picture.png")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
 
 @pytest.mark.parametrize(
