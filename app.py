@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util
 
 import api
-from dashboard import component
+from dashboard import component, wire
 from dashboard.address import base_path
 from dashboard.markup import style
 from geo.atlas import open_for_good
@@ -34,7 +34,7 @@ middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
     Middleware(api.KnownHosts, allowed=st.get_option("server.allowedHosts")),
-    Middleware(api.ClosedDoors, base=base),
+    Middleware(api.ClosedDoors, sound=wire.sound, base=base),
     Middleware(api.PageStyle, style=style(f"{base}/assets/{component.script_name()}"), base=base),
 ]
 app = st.App(
