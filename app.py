@@ -12,7 +12,7 @@ from streamlit import net_util
 
 import api
 import work
-from dashboard import component, connection
+from dashboard import component, connection, wire
 from dashboard import map as atlas_map
 from dashboard.address import base_path
 from dashboard.markup import style
@@ -51,7 +51,7 @@ middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
     Middleware(api.KnownHosts, allowed=st.get_option("server.allowedHosts")),
-    Middleware(api.ClosedDoors, base=base),
+    Middleware(api.ClosedDoors, sound=wire.sound, base=base),
     Middleware(api.Ahead, routes=api.routes(base, scripts), base=base),
     Middleware(api.PageStyle, style=elements, base=base),
 ]
