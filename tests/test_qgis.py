@@ -1,0 +1,79 @@
+"""QGIS, drawing without a screen, draws every feature that has a geometry, from every file, in the symbol of the map."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.atlas import open_atlas
+from geo.export import documents
+from geo.paths import ROOT
+from geo.view.parameters import EVERYTHING
+from layers.alone import alone
+
+SHIPPED = open_atlas(ROOT / "data")
+SCRIPT = Path(__file__).parent / "qgis_draws.py"
+
+
+@cache
+def python_of_qgis() -> str | None:
+    """Return the Python that has QGIS's modules; they are no package of ours, but come with it."""
+    for name in ("python3", "/usr/bin/python3"):
+        path = shutil.which(name)
+        if path and not subprocess.run([path, "-c", "import qgis.core"], capture_output=True, check=False).returncode:
+            return path
+    return None
+
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(python_of_qgis() is None, reason="QGIS is not installed (Debian: python3-qgis)"),
+]
+
+
+def drawn_by_qgis(*sources: str) -> list[dict[str, Any]]:
+    """Return what QGIS draws of sources, layer by layer, as ``tests/qgis_draws.py`` tells it."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [str(python_of_qgis()), str(SCRIPT), *sources]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def by_source(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+    folder = tmp_path_factory.mktemp("unpacked")
+    zipfile.ZipFile(io.BytesIO(documents.document(SHIPPED, None, "zip", EVERYTHING).content)).extractall(folder)
+    sources = [
+        folder / "atlas.gpkg",
+        *(folder / f"{name}.{end}" for name in SHIPPED.layers for end in ("fgb", "geojson")),
+    ]
+    found = defaultdict(list)
+    for told in drawn_by_qgis(*map(str, sources)):
+        found[f"{Path(told['source']).name} {told['layer']}"].append(told)
+    return found
+
+
+@pytest.mark.parametrize("layer", SHIPPED.layers)
+@pytest.mark.parametrize("file", ["atlas.gpkg", "{layer}.fgb", "{layer}.geojson"])
+def test_every_feature_is_drawn_in_its_symbol(
+    by_source: dict[str, list[dict[str, Any]]], file: str, layer: str
+) -> None:
+    parts = by_source[f"{file.format(layer=layer)} {layer}"]
+    gdf = SHIPPED.layer(layer).gdf
+    gdf = gdf[gdf.geometry.notna()]
+    wanted = {ident: [item.symbol] for ident, item in zip(gdf["id"], alone(gdf, layer, SHIPPED), strict=True)}
+    assert {part["renderer"] for part in parts} == {"RuleRenderer"}
+    assert sorted(ident for part in parts for ident in part["drawn"]) == sorted(wanted)
+    assert {ident: symbol for part in parts for ident, symbol in part["symbols"].items() if symbol} == wanted
+    assert {part["labels"] for part in parts} == {layer == "places"}
