@@ -1,7 +1,7 @@
 """Run by the Python that QGIS comes with: draws layers without a screen, and says as JSON which features it drew and how.
 
 ``python3 qgis_draws.py SOURCE...``, where a source is a file, of which every layer is drawn that QGIS offers, or an address of
-OGC API – Features with ``#`` and the name of a collection.
+OGC API – Features with ``#`` and the name of a collection, then ``|`` and a style to load.
 """
 
 from __future__ import annotations
@@ -82,7 +82,10 @@ def _layers(source: str) -> Iterator[Any]:
     """Yield the layers that QGIS offers of a source, each in the style that it finds for it."""
     address, _, name = source.partition("#")
     if name:
-        yield QgsVectorLayer(f"url='{address}' typename='{name}' pageSize='1000'", name, "OAPIF")
+        name, _, style = name.partition("|")
+        made = QgsVectorLayer(f"url='{address}' typename='{name}' pageSize='1000'", name, "OAPIF")
+        made.loadNamedStyle(style)
+        yield made
         return
     options = QgsProviderSublayerDetails.LayerOptions(QgsProject.instance().transformContext())
     options.loadDefaultStyle = True
