@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -12,6 +13,12 @@ from typing import Any
 
 from geo.export.extract import CRS, GEOMETRY, Extract
 from geo.export.provenance import Provenance
+
+Sheet = Callable[[Extract, Provenance], str]
+"""Makes a layer's style as QGIS reads it (QML). Looks are at home above this package, which hands them in."""
+
+STYLES = "layer_styles"
+"""The table in which QGIS keeps and looks for styles in a GeoPackage."""
 
 _SETTINGS_LOCK = Lock()
 
@@ -52,7 +59,29 @@ def _options(extract: Extract, provenance: Provenance) -> tuple[str, str, dict[s
     return extract.title, "\n".join(text for name, text in about.items() if name != "title"), about
 
 
-def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
+def _write_styles(extracts: Sequence[Extract], sheets: Sequence[str], provenance: Provenance, path: Path) -> None:
+    """Write the default style of each layer as QGIS does: a table without geometry, which GDAL registers as attributes."""
+    import pyarrow as pa
+    import pyogrio
+
+    same = {
+        "f_table_catalog": "",
+        "f_table_schema": "",
+        "f_geometry_column": GEOMETRY,
+        "styleSLD": "",
+        "useAsDefault": True,
+    }
+    when = datetime.combine(provenance.day, time(), UTC)
+    rows = [
+        {**same, "f_table_name": item.name, "styleName": item.name, "styleQML": sheet, "description": item.title}
+        | {"owner": "", "ui": "", "update_time": when}
+        for item, sheet in zip(extracts, sheets, strict=True)
+    ]
+    table, options = pa.Table.from_pylist(rows), {"FID": "id", "IDENTIFIER": STYLES}
+    pyogrio.write_arrow(table, path, layer=STYLES, driver="GPKG", geometry_name=None, layer_options=options)
+
+
+def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet | None = None) -> bytes:
     """Return layers as one GeoPackage, version 1.3; each has its title, its credit and licence, and a spatial index.
 
     Parameters
@@ -61,6 +90,8 @@ def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
         One layer or more, in the file's order; their geometries are in EPSG:4326, lon lat.
     provenance
         What the file says of data, view and licence; its day is the one that the file is stamped with.
+    sheet
+        Makes each layer's style, which QGIS then shows it in; without it the file has no styles.
     """
     # GDAL stamps the present moment on what it writes, and the same data must give the same bytes. A file that lives for a moment
     # need not survive a power cut: waiting for the disk costs ten times the rest.
@@ -75,6 +106,8 @@ def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
                 "layer_metadata": about,
             }
             _write(extract, path, "GPKG", options)
+        if sheet:
+            _write_styles(extracts, [sheet(extract, provenance) for extract in extracts], provenance, path)
         return path.read_bytes()
 
 
