@@ -18,12 +18,11 @@ from dashboard.address import base_path
 from dashboard.markup import style
 from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
-from web.complete import check_complete
 
 try:
     open_for_good()
     api.ancestors()
-    check_complete()
+    api.check_complete()
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")
 

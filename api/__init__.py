@@ -7,6 +7,7 @@ from api.headers import SecurityHeaders, ancestors
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
 from api.routes import routes
+from web.complete import check_complete
 
 __all__ = [
     "Ahead",
@@ -17,6 +18,7 @@ __all__ = [
     "SecurityHeaders",
     "allow_many_lines",
     "ancestors",
+    "check_complete",
     "fault_of_page",
     "lifespan",
     "log_no_traces_of_frames",
