@@ -12,7 +12,9 @@ from threading import Lock
 from typing import Any
 
 from geo.export.extract import CRS, GEOMETRY, Extract
+from geo.export.json_text import dump
 from geo.export.provenance import Provenance
+from geo.text.catalogue import words_of
 
 Sheet = Callable[[Extract, Provenance], str]
 """Makes a layer's style as QGIS reads it (QML). Looks are at home above this package, which hands them in."""
@@ -112,9 +114,9 @@ def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance, sheet:
 
 
 def flatgeobuf_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
-    """Return one layer as FlatGeobuf.
+    """Return one layer as FlatGeobuf, less the features without a geometry, at which readers of the format stop.
 
-    It has no spatial index: an index keeps no feature without a geometry, and puts the others into another order.
+    Its description and its metadata name them. It has no spatial index: one puts features into another order.
 
     Parameters
     ----------
@@ -125,7 +127,10 @@ def flatgeobuf_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
     """
     (extract,) = extracts
     title, description, about = _options(extract, provenance)
+    if listed := extract.listed:
+        told = words_of(provenance.atlas, "en").text("files.listed", n=len(listed), ids=", ".join(listed))
+        description, about = f"{description}\n{told}", {**about, "without_geometry": dump(listed)}
     target = io.BytesIO()
     layer = {"SPATIAL_INDEX": "NO", "TITLE": title, "DESCRIPTION": description}
-    _write(extract, target, "FlatGeobuf", {"layer_options": layer, "layer_metadata": about})
+    _write(extract.drawn, target, "FlatGeobuf", {"layer_options": layer, "layer_metadata": about})
     return target.getvalue()
