@@ -45,7 +45,8 @@ async def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
     packed = spec.format != "svg"
     if answer := known(request, tag, headers, packed=packed):
         return answer
-    return send(request, await desk().wait(job_of_picture(view, spec), "pictures"), headers, packed=packed)
+    door = "cards" if spec.card else "pictures"
+    return send(request, await desk().wait(job_of_picture(view, spec), door), headers, packed=packed)
 
 
 def routes(base: str = "") -> list[BaseRoute]:

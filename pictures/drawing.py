@@ -22,7 +22,7 @@ from pictures.page import Page
 from pictures.palette import THEMES, color_of
 from pictures.paper import PageBox
 from pictures.plan import Plan, Subject, make_plan
-from pictures.sentence import sentences
+from geo.text.sentence import sentences
 from pictures.spec import Spec
 from pictures.symbols import cross
 
@@ -81,7 +81,8 @@ def _draw_map(subject: Subject, plan: Plan, chart: Chart) -> None:
     line_names.write(chart, plan.placed, subject.words, small, boxes)
     if left_out:
         say(left_out)
-    degrees(chart, net, subject.words, small)
+    if not subject.spec.card:
+        degrees(chart, net, subject.words, small)
     chart.page.line(box.shape(), chart.pen(subject.palette.quiet, 1))
 
 

@@ -72,8 +72,13 @@ def camera(atlas: Atlas, view: View, spec: Spec, box: PageBox) -> Camera:
     if spec.bookmark is None and (found := view_camera(view, atlas.catalog.about)) is not None:
         return found
     marks = atlas.catalog.bookmarks
-    asked = [marks[spec.bookmark].places] if spec.bookmark else [(view.place,)] if view.place else []
-    for places in (*asked, *(mark.places for mark in list(marks.values())[:1])):
+    first = next((mark.places for mark in marks.values()), ())
+    own = tuple(filter(None, [view.place]))
+    if spec.card and not own and (chosen := chosen_places(atlas, view)):
+        # A card has no list beside it: it shows where its fact is, and where that lies from the islands.
+        own = (*chosen, *first)
+    asked = [marks[spec.bookmark].places] if spec.bookmark else [own] if own else []
+    for places in (*asked, first):
         if shapes := list(_shapes(atlas, places)):
             return fit(box, shapes, FILL, _NEAREST_M_PER_MM)
     return fit(box, [read_land(GRADES[-1][0]).window], 1.0, _NEAREST_M_PER_MM)

@@ -13,6 +13,9 @@ from pictures.spec import Spec
 SCALES = (1.0, 0.93, 0.87, 0.81, 0.75, 0.7, 0.65)
 """Sizes of the text that are tried one after another, until all of it fits."""
 
+CARD_POINTS = 15.5
+"""The body of a card's text: 10 pixels high where the card is shown 600 pixels wide."""
+
 GAP_MM = 5.0
 SMALLEST_INSET_MM = 22.0
 _LYING = 1.25
@@ -64,8 +67,10 @@ def sizes(spec: Spec, scale: float) -> Sizes:
     Returns
     -------
     Sizes
-        Its body has 6.6 to 13 points, times ``scale``.
+        Its body has 6.6 to 13 points, that of a card :data:`CARD_POINTS`, times ``scale``.
     """
+    if spec.card:
+        return Sizes(CARD_POINTS * scale)
     points = math.sqrt(spec.width_mm * spec.height_mm) / 27
     return Sizes(min(max(points, 6.6), 13.0) * scale)
 

@@ -14,7 +14,7 @@ from geo.messages import Messages
 from geo.tables.properties import shape_of
 from geo.text import party_text
 from geo.view.parameters import View
-from pictures import ground
+from pictures import card, ground
 from pictures.blocks import Paragraph
 from pictures.credits import colophon, credit
 from pictures.extent import camera, chosen_places
@@ -25,7 +25,8 @@ from pictures.legend import rows
 from pictures.map_elements import outside, region
 from pictures.marks import Group
 from pictures.palette import Palette
-from pictures.sentence import sentences
+from geo.text.sentence import sentences
+from geo.text.view_text import tell
 from pictures.spec import Spec
 from pictures.visible_marks import VisibleMarks, on_page, place
 
@@ -106,7 +107,7 @@ def _settle(subject: Subject, size: Sizes) -> Plan:
 
     Legend and credits are those of what the frame shows, and the frame leaves room for them: so both are found in rounds.
     """
-    texts = _fixed_texts(subject, size)
+    texts = _card_texts(subject, size) if subject.spec.card else _fixed_texts(subject, size)
     for _ in range(_ROUNDS):
         plan = _plan(subject, size, texts)
         found = _texts_for(subject, plan)
@@ -117,7 +118,10 @@ def _settle(subject: Subject, size: Sizes) -> Plan:
 
 
 def _plan(subject: Subject, size: Sizes, texts: Texts) -> Plan:
-    layout = lay_out(subject.spec, texts, aspect_of(region(subject.groups)), size.small)
+    if subject.spec.card:
+        layout = card.lay_out(subject.spec, texts)
+    else:
+        layout = lay_out(subject.spec, texts, aspect_of(region(subject.groups)), size.small)
     frame = Frame(layout.map, camera(subject.atlas, subject.view, subject.spec, layout.map))
     placed = [place(frame, group) for group in subject.groups]
     return Plan(size, layout, texts, frame, placed, _chosen(subject, frame))
@@ -152,9 +156,16 @@ def _fixed_texts(subject: Subject, size: Sizes) -> Texts:
     )
 
 
+def _card_texts(subject: Subject, size: Sizes) -> Texts:
+    """Return the texts of a card, but for its credits, which depend on the frame."""
+    return card.texts(tell(subject.atlas, subject.view, subject.words), subject.words, size, subject.palette)
+
+
 def _texts_for(subject: Subject, plan: Plan) -> Texts:
     """Return the texts with legend, caption and credits for what a frame shows."""
     words, palette, size = subject.words, subject.palette, plan.size
+    if subject.spec.card:
+        return card.credited(plan.texts, credit(plan.frame, plan.placed, words), size, palette)
     beyond = not ground.covers(plan.frame)
     legend = rows(plan.placed, palette, words, chosen=bool(plan.chosen), beyond=beyond)
     foot = (

@@ -30,12 +30,16 @@ class Size(NamedTuple):
     dpi: int
 
 
+CARD = "card"
+"""The size that is laid out to be read small, beside a shared link: a title, the map, and little more."""
+
 SIZES: dict[str, Size] = {
     "slide": Size(40 / 3 * MM_PER_INCH, 7.5 * MM_PER_INCH, 144),
     "a4": Size(297, 210, 200),
     "square": Size(7.5 * MM_PER_INCH, 7.5 * MM_PER_INCH, 144),
+    CARD: Size(12.5 * MM_PER_INCH, 6.5625 * MM_PER_INCH, 96),
 }
-"""A slide of 16:9 (PNG 1920 × 1080), A4 lying, and a square (PNG 1080 × 1080)."""
+"""A slide of 16:9 (PNG 1920 × 1080), A4 lying, a square (PNG 1080 × 1080), and the card of a shared link (PNG 1200 × 630)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Spec:
         ``light`` or ``dark``.
     bookmark
         The part of the map by a bookmark's name, whatever the view's camera; ``None`` leaves it to the view and the data.
+    card
+        Whether it is laid out as a card.
 
     Raises
     ------
@@ -67,6 +73,7 @@ class Spec:
     dpi: int = SIZES["slide"].dpi
     theme: Theme = "light"
     bookmark: str | None = None
+    card: bool = False
 
     def __post_init__(self) -> None:
         """Check the bounds."""
@@ -129,7 +136,7 @@ def _size(values: dict[str, Any]) -> dict[str, Any]:
     size = SIZES[values.get("size", "slide")]
     if all(own):
         size = Size(values["width"], values["height"], SIZES["a4"].dpi)
-    return {"width_mm": size.width_mm, "height_mm": size.height_mm, "dpi": values.get("dpi", size.dpi)}
+    return {"width_mm": size.width_mm, "height_mm": size.height_mm, "dpi": values.get("dpi", size.dpi), "card": values.get("size") == CARD}
 
 
 def parse_spec(

@@ -28,7 +28,7 @@ from geo.text import article_text, case_text, disagreement_text, fact_text, part
 from geo.text.catalogue import words_of
 from geo.view.parameters import View
 from onefile import one_file
-from pictures.sentence import sentences
+from geo.text.sentence import sentences
 
 pytestmark = pytest.mark.slow
 

@@ -17,7 +17,7 @@ from geo.text import article_text, case_text, disagreement_text, fact_text, part
 from geo.text.catalogue import words_of
 from geo.view.parameters import EVERYTHING, View
 from onefile.content import build_content
-from pictures.sentence import sentences
+from geo.text.sentence import sentences
 
 pytestmark = pytest.mark.slow
 

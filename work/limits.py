@@ -44,6 +44,8 @@ DOORS: dict[str, Door] = {
     "page": Door(at_work=1, waiting=3, patience=60, again=5, kept=32 * MB),
     "files": Door(at_work=1, waiting=6, patience=30, again=5, kept=64 * MB),
     "pictures": Door(at_work=1, waiting=2, patience=60, again=5, kept=32 * MB),
+    # Robots ask for cards, many at once where a link is shared: one is drawn at a time, and whoever comes too early asks again.
+    "cards": Door(at_work=1, waiting=8, patience=30, again=5, kept=16 * MB),
     "pages": Door(at_work=1, waiting=12, patience=30, again=2, kept=32 * MB),
 }
 """Doors by name; the makers serve them in turn, so that a crowd at one keeps nobody at another."""

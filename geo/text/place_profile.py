@@ -27,7 +27,18 @@ def _line(text: str, atlas: Atlas, words: Messages, sources: tuple[str, ...] = (
     }
 
 
-def _standing(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+def standing(place: Place, atlas: Atlas, words: Messages) -> list[Line]:
+    """Return who administers a place and who claims it, and as what: a line each, as :func:`sections` has them.
+
+    Parameters
+    ----------
+    place
+        Any place; one that nobody is said to administer or claim has no line.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
     actors, lines = atlas.catalog.actors, []
     if place.administered_by:
         state = actors[place.administered_by].names.en
@@ -145,7 +156,7 @@ def sections(place: Place, atlas: Atlas, words: Messages) -> list[dict[str, Any]
         lengths and distances in km, heights in metres.
     """
     found = [
-        {"title": words.text("sheet.standing"), "lines": _standing(place, atlas, words)},
+        {"title": words.text("sheet.standing"), "lines": standing(place, atlas, words)},
         {"title": words.text("sheet.size"), "lines": _size(place, atlas, words)},
         *_people(place, atlas, words),
         {"title": words.text("sheet.names"), "lines": _names(place, atlas, words)},

@@ -1,4 +1,4 @@
-"""How many facts a view selects and by which filters, as sentences."""
+"""How many facts a view selects and by which filters, as sentences: for pictures, and for links that are shared."""
 
 from __future__ import annotations
 
@@ -19,8 +19,18 @@ def _value(atlas: Atlas, words: Messages, facet: str, value: str) -> str:
     return words.text(key) if words.has(key) else value
 
 
-def _filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, str]]:
-    """Yield each filter that is set: its name and its values."""
+def filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, str]]:
+    """Yield each filter that is set: its name and its values, in words.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    words
+        The catalogue of one language.
+    """
     for facet in ("layer", *FACETS):
         if chosen := getattr(view, facet):
             yield words.text(f"filter.{facet}"), ", ".join(_value(atlas, words, facet, value) for value in chosen)
@@ -30,6 +40,37 @@ def _filters(atlas: Atlas, view: View, words: Messages) -> Iterator[tuple[str, s
         yield words.text("filter.undated"), words.text(f"filter.undated.{view.undated}")
     if view.text:
         yield words.text("filter.text"), view.text
+
+
+def counts(atlas: Atlas, view: View, words: Messages) -> list[str]:
+    """Return how many facts a view selects, how many of them have no place on the map, and how many are of other sources.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    words
+        The catalogue of one language.
+
+    Returns
+    -------
+    list of str
+        A sentence each, at least one.
+    """
+    passing = atlas.select(view).facts
+    article = atlas.facts.from_article
+    total, chosen = int(article.sum()), int((passing & article).sum())
+    others, hidden = int(passing.sum()) - chosen, int((passing & article & ~atlas.mapped).sum())
+    found = [words.text("picture.all_facts", n=total)]
+    if chosen < total:
+        found = [words.text("picture.facts", n=chosen, total=total)]
+    if hidden:
+        found.append(words.text("picture.unmapped", n=hidden))
+    if others:
+        found.append(words.text("picture.and_others", n=others))
+    return found
 
 
 def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
@@ -58,21 +99,9 @@ def sentences(atlas: Atlas, view: View, words: Messages) -> list[str]:
     """
     if view.period is not None:
         return [words.text("picture.rests"), *_position(atlas, view, words)]
-    passing = atlas.select(view).facts
-    article = atlas.facts.from_article
-    total, chosen = int(article.sum()), int((passing & article).sum())
-    others, hidden = int(passing.sum()) - chosen, int((passing & article & ~atlas.mapped).sum())
-    found = [words.text("picture.all_facts", n=total)]
-    if chosen < total:
-        found = [words.text("picture.facts", n=chosen, total=total)]
-    if hidden:
-        found.append(words.text("picture.unmapped", n=hidden))
-    if others:
-        found.append(words.text("picture.and_others", n=others))
-    filters = [words.text("picture.filter", name=name, values=values) for name, values in _filters(atlas, view, words)]
-    found.append(
-        words.text("picture.filters", filters="; ".join(filters)) if filters else words.text("picture.unfiltered")
-    )
+    found = counts(atlas, view, words)
+    told = [words.text("picture.filter", name=name, values=values) for name, values in filters(atlas, view, words)]
+    found.append(words.text("picture.filters", filters="; ".join(told)) if told else words.text("picture.unfiltered"))
     return found + list(_position(atlas, view, words))
 
 
