@@ -28,9 +28,9 @@ OLD_DAYS = 365
 def look_for_faults(tools: Path) -> bool:
     """Print the known faults of the pinned versions, and tell whether there is none."""
     command = [
-        tools / "pip-audit",
+        str(tools / "pip-audit"),
         "-r",
-        REQUIREMENTS,
+        str(REQUIREMENTS),
         "--no-deps",
         "--disable-pip",
         "--progress-spinner=off",
