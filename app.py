@@ -8,15 +8,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import net_util
 
-import api
-from dashboard import component, wire
-from dashboard.address import base_path
-from dashboard.markup import style
-from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
-from web.complete import check_complete
 
 try:
+    # Words and settings are read as these are imported.
+    import api
+    from dashboard import component, wire
+    from dashboard.address import base_path
+    from dashboard.markup import style
+    from geo.atlas import open_for_good
+    from web.complete import check_complete
+
     open_for_good()
     api.ancestors()
     check_complete()
