@@ -33,6 +33,9 @@ test: $(VENV)/.dev node_modules/.made browser clients ## install what the tests 
 quick: $(VENV)/.dev ## run the tests of a daily loop: no browser, nothing slow
 	$(PY) -m pytest $(PARALLEL) -q -m "not slow and not browser" $(ARGS)
 
+faults: $(VENV)/.dev browser ## run what spoils files, sends forged values and loses sessions (docs/faults.md)
+	$(PY) -m pytest $(PARALLEL) -m faults $(ARGS)
+
 check: $(VENV)/.dev format-check lint imports types test ## format, lint, types, then all tests: what CI runs
 
 format: $(VENV)/.dev node_modules/.made ## lay the code out and mend what can be mended by itself
@@ -125,5 +128,5 @@ node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@NODE_OPTIONS="--use-system-ca $$NODE_OPTIONS" PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
-.PHONY: help run install test quick check format format-check lint imports records types bench load audit release lock clean browser clients
+.PHONY: help run install test quick faults check format format-check lint imports records types bench load audit release lock clean browser clients
 .NOTPARALLEL:

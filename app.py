@@ -10,16 +10,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import net_util
 
-import api
-import work
-from dashboard import component, connection, wire
-from dashboard import map as atlas_map
-from dashboard.address import base_path
-from dashboard.markup import style
-from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
 
 try:
+    # Words and settings are read as these are imported.
+    import api
+    import work
+    from dashboard import component, connection, wire
+    from dashboard import map as atlas_map
+    from dashboard.address import base_path
+    from dashboard.markup import style
+    from geo.atlas import open_for_good
+
     open_for_good()
     api.ancestors()
     api.check_complete()

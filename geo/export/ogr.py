@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
+from geo.errors import NoRoom
 from geo.export.extract import CRS, GEOMETRY, Extract
 from geo.export.json_text import dump
 from geo.export.provenance import Provenance
@@ -37,6 +38,21 @@ def _settings(**values: str) -> Iterator[None]:
             yield
         finally:
             pyogrio.set_gdal_config_options(before)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Give a folder for a file that lives for a moment."""
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
+    except (OSError, DataLayerError, DataSourceError) as error:
+        why = " ".join(str(error).split())[-120:]
+        raise NoRoom(
+            f"the GeoPackage cannot be made in the folder for temporary files ({why}): make room there, or set TMPDIR to another"
+        ) from error
 
 
 def _write(extract: Extract, target: Path | io.BytesIO, driver: str, options: Mapping[str, Any]) -> None:
@@ -94,12 +110,17 @@ def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance, sheet:
         What the file says of data, view and licence; its day is the one that the file is stamped with.
     sheet
         Makes each layer's style, which QGIS then shows it in; without it the file has no styles.
+
+    Raises
+    ------
+    geo.errors.NoRoom
+        The folder for temporary files cannot be written, or is full.
     """
     # GDAL stamps the present moment on what it writes, and the same data must give the same bytes. A file that lives for a moment
     # need not survive a power cut: waiting for the disk costs ten times the rest.
     clock = f"{provenance.day.isoformat()}T00:00:00.000Z"
-    with TemporaryDirectory() as folder, _settings(OGR_CURRENT_DATE=clock, OGR_SQLITE_SYNCHRONOUS="OFF"):
-        path = Path(folder) / "atlas.gpkg"
+    with _folder() as folder, _settings(OGR_CURRENT_DATE=clock, OGR_SQLITE_SYNCHRONOUS="OFF"):
+        path = folder / "atlas.gpkg"
         for extract in extracts:
             title, description, about = _options(extract, provenance)
             options = {
