@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
 from geo.text.catalogue import words_of
+from geo.text.sentence import sentences
 from geo.view.parameters import View
 from pictures import blocks, line_names, names
 from pictures.chart import Chart
@@ -22,7 +23,6 @@ from pictures.page import Page
 from pictures.palette import THEMES, color_of
 from pictures.paper import PageBox
 from pictures.plan import Plan, Subject, make_plan
-from geo.text.sentence import sentences
 from pictures.spec import Spec
 from pictures.symbols import cross
 

@@ -13,6 +13,8 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.tables.properties import shape_of
 from geo.text import party_text
+from geo.text.sentence import sentences
+from geo.text.view_text import tell
 from geo.view.parameters import View
 from pictures import card, ground
 from pictures.blocks import Paragraph
@@ -25,8 +27,6 @@ from pictures.legend import rows
 from pictures.map_elements import outside, region
 from pictures.marks import Group
 from pictures.palette import Palette
-from geo.text.sentence import sentences
-from geo.text.view_text import tell
 from pictures.spec import Spec
 from pictures.visible_marks import VisibleMarks, on_page, place
 
