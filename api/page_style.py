@@ -1,4 +1,6 @@
-"""The page's style sheet and head, put into Streamlit's document: plain Streamlit gives no way to, and what a run sends comes too late.
+"""The page's style sheet and head, put into Streamlit's document: plain Streamlit has no way to.
+
+What a run sends comes too late.
 
 So each place has its room from the first thing that is drawn on. It stands at the end of the body: Streamlit's own styles go into
 the head, and of two rules alike the later one counts.

@@ -1,4 +1,4 @@
-"""Pages that read whole without a script, one a fact and a place, and what a machine is told of any view: heads, feed, sitemap."""
+"""Pages that read whole without a script, one a fact and a place, and what machines are told of a view: heads, feed, sitemap."""
 
 from reading.documents import STYLE_HASH, Missing, article, claims, fact, facts, missing, place, places
 from reading.feed import feed
