@@ -21,6 +21,7 @@ try:
     from dashboard.address import base_path
     from dashboard.markup import style
     from geo.atlas import open_for_good
+    from reading import noscript
 
     open_for_good()
     api.ancestors()
@@ -47,14 +48,14 @@ async def lifespan(app: st.App) -> AsyncGenerator[None]:
 
 base = base_path()
 scripts = {component.script_name(): component.script(), connection.script_name(): connection.script()}
-elements = style(f"{base}/assets/{component.script_name()}") + connection.notice(base)
+elements = style(f"{base}/assets/{component.script_name()}") + connection.notice(base) + noscript(base)
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
     Middleware(api.KnownHosts, allowed=st.get_option("server.allowedHosts")),
     Middleware(api.ClosedDoors, sound=wire.sound, base=base),
     Middleware(api.Ahead, routes=api.routes(base, scripts), base=base),
-    Middleware(api.PageStyle, style=elements, base=base),
+    Middleware(api.PageStyle, style=elements, base=base, head=api.PageHead(base)),
 ]
 app = st.App(
     "dashboard/page.py",

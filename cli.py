@@ -15,6 +15,7 @@ from typing import Any
 
 import pictures
 from commands import report, terminal
+from commands.changes import changes
 from commands.parser import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
 from commands.progress import progress
 from commands.text_table import columns, plain
@@ -178,6 +179,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "facts": facts,
     "export": export,
     "picture": draw,
+    "changes": changes,
 }
 
 

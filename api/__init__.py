@@ -4,6 +4,7 @@ from api.ahead import Ahead, fault_of_page, lifespan
 from api.closed import ClosedDoors, KnownHosts, log_no_traces_of_frames
 from api.descriptors import allow_many_lines
 from api.headers import SecurityHeaders, ancestors
+from api.page_head import PageHead
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
 from api.routes import routes
@@ -14,6 +15,7 @@ __all__ = [
     "ClosedDoors",
     "ForwardedScheme",
     "KnownHosts",
+    "PageHead",
     "PageStyle",
     "SecurityHeaders",
     "allow_many_lines",

@@ -16,10 +16,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.headers import Policies
 from api.readiness import readiness
+from api.reading import PLACES as READING
 from api.sending import problem
 from work import desk
 
-PLACES = ("/api", "/ogc", "/assets")
+PLACES = ("/api", "/ogc", "/assets", *READING)
 """Under these paths all addresses are ours."""
 
 

@@ -30,7 +30,7 @@ def _refuse(status: int, error: str, headers: Mapping[str, str] | None = None) -
 _limiter: RunVar[CapacityLimiter] = RunVar("own_threads")
 
 
-def _threads() -> CapacityLimiter:
+def own_threads() -> CapacityLimiter:
     """Return what bounds our threads. The default ones serve the page's files, which are to wait for none of ours."""
     try:
         return _limiter.get()
@@ -73,7 +73,7 @@ class Address:
 
     async def _read(self, request: Request) -> Response:
         if self._is_quick:
-            found = await anyio.to_thread.run_sync(self._answer, request, limiter=_threads())
+            found = await anyio.to_thread.run_sync(self._answer, request, limiter=own_threads())
         else:
             found = self._answer(request)
         return found if isinstance(found, Response) else await found

@@ -15,7 +15,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.ogc_html import STYLE_HASH
+from api.reading import PLACES as READING
 from geo.errors import SettingError
+from reading import STYLE_HASH as READING_STYLE
 
 TILES = "https://tile.openstreetmap.org"
 """The one host outside ours that a page may ask, and only the map's frame, when the reader picks online tiles."""
@@ -38,6 +40,8 @@ FRAME = _COMMON | {"script-src": "'self' 'unsafe-inline' 'unsafe-eval'", "img-sr
 DATA = {"default-src": "'none'", "frame-ancestors": "'none'"}
 OGC = DATA | {"style-src": f"'{STYLE_HASH}'", "base-uri": "'none'", "form-action": "'none'"}
 """The pages under ``/ogc``: their one style by its hash, and nothing else."""
+LEAF = OGC | {"style-src": f"'{READING_STYLE}'", "img-src": "'self'"}
+"""The pages that read without scripts: their one style by its hash, and pictures of ours. What they say as JSON-LD is data."""
 DRAWING = DATA | {"style-src": "'unsafe-inline'", "img-src": "data:"}
 """An SVG opened by itself: its colours are style attributes, its ground stands in it as pictures, and it holds no script."""
 
@@ -119,6 +123,8 @@ class Policies:
             return DATA
         if path == "/ogc" or path.startswith("/ogc/"):
             return OGC
+        if path.startswith(READING):
+            return LEAF
         directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
         return directives | {"frame-ancestors": self._ancestors}
 

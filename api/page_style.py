@@ -1,4 +1,6 @@
-"""The page's style sheet, put into Streamlit's document: plain Streamlit gives no way to, and what a run sends comes too late.
+"""The page's style sheet and head, put into Streamlit's document: plain Streamlit has no way to.
+
+What a run sends comes too late.
 
 So each place has its room from the first thing that is drawn on. It stands at the end of the body: Streamlit's own styles go into
 the head, and of two rules alike the later one counts.
@@ -6,17 +8,30 @@ the head, and of two rules alike the later one counts.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _END = b"</body>"
+_TITLE = re.compile(rb"<title>[^<]*</title>")
 # A page that is put together anew has no validators or parts of the file that it is made of, and is read as plain text.
 _ASKED = (b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding")
 _SAID = ("etag", "last-modified", "accept-ranges")
 
 
+Head = Callable[[Scope], Awaitable[str]]
+"""Gives the elements of a document's head by its request."""
+
+
+async def _no_head(_: Scope) -> str:
+    return ""
+
+
 class PageStyle:
-    """ASGI middleware that puts a style sheet at the end of the page's body.
+    """ASGI middleware that puts a style sheet at the end of the page's body, and a head in the place of its title.
 
     Parameters
     ----------
@@ -26,10 +41,12 @@ class PageStyle:
         The style sheet as an element, HTML of ours.
     base
         The path that the whole server stands under: empty, or beginning with a slash and ending without one.
+    head
+        Gives the elements of the head, a title among them, HTML of ours; what it gives as empty leaves the title as it is.
     """
 
-    def __init__(self, app: ASGIApp, style: str, base: str = "") -> None:
-        self._app, self._style, self._base = app, style.encode(), base
+    def __init__(self, app: ASGIApp, style: str, base: str = "", head: Head = _no_head) -> None:
+        self._app, self._style, self._base, self._head = app, style.encode(), base, head
 
     def _is_page(self, scope: Scope) -> bool:
         """Tell whether a request may be for a document of the page: under these paths stand none."""
@@ -42,14 +59,18 @@ class PageStyle:
             await self._app(scope, receive, send)
             return
         asked = [(name, value) for name, value in scope["headers"] if name.lower() not in _ASKED]
-        await self._app({**scope, "headers": asked}, receive, _Rewriter(send, self._style, scope["method"]))
+        await self._app(
+            {**scope, "headers": asked},
+            receive,
+            _Rewriter(send, self._style, partial(self._head, scope), scope["method"]),
+        )
 
 
 class _Rewriter:
-    """Sends a response on: one that is HTML once all of it is there, with the style sheet in it."""
+    """Sends a response on: one that is HTML once all of it is there, with style sheet and head in it."""
 
-    def __init__(self, send: Send, style: bytes, method: str) -> None:
-        self._send, self._style, self._method = send, style, method
+    def __init__(self, send: Send, style: bytes, head: Callable[[], Awaitable[str]], method: str) -> None:
+        self._send, self._style, self._head, self._method = send, style, head, method
         self._start: Message | None = None
         self._body = b""
 
@@ -70,6 +91,8 @@ class _Rewriter:
         for name in _SAID:
             if name in headers:
                 del headers[name]
+        if self._method != "HEAD" and _TITLE.search(self._body) and (head := await self._head()):
+            self._body = _TITLE.sub(lambda _: head.encode(), self._body, count=1)
         before, end, after = self._body.partition(_END)
         body = b"".join((before, self._style, end, after)) if end else self._body
         if self._method == "HEAD":

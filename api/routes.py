@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from api import assets, ogc, pictures
+from api import assets, oembed, ogc, pictures, reading
 from api.answering import Address, without_slash
 from api.readiness import get_ready
 from api.sending import problem, send, send_json, send_value
@@ -176,6 +176,7 @@ def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) ->
         Route(f"{base}/api/layers/{{name}}.{{ending}}", Address(get_layer), name="layer"),
         Route(f"{base}/api/atlas.{{ending}}", Address(get_atlas), name="atlas"),
         *pictures.routes(base),
+        *oembed.routes(base),
         Route(f"{base}/api/messages/{{language}}.json", Address(get_messages)),
         Route(f"{base}/api/land/{{name}}.geojson", Address(assets.get_land)),
         Route(f"{base}/api/health", Address(get_health)),
@@ -184,4 +185,4 @@ def routes(base: str = "", scripts: Mapping[str, str] = MappingProxyType({})) ->
     ]
     rest = Address(lambda request: without_slash(request, known) or not_found(request))
     places = ("/api", "/api/{rest:path}", "/assets", "/assets/{rest:path}")
-    return [*known, *(Route(f"{base}{path}", rest) for path in places), *ogc.routes(base)]
+    return [*known, *(Route(f"{base}{path}", rest) for path in places), *ogc.routes(base), *reading.routes(base)]

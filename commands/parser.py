@@ -78,6 +78,13 @@ def parser() -> argparse.ArgumentParser:
         " --size a4 --theme dark --topic military --out islands.pdf",
         " --lat 44.3 --lon 147 --zoom 8 --basis all --out islands.png",
     )
+    changes = add(
+        "changes",
+        "List the facts that differ from the last entry of the data's log of changes, or record them.",
+        "",
+        " --why 'The casualty figure is given as its source has it.'",
+    )
+    changes.add_argument("--why", metavar="TEXT", help="what was changed and why: an entry of today is written")
     for command in (check, layers, facts):
         command.add_argument(
             "--json", action="store_true", help="for a program: JSON with every field, in a fixed order"

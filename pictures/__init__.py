@@ -18,7 +18,19 @@ from geo.paths import FONTS, GROUND, LAND, LOCALE
 from geo.view.parameters import View, to_query
 from pictures.spec import CARD, FORMATS, MEDIA_TYPES, OPTIONS, SIZES, Option, Spec, parse_spec
 
-__all__ = ["CARD", "FORMATS", "MEDIA_TYPES", "OPTIONS", "SIZES", "Option", "Spec", "draw", "file_name", "parse_spec", "tag"]
+__all__ = [
+    "CARD",
+    "FORMATS",
+    "MEDIA_TYPES",
+    "OPTIONS",
+    "SIZES",
+    "Option",
+    "Spec",
+    "draw",
+    "file_name",
+    "parse_spec",
+    "tag",
+]
 
 _ONE = Lock()
 """Matplotlib's settings belong to the process, and a drawing holds its pixels in memory: one drawing at a time."""

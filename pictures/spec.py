@@ -136,7 +136,12 @@ def _size(values: dict[str, Any]) -> dict[str, Any]:
     size = SIZES[values.get("size", "slide")]
     if all(own):
         size = Size(values["width"], values["height"], SIZES["a4"].dpi)
-    return {"width_mm": size.width_mm, "height_mm": size.height_mm, "dpi": values.get("dpi", size.dpi), "card": values.get("size") == CARD}
+    return {
+        "width_mm": size.width_mm,
+        "height_mm": size.height_mm,
+        "dpi": values.get("dpi", size.dpi),
+        "card": values.get("size") == CARD,
+    }
 
 
 def parse_spec(

@@ -62,3 +62,9 @@ QUICK = 2
 """Threads of the server's own for answers that cost little: the page's files have theirs."""
 COMPRESSED = 16 * MB
 """Bytes of the server's own files that are kept compressed."""
+READ = 16 * MB
+"""Bytes of the pages that read without scripts that are kept."""
+HEADS = 4 * MB
+"""Characters of the heads of views that are kept."""
+LONGEST_QUERY = 4_000
+"""Characters of a page's query from which on its head is that of the page without one."""

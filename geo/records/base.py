@@ -29,8 +29,9 @@ GEOMETRY_FILE = Shape(
     r"^[a-z0-9_]+\.geojson$", "the name of a file of the folder geometry, such as four_islands.geojson"
 )
 ADDRESS = Shape(r"^https?://[^\s<>\"]+$", "an address that begins with https:// or http:// and holds no blank")
+DAY = Shape(r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", "a day, such as 2026-11-26")
 SHAPES: dict[str, str] = {
-    shape.pattern: shape.words for shape in (ID, PARAGRAPH, ANCHOR, TITLE, GEOMETRY_FILE, ADDRESS)
+    shape.pattern: shape.words for shape in (ID, PARAGRAPH, ANCHOR, TITLE, GEOMETRY_FILE, ADDRESS, DAY)
 }
 """What each regular expression of a model allows, in words."""
 LONGEST = 2_000

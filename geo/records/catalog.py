@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.errors import DataError, Problem
 from geo.records.atlas_record import AtlasRecord, Bookmark
 from geo.records.base import Record
+from geo.records.changes import Change
 from geo.records.checks import check_records
 from geo.records.fact import Fact
 from geo.records.figures import fill_records
@@ -37,10 +38,11 @@ FOLDERS: dict[str, type[Record]] = {
     "disagreements": Disagreement,
     "absences": Absence,
     "cases": Case,
+    "changes": Change,
 }
 """What each kind of data file holds. The files are ``<kind>.yaml`` or stand in a folder of that name."""
 
-ABSENT: frozenset[str] = frozenset({"parties", "periods", "stories", "disagreements", "absences", "cases"})
+ABSENT: frozenset[str] = frozenset({"parties", "periods", "stories", "disagreements", "absences", "cases", "changes"})
 """Kinds that a data folder may lack: they are then empty. Without any other kind there is no atlas."""
 
 
@@ -65,6 +67,7 @@ class Catalog:
     disagreements: dict[str, Disagreement]
     absences: dict[str, Absence]
     cases: dict[str, Case]
+    changes: dict[str, Change]
     outlines: dict[tuple[str, str], SourceGeometry]
     hash: str
 

@@ -38,7 +38,7 @@ class Told(NamedTuple):
 
 
 def tell(atlas: Atlas, view: View, words: Messages) -> Told:
-    """Return a view in words: of the fact that it opens, else of its place, its step of the walk, its period, its filters, or the news.
+    """Return a view in words: of the fact that it opens, else of its place, its step, its period, its filters, or the news.
 
     Parameters
     ----------
@@ -115,7 +115,7 @@ def of_place(place: Place, atlas: Atlas, words: Messages, claims: str) -> Told:
 
 
 def _of_period(ident: str, atlas: Atlas, words: Messages) -> Told:
-    """Return a step of administration in words: its treaty, and each side's view of it in the order of the data, or both in one."""
+    """Return a step of administration in words: its treaty, and each side's view in the order of the data, or both in one."""
     period = atlas.catalog.periods[ident]
     seen = [f"{party_text.viewpoint_title(view, atlas, words)}: {view.says}" for view in period.viewpoints]
     treaty = [atlas.catalog.facts[period.treaty].statement] if period.treaty else []

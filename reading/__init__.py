@@ -1,0 +1,27 @@
+"""Pages that read whole without a script, one a fact and a place, and what machines are told of a view: heads, feed, sitemap."""
+
+from reading.documents import STYLE_HASH, Missing, article, claims, fact, facts, missing, place, places
+from reading.feed import feed
+from reading.heads import frame_of, head_of_view, noscript
+from reading.listings import llms, robots, sitemap
+from reading.site import Site
+
+__all__ = [
+    "STYLE_HASH",
+    "Missing",
+    "Site",
+    "article",
+    "claims",
+    "fact",
+    "facts",
+    "feed",
+    "frame_of",
+    "head_of_view",
+    "llms",
+    "missing",
+    "noscript",
+    "place",
+    "places",
+    "robots",
+    "sitemap",
+]

@@ -1,0 +1,131 @@
+"""The head of a page, as links to it are shown elsewhere: title, description, card, address, and what machines read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from geo.atlas import Atlas
+from geo.messages import Messages, messages
+from geo.text.catalogue import words_of
+from geo.text.view_text import Told, tell
+from geo.view.parameters import DEFAULT, View
+from pictures.spec import CARD, SIZES, Spec
+from reading import linked_data
+from reading.site import Site
+from web.templates import render
+
+HERE = Path(__file__).resolve().parent
+_CARD = SIZES[CARD]
+PIXELS = Spec(width_mm=_CARD.width_mm, height_mm=_CARD.height_mm, dpi=_CARD.dpi, card=True).pixels
+"""Width and height of a card."""
+
+FRAME = (800, 600)
+"""Width and height of the frame that shows a view in another page, in pixels; ``dashboard/share.js`` has the same."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: what it is, in words, its address, the view that it is of, and what machines read of it."""
+
+    told: Told
+    address: str
+    view: View
+    linked: dict[str, Any]
+
+
+def values(page: Page, site: Site, atlas: Atlas, words: Messages) -> dict[str, Any]:
+    """Return what the template of a head takes.
+
+    Parameters
+    ----------
+    page
+        The page that it is the head of.
+    site
+        Where everything stands.
+    atlas
+        The opened data.
+    words
+        The catalogue of one language.
+    """
+    about = " ".join(page.told.lines[:2])
+    return {
+        "words": words,
+        "page": page,
+        "site_name": atlas.catalog.about.title,
+        "image": site.card(page.view),
+        "alt": words.text("reading.alt", title=page.told.title, about=about),
+        "pixels": PIXELS,
+        "oembed": site.at("/api/oembed", format="json", url=page.address),
+        "feed": site.at("/feed.atom"),
+    }
+
+
+def head_of_view(view: View, site: Site, atlas: Atlas) -> Markup:
+    """Return the elements for the head of the document that shows a view.
+
+    Parameters
+    ----------
+    view
+        What is selected and shown.
+    site
+        Where everything stands.
+    atlas
+        The opened data, of whichever article.
+
+    Raises
+    ------
+    KeyError
+        The data lack what the view names.
+    """
+    read = atlas.of(view.article)
+    words = words_of(read, view.lang)
+    told, address = tell(read, view, words), site.of_view(view)
+    if view.fact is not None:
+        linked = linked_data.of_work(site, address, told, site.card(view), words)
+        linked |= linked_data.cited(read.catalog.facts[view.fact], site, read)
+    elif view == DEFAULT:
+        linked = linked_data.of_atlas(site, read, told, words)
+    else:
+        linked = linked_data.of_work(site, address, told, site.card(view), words)
+    return render(HERE, "head.html", **values(Page(told, address, view, linked), site, read, words))
+
+
+def noscript(base: str) -> Markup:
+    """Return what the document that shows a view says to who has no scripts, as an element for its body.
+
+    Parameters
+    ----------
+    base
+        The path that the whole server stands under: empty, or beginning with a slash and ending without one.
+    """
+    return render(HERE, "noscript.html", words=messages(DEFAULT.lang), base=base)
+
+
+def frame_of(view: View, site: Site, atlas: Atlas, width: int, height: int) -> dict[str, str]:
+    """Return the code that shows a view in another page, and its title.
+
+    Parameters
+    ----------
+    view
+        What is selected and shown.
+    site
+        Where everything stands.
+    atlas
+        The opened data, of whichever article.
+    width, height
+        Of the frame, in pixels.
+
+    Returns
+    -------
+    dict
+        ``title`` and ``html``.
+    """
+    read = atlas.of(view.article)
+    title = tell(read, view, words_of(read, view.lang)).title
+    address = site.of_view(view, embedded=True)
+    code = render(HERE, "frame.html", address=address, title=title, width=width, height=height)
+    return {"title": title, "html": str(code)}

@@ -1,0 +1,187 @@
+"""What a page is of, as JSON-LD in the vocabulary of schema.org.
+
+A fact is a creative work that cites others, never a ``ClaimReview``: we give no verdicts. No place is said to lie in a country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.export.formats import formats_for
+from geo.messages import Messages
+from geo.records.dates import parse_span
+from geo.records.fact import Fact
+from geo.records.licences import licence_addresses
+from geo.records.place import Place
+from geo.records.source import Source
+from geo.text import article_text, party_text
+from geo.text.view_text import Told
+from reading.site import Site
+
+Linked = dict[str, Any]
+
+CONTEXT = "https://schema.org"
+NEWS = {"article", "wire", "press"}
+"""Kinds of source that are news articles."""
+_CALENDAR = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+def _less(members: Mapping[str, Any]) -> Linked:
+    """Return the members that say something."""
+    return {name: value for name, value in members.items() if value not in (None, "", [], ())}
+
+
+def _identity(site: Site) -> str:
+    return f"{site.root}/#atlas"
+
+
+def _source(source: Source) -> Linked:
+    # A day that is not sure, or a span, is no date of ISO 8601.
+    day = source.date if source.date and _CALENDAR.fullmatch(source.date) else None
+    return _less(
+        {
+            "@type": "NewsArticle" if source.kind in NEWS else "CreativeWork",
+            "name": source.title,
+            "publisher": {"@type": "Organization", "name": source.publisher},
+            "datePublished": day,
+            "url": source.url,
+            "inLanguage": source.language,
+        }
+    )
+
+
+def _coverage(atlas: Atlas) -> str | None:
+    spans = [parse_span(fact.date) for fact in atlas.catalog.facts.values() if fact.date]
+    if not spans:
+        return None
+    return f"{min(span.earliest for span in spans)}/{max(span.latest for span in spans)}"
+
+
+def _licences(atlas: Atlas) -> list[str]:
+    points = (place.point for place in atlas.catalog.places.values() if place.point)
+    names = [*(item.licence for item in atlas.catalog.outlines.values()), *(point.licence for point in points)]
+    return sorted({licence_addresses()[name] for name in names if name in licence_addresses()})
+
+
+def of_atlas(site: Site, atlas: Atlas, told: Told, words: Messages) -> Linked:
+    """Return the data as a data set, with its files.
+
+    Parameters
+    ----------
+    site
+        Where everything stands.
+    atlas
+        The opened data.
+    told
+        The view of the news, in words.
+    words
+        The catalogue of one language.
+    """
+    about, area = atlas.catalog.about, atlas.catalog.about.area
+    files = [(item, f"/api/atlas.{item.ending}") for item in formats_for("atlas")]
+    box = f"{area.south:g} {area.west:g} {area.north:g} {area.east:g}"
+    return _less(
+        {
+            "@context": CONTEXT,
+            "@type": "Dataset",
+            "@id": _identity(site),
+            "name": article_text.cited_as(atlas),
+            "alternateName": about.title,
+            "description": told.description,
+            "url": f"{site.root}/",
+            "inLanguage": words.language,
+            "version": atlas.hash,
+            "isAccessibleForFree": True,
+            "license": _licences(atlas),
+            "creditText": party_text.foot(atlas, words),
+            "temporalCoverage": _coverage(atlas),
+            "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": box}},
+            "citation": [_source(atlas.catalog.sources[article]) for article in atlas.catalog.articles],
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": item.media_type, "contentUrl": site.at(path)}
+                for item, path in files
+            ],
+        }
+    )
+
+
+def of_work(site: Site, address: str, told: Told, image: str, words: Messages) -> Linked:
+    """Return a view or a page as a creative work that is a part of the data.
+
+    Parameters
+    ----------
+    site
+        Where everything stands.
+    address
+        The work's own.
+    told
+        What it is, in words.
+    image
+        The address of its card.
+    words
+        The catalogue of one language.
+    """
+    return _less(
+        {
+            "@context": CONTEXT,
+            "@type": "CreativeWork",
+            "@id": address,
+            "url": address,
+            "name": told.title,
+            "description": told.description,
+            "image": image,
+            "inLanguage": words.language,
+            "isAccessibleForFree": True,
+            "isPartOf": {"@type": "Dataset", "@id": _identity(site), "url": f"{site.root}/"},
+        }
+    )
+
+
+def cited(fact: Fact, site: Site, atlas: Atlas) -> Linked:
+    """Return what the page of a fact says beside :func:`of_work`: its sources, its days, and its places by all their names.
+
+    Parameters
+    ----------
+    fact
+        Of an article or of another source.
+    site
+        Where everything stands.
+    atlas
+        The opened data.
+    """
+    places = [atlas.catalog.places[link.place] for link in fact.places]
+    return _less(
+        {
+            "abstract": fact.statement,
+            "temporalCoverage": fact.date if fact.date and _CALENDAR.fullmatch(fact.date) else None,
+            "citation": [_source(atlas.catalog.sources[item.source]) for item in fact.citations],
+            "contentLocation": [named(place, site) for place in places],
+        }
+    )
+
+
+def named(place: Place, site: Site) -> Linked:
+    """Return a place by all its names, with its point where it is known to one.
+
+    Parameters
+    ----------
+    place
+        Any place.
+    site
+        Where everything stands.
+    """
+    names, point = place.names, place.point
+    own = (names.ja, names.ja_romaji, names.ru, names.ru_translit, names.ainu, names.ainu_latin)
+    where = {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon} if point else None
+    return _less(
+        {
+            "@type": "Place",
+            "name": names.en,
+            "alternateName": list(dict.fromkeys(name for name in own if name)),
+            "geo": where,
+            "url": site.of_place(place.id),
+        }
+    )

@@ -1,0 +1,69 @@
+"""What is there, for robots: a sitemap, what they may ask for, and a short guide for language models."""
+
+from __future__ import annotations
+
+from geo.atlas import Atlas
+from geo.text.catalogue import words_of
+from geo.text.view_text import tell
+from geo.view.parameters import DEFAULT
+from reading.heads import HERE
+from reading.site import Site
+from web.templates import render
+
+_COSTLY = ("/api/layers/", "/api/atlas.", "/ogc/")
+"""What robots leave alone: files, and pages that say for machines what others say for people."""
+
+
+def addresses(site: Site, atlas: Atlas) -> list[str]:
+    """Return the address of every page that reads without scripts, and the page's own.
+
+    Parameters
+    ----------
+    site
+        Where everything stands.
+    atlas
+        The opened data, of all articles.
+    """
+    catalog = atlas.catalog
+    return [
+        site.of_view(DEFAULT),
+        *(site.at(path) for path in ("/facts", "/places", "/claims")),
+        *map(site.of_article, catalog.articles),
+        *map(site.of_fact, catalog.facts),
+        *map(site.of_place, catalog.places),
+    ]
+
+
+def sitemap(site: Site, atlas: Atlas) -> str:
+    """Return the sitemap (sitemaps.org, 0.9); else as :func:`addresses`."""
+    return str(render(HERE, "sitemap.xml", addresses=addresses(site, atlas)))
+
+
+def robots(site: Site, base: str) -> str:
+    """Return what robots may ask for (RFC 9309). It counts at the root of a host only.
+
+    Parameters
+    ----------
+    site
+        Where everything stands.
+    base
+        The path that it stands under: empty, or beginning with a slash and ending without one.
+    """
+    rules = "\n".join(f"Disallow: {base}{path}" for path in _COSTLY)
+    return f"User-agent: *\n{rules}\nAllow: /\n\nSitemap: {site.at('/sitemap.xml')}\n"
+
+
+def llms(site: Site, atlas: Atlas) -> str:
+    """Return a guide in Markdown (llmstxt.org): what this is, and where it can be read whole; else as :func:`addresses`."""
+    words = words_of(atlas, DEFAULT.lang)
+    told = tell(atlas, DEFAULT, words)
+    pages = {"/facts": "reading.facts", "/places": "reading.places", "/claims": "cases.title", "/ogc": "ogc.connect"}
+    links = [f"- [{words.text(key).rstrip(':')}]({site.at(path)})" for path, key in pages.items()]
+    links += [f"- [{words.text('reading.feed')}]({site.at('/feed.atom')})"]
+    summary = " ".join(" ".join(told.lines).split())
+    return "\n".join([f"# {_plain(atlas.catalog.about.title)}", "", f"> {_plain(summary)}", "", *links, ""])
+
+
+def _plain(text: str) -> str:
+    """Return a text without what Markdown would take for markup."""
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#!" else letter for letter in text)
