@@ -33,6 +33,9 @@ test: $(VENV)/.dev node_modules/.made browser clients ## install what the tests 
 quick: $(VENV)/.dev ## run the tests of a daily loop: no browser, nothing slow
 	$(PY) -m pytest $(PARALLEL) -q -m "not slow and not browser" $(ARGS)
 
+faults: $(VENV)/.dev browser ## run what spoils files, sends forged values and loses sessions (docs/faults.md)
+	$(PY) -m pytest $(PARALLEL) -m faults $(ARGS)
+
 check: $(VENV)/.dev format-check lint imports types test ## format, lint, types, then all tests: what CI runs
 
 format: $(VENV)/.dev node_modules/.made ## lay the code out and mend what can be mended by itself
@@ -68,9 +71,16 @@ lock: ## compile the pinned requirements anew; ARGS=--upgrade takes newer versio
 	@command -v uv >/dev/null || { echo "make lock needs uv. Install it with: python3 -m pip install uv" >&2; exit 1; }
 	$(LOCK) $(ARGS) pyproject.toml -o requirements.txt
 	$(LOCK) $(ARGS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) $(ARGS) --group audit -o requirements-audit.txt
+
+audit: $(VENV)/.runtime .venv-audit/.made ## look through what the page runs on: known faults, licences, ages, a bill of materials
+	.venv-audit/bin/python -m audit.run --python $(PY) $(ARGS)
+
+release: audit ## tag the commit, zip it, print the hashes
+	$(PY) -m audit.release
 
 clean: ## remove the environment and all caches
-	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build test-results
+	rm -rf $(VENV) .venv-audit node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Without a browser a person's tests still run, less the browser's; under CI that is an error.
@@ -107,11 +117,16 @@ $(VENV)/.dev: $(VENV)/.made requirements-dev.txt
 	@$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
+.venv-audit/.made: $(VENV)/.made requirements-audit.txt
+	@$(PY) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-audit.txt
+	@touch $@
+
 # Node takes the certificates of the system too, as pip does: a network may have one of its own.
 node_modules/.made: $(VENV)/.dev package.json package-lock.json .npmrc
 	@echo "Installing what checks the scripts into node_modules ..."
 	@NODE_OPTIONS="--use-system-ca $$NODE_OPTIONS" PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-progress --loglevel=error >/dev/null
 	@touch $@
 
-.PHONY: help run install test quick check format format-check lint imports records types bench load lock clean browser clients
+.PHONY: help run install test quick faults check format format-check lint imports records types bench load audit release lock clean browser clients
 .NOTPARALLEL:

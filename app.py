@@ -10,21 +10,22 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import net_util
 
-import api
-import work
-from dashboard import component, connection
-from dashboard import map as atlas_map
-from dashboard.address import base_path
-from dashboard.markup import style
-from geo.atlas import open_for_good
 from geo.errors import DataError, SettingError
-from reading import noscript
-from web.complete import check_complete
 
 try:
+    # Words and settings are read as these are imported.
+    import api
+    import work
+    from dashboard import component, connection, wire
+    from dashboard import map as atlas_map
+    from dashboard.address import base_path
+    from dashboard.markup import style
+    from geo.atlas import open_for_good
+    from reading import noscript
+
     open_for_good()
     api.ancestors()
-    check_complete()
+    api.check_complete()
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")
 
@@ -52,7 +53,7 @@ middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),
     Middleware(api.KnownHosts, allowed=st.get_option("server.allowedHosts")),
-    Middleware(api.ClosedDoors, base=base),
+    Middleware(api.ClosedDoors, sound=wire.sound, base=base),
     Middleware(api.Ahead, routes=api.routes(base, scripts), base=base),
     Middleware(api.PageStyle, style=elements, base=base, head=api.PageHead(base)),
 ]

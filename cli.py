@@ -19,6 +19,7 @@ from commands.changes import changes
 from commands.parser import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
 from commands.progress import progress
 from commands.text_table import columns, plain
+from commands.writing import write_whole
 from geo.atlas import Atlas, atlas, data_folder
 from geo.errors import AtlasError, DataError, UnknownFormat, UnknownLayer, ViewError
 from geo.export import documents
@@ -164,7 +165,7 @@ def _write(out: Path, doing: str, make: Callable[[], bytes]) -> int:
             line.step(SAY(doing, file=str(out)))
             content = make()
             line.step(SAY("report.writing", file=str(out)))
-            out.write_bytes(content)
+            write_whole(out, content)
     except OSError as error:
         print(f"cannot write {out}: {error.strerror}", file=sys.stderr)
         return 1

@@ -37,9 +37,9 @@ def main() -> None:
     for line in sys.stdin.buffer:
         task, arguments = json.loads(line)
         made = make(Job(task, arguments, data))
-        compressed = made.compressed or b""
-        head = {"etag": made.etag, "content": len(made.content), "compressed": len(compressed)}
-        out.write(json.dumps(head).encode() + b"\n" + made.content + compressed)
+        codings = {name: len(content) for name, content in made.codings.items()}
+        head = {"etag": made.etag, "content": len(made.content), "codings": codings}
+        out.write(b"".join((json.dumps(head).encode(), b"\n", made.content, *made.codings.values())))
         out.flush()
 
 

@@ -8,6 +8,7 @@ from api.page_head import PageHead
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
 from api.routes import routes
+from web.complete import check_complete
 
 __all__ = [
     "Ahead",
@@ -19,6 +20,7 @@ __all__ = [
     "SecurityHeaders",
     "allow_many_lines",
     "ancestors",
+    "check_complete",
     "fault_of_page",
     "lifespan",
     "log_no_traces_of_frames",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +18,9 @@ TEXT_REFUSED = 1003
 
 
 class ClosedDoors:
-    """ASGI middleware that answers uploads with 404, as nothing on the page takes a file, and ends web sockets that send text.
+    """ASGI middleware that answers uploads with 404, as nothing on the page takes a file, and listens at web sockets.
+
+    One that sends text is ended; what others send goes on as far as it is sound.
 
     Streamlit would keep what is uploaded, widget or none, as long as the session lives; and it would write a trace into the log
     for each text, where its own browsers send bytes alone.
@@ -27,12 +29,14 @@ class ClosedDoors:
     ----------
     app
         The application behind.
+    sound
+        Returns the sound part of what came over a web socket.
     base
         The path that the whole server stands under: empty, or beginning with a slash and ending without one.
     """
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self._app, self._uploads = app, base + UPLOADS
+    def __init__(self, app: ASGIApp, sound: Callable[[bytes], bytes], base: str = "") -> None:
+        self._app, self._sound, self._uploads = app, sound, base + UPLOADS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what does not come to a door that is shut."""
@@ -40,22 +44,23 @@ class ClosedDoors:
             # What is still on its way is not read: the connection ends with the answer.
             await problem(404, "nothing is uploaded here", headers={"Connection": "close"})(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._app(scope, _bytes_alone(receive, send), send)
+            await self._app(scope, self._heard(receive, send), send)
         else:
             await self._app(scope, receive, send)
 
+    def _heard(self, receive: Receive, send: Send) -> Receive:
+        """Return how a web socket is heard, on which a text is the end."""
 
-def _bytes_alone(receive: Receive, send: Send) -> Receive:
-    """Return how a web socket is heard, on which a text is the end."""
+        async def hear() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            if message.get("bytes") is None:
+                await send({"type": "websocket.close", "code": TEXT_REFUSED})
+                return {"type": "websocket.disconnect", "code": TEXT_REFUSED}
+            return {**message, "bytes": self._sound(message["bytes"])}
 
-    async def hear() -> Message:
-        message = await receive()
-        if message["type"] == "websocket.receive" and message.get("bytes") is None:
-            await send({"type": "websocket.close", "code": TEXT_REFUSED})
-            return {"type": "websocket.disconnect", "code": TEXT_REFUSED}
-        return message
-
-    return hear
+        return hear
 
 
 class KnownHosts(TrustedHostMiddleware):

@@ -7,7 +7,7 @@ from typing import Literal
 from starlette.requests import Request
 from werkzeug.http import parse_accept_header, parse_etags, parse_range_header
 
-Coding = Literal["gzip", "identity"]
+from geo.export.documents import CODINGS
 
 _LEAST = 0.0005
 """Weight of plain bytes where a client names other encodings and not these: it takes them, and likes what it named better."""
@@ -27,10 +27,10 @@ def header(request: Request, name: str) -> str | None:
     return ", ".join(lines) if lines else None
 
 
-def coding(request: Request, *, packed: bool) -> Coding | None:
-    """Return how a document is to be encoded (section 12.5.3): the better liked of gzip and plain bytes.
+def coding(request: Request, *, packed: bool) -> str | None:
+    """Return how a document is to be encoded (section 12.5.3): the best liked of our codings and plain bytes.
 
-    Plain bytes go before gzip where they are packed already, and where a part of them may be asked for.
+    Plain bytes go first where they are packed already, and where a part of them may be asked for.
 
     Parameters
     ----------
@@ -41,16 +41,17 @@ def coding(request: Request, *, packed: bool) -> Coding | None:
 
     Returns
     -------
-    {"gzip", "identity"} or None
-        ``None`` where the client takes neither.
+    str or None
+        ``identity`` or one of :data:`geo.export.documents.CODINGS`; ``None`` where the client takes none.
     """
     weights = {name.lower(): weight for name, weight in parse_accept_header(header(request, "accept-encoding"))}
     others = weights.get("*")
-    gzip = weights.get("gzip", weights.get("x-gzip", others or 0))
+    weights.setdefault("gzip", weights.get("x-gzip", others or 0))
+    liked = max(CODINGS, key=lambda name: weights.get(name, others or 0))
     plain = weights.get("identity", _LEAST if others is None else others)
-    if plain and (packed or gzip < plain or asks_for_part(request)):
+    if plain and (packed or weights.get(liked, others or 0) < plain or asks_for_part(request)):
         return "identity"
-    return "gzip" if gzip else None
+    return liked if weights.get(liked, others or 0) else None
 
 
 def asks_for_part(request: Request) -> bool:

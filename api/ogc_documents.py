@@ -10,6 +10,7 @@ from dataclasses import replace
 import geopandas as gpd
 import numpy as np
 
+from api.ogc_collections import Part, part_of, parts
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Site
 from api.ogc_models import (
     CRS84,
@@ -70,13 +71,8 @@ def conformance(site: Site) -> ConfClasses:
     return ConfClasses(links=site.forms("/conformance", JSON), conformsTo=list(CONFORMANCE))
 
 
-def title_of(atlas: Atlas, name: str) -> str:
-    """Return a layer's title."""
-    return words_of(atlas, "en").label("layer", name)
-
-
 def collections(site: Site, atlas: Atlas) -> Collections:
-    """Return all collections: one a layer.
+    """Return all collections: every layer, and its kinds of geometry where it has several.
 
     Parameters
     ----------
@@ -85,7 +81,7 @@ def collections(site: Site, atlas: Atlas) -> Collections:
     atlas
         The opened data.
     """
-    found = [collection(site, atlas, name) for name in atlas.layers]
+    found = [collection(site, atlas, name) for name in parts(atlas)]
     return Collections(links=site.forms("/collections", JSON), collections=found)
 
 
@@ -99,7 +95,7 @@ def collection(site: Site, atlas: Atlas, name: str) -> Collection:
     atlas
         The opened data.
     name
-        Id of a layer.
+        Id of a collection.
 
     Returns
     -------
@@ -111,19 +107,19 @@ def collection(site: Site, atlas: Atlas, name: str) -> Collection:
     geo.errors.UnknownLayer
         There is none of this name.
     """
-    layer = atlas.layer(name)
+    part = part_of(atlas, name)
     return Collection(
         id=name,
-        title=title_of(atlas, name),
-        description=WORDS.text(f"ogc.grain.{layer.rule.grain}"),
-        attribution="; ".join(_texts(layer.gdf, "geometry_source")),
+        title=part.title(atlas),
+        description=part.description(),
+        attribution="; ".join(_texts(part.gdf, "geometry_source")),
         itemType="feature",
         crs=[CRS84],
-        extent=_extent(atlas, name),
+        extent=_extent(part),
         links=[
             *site.forms(f"/collections/{name}", JSON),
-            *_links_to_items(site, atlas, name),
-            *_links_to_licences(_texts(layer.gdf, "geometry_licence")),
+            *_links_to_items(site, atlas, part),
+            *_links_to_licences(_texts(part.gdf, "geometry_licence")),
         ],
     )
 
@@ -133,9 +129,10 @@ def _texts(gdf: gpd.GeoDataFrame, column: str) -> list[str]:
     return [str(text) for text in gdf[column].dropna().unique()] if column in gdf else []
 
 
-def _links_to_items(site: Site, atlas: Atlas, name: str) -> list[Link]:
-    title = WORDS.text("ogc.link.items", title=title_of(atlas, name))
-    return [site.link("items", f"/collections/{name}/items", kind, title) for kind in (geojson_file.MEDIA_TYPE, HTML)]
+def _links_to_items(site: Site, atlas: Atlas, part: Part) -> list[Link]:
+    title = WORDS.text("ogc.link.items", title=part.title(atlas))
+    path = f"/collections/{part.id}/items"
+    return [site.link("items", path, kind, title) for kind in (geojson_file.MEDIA_TYPE, HTML)]
 
 
 def _links_to_licences(licences: list[str]) -> list[Link]:
@@ -143,8 +140,8 @@ def _links_to_licences(licences: list[str]) -> list[Link]:
     return [Link(href=known[text], rel="license", type=HTML, title=text) for text in licences if text in known]
 
 
-def _extent(atlas: Atlas, name: str) -> Extent:
-    found = extent_of(atlas.layer(name))
+def _extent(part: Part) -> Extent:
+    found = part.extent
     return Extent(
         spatial=Spatial(bbox=[list(found.bounds)]) if found.bounds else None,
         temporal=Temporal(interval=[_interval(found.period)]) if found.period else None,
@@ -167,7 +164,7 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
     atlas
         The opened data.
     name
-        Id of a layer.
+        Id of a collection.
     query
         Filters, box, period and page.
 
@@ -182,9 +179,11 @@ def items(site: Site, atlas: Atlas, name: str, query: Query) -> bytes:
         There is no such collection.
     """
     atlas = atlas.of(query.view.article)
-    texts = documents.texts(atlas, name)
-    mask = atlas.select(query.view).features[name] & extent_of(atlas.layer(name)).meeting(query.box, query.period)
-    found = np.flatnonzero(mask)
+    part = part_of(atlas, name)
+    layer = part.layer.rule.id
+    texts = documents.texts(atlas, layer)
+    met = extent_of(part.layer).meeting(query.box, query.period)
+    found = np.flatnonzero(part.mask & atlas.select(query.view).features[layer] & met)
     page = found[query.offset : query.offset + query.limit]
     links = _page_links(site, atlas, name, query, len(found))
     head = PageBase(type="FeatureCollection", links=links, numberMatched=len(found), numberReturned=len(page))
@@ -204,7 +203,7 @@ def _page_links(site: Site, atlas: Atlas, name: str, query: Query, matched: int)
 
 
 def _link_to_collection(site: Site, atlas: Atlas, name: str) -> Link:
-    return site.link("collection", f"/collections/{name}", JSON, title_of(atlas, name))
+    return site.link("collection", f"/collections/{name}", JSON, part_of(atlas, name).title(atlas))
 
 
 def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
@@ -217,9 +216,9 @@ def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
     atlas
         The opened data.
     name
-        Id of a layer.
+        Id of a collection.
     ident
-        Id of a feature of the layer.
+        Id of a feature in it.
 
     Returns
     -------
@@ -231,10 +230,10 @@ def feature(site: Site, atlas: Atlas, name: str, ident: str) -> bytes:
     geo.errors.UnknownLayer, geo.errors.UnknownFeature
         There is no such collection, or no such feature in it.
     """
-    ids = atlas.layer(name).ids
-    if ident not in ids:
+    part = part_of(atlas, name)
+    if ident not in part.ids:
         raise UnknownFeature(name, ident)
     path = f"/collections/{name}/items/{ident}"
     links = [*site.forms(path, geojson_file.MEDIA_TYPE), _link_to_collection(site, atlas, name)]
-    members = geojson_file.feature_members(atlas.layer(name), ids.index(ident))
+    members = geojson_file.feature_members(part.layer, part.layer.ids.index(ident))
     return object_text({**members, "links": [link.members() for link in links]}, "\n").encode()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_args, get_type_hints
 
-from api.ogc_documents import described, title_of
+from api.ogc_collections import Part, parts
+from api.ogc_documents import described
 from api.ogc_links import HTML, JSON, OPENAPI, WORDS, Site
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, PERIOD, Query, format_query
 from api.ogc_schemas import NUMBER, TEXT, Schema, array, reference, schemas, word
@@ -125,25 +126,25 @@ def _paths(atlas: Atlas) -> dict[str, Schema]:
         "/conformance": _operation("getConformance", WORDS.text("ogc.conformance"), (JSON, "confClasses"), []),
         "/collections": _operation("getCollections", WORDS.text("ogc.collections"), (JSON, "collections"), []),
     }
-    for name in atlas.layers:
-        found |= _collection_paths(atlas, name)
+    for part in parts(atlas).values():
+        found |= _collection_paths(atlas, part)
     return found
 
 
-def _collection_paths(atlas: Atlas, name: str) -> dict[str, Schema]:
-    title, path = title_of(atlas, name), f"/collections/{name}"
+def _collection_paths(atlas: Atlas, part: Part) -> dict[str, Schema]:
+    name, layer, title, path = part.id, part.layer.rule.id, part.title(atlas), f"/collections/{part.id}"
     names = ("bbox", "datetime", "limit", "offset", *(item.name for item in FILTERS))
     filters = [reference("parameters", item) for item in names]
     one: Schema = {"name": "featureId", "in": "path", "required": True, "schema": TEXT}
     one["description"] = WORDS.text("ogc.parameter.feature")
-    if ids := atlas.layer(name).ids:
+    if ids := part.ids:
         one["example"] = ids[0]
-    said = {part: WORDS.text(f"ogc.operation.{part}", title=title) for part in ("collection", "items", "feature")}
+    said = {what: WORDS.text(f"ogc.operation.{what}", title=title) for what in ("collection", "items", "feature")}
     geojson = geojson_file.MEDIA_TYPE
     return {
         path: _operation(f"getCollection-{name}", said["collection"], (JSON, "collection"), []),
-        f"{path}/items": _operation(f"getItems-{name}", said["items"], (geojson, f"features-{name}"), filters),
+        f"{path}/items": _operation(f"getItems-{name}", said["items"], (geojson, f"features-{layer}"), filters),
         f"{path}/items/{{featureId}}": _operation(
-            f"getItem-{name}", said["feature"], (geojson, f"feature-{name}"), [one]
+            f"getItem-{name}", said["feature"], (geojson, f"feature-{layer}"), [one]
         ),
     }

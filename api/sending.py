@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import conditions
-from geo.export.documents import Document
+from geo.export.documents import CODINGS, Document
 from work.kept import Kept
 from work.limits import COMPRESSED
 
@@ -40,7 +40,7 @@ ALLOW = {"Allow": ", ".join(READ)}
 REVALIDATE = {"Cache-Control": "no-cache"}
 JSON = "application/json"
 
-_compressed: Kept[str, bytes] = Kept(COMPRESSED, len)
+_compressed: Kept[str, Document] = Kept(COMPRESSED, lambda document: document.size)
 """Files of ours and small answers, compressed, by their tags. What the desk gives comes compressed."""
 
 
@@ -93,8 +93,9 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _compress(document: Document) -> bytes:
-    return document.compressed or _compressed.get(document.etag, lambda: document.compress().compressed or b"")
+def _compress(document: Document, coding: str) -> bytes:
+    made = document if document.codings else _compressed.get(document.etag, document.compress)
+    return made.codings[coding]
 
 
 def known(request: Request, etag: str, headers: Mapping[str, str], *, packed: bool = False) -> Response | None:
@@ -118,7 +119,11 @@ def known(request: Request, etag: str, headers: Mapping[str, str], *, packed: bo
     """
     coding = conditions.coding(request, packed=packed)
     if coding is None:
-        return problem(406, "this can be sent plain or by gzip, and the request takes neither", headers=_vary(headers))
+        return problem(
+            406,
+            f"this can be sent plain or by {' or '.join(CODINGS)}, and the request takes none",
+            headers=_vary(headers),
+        )
     tag = _tag(etag, coding)
     if conditions.is_refused(request, tag):
         return problem(412, "the document is another than If-Match names")
@@ -128,7 +133,7 @@ def known(request: Request, etag: str, headers: Mapping[str, str], *, packed: bo
     return None
 
 
-def _tag(etag: str, coding: conditions.Coding) -> str:
+def _tag(etag: str, coding: str) -> str:
     # Tags are strong, as only such let a download be taken up again: so each encoding has its own.
     return etag if coding == "identity" else f"{etag}-{coding}"
 
@@ -156,8 +161,8 @@ def send(request: Request, document: Document, headers: Mapping[str, str], *, pa
     coding = conditions.coding(request, packed=packed) or "identity"
     common = CORS | REVALIDATE | dict(headers) | _vary(headers) | {"Accept-Ranges": "bytes"}
     common["ETag"] = f'"{_tag(document.etag, coding)}"'
-    if coding == "gzip":
-        return Response(_compress(document), headers=common | {"Content-Encoding": "gzip"})
+    if coding != "identity":
+        return Response(_compress(document, coding), headers=common | {"Content-Encoding": coding})
     size = len(document.content)
     part = conditions.part(request, document.etag, size)
     if part == "whole":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import address, articles, cases, downloads, pictures, share, sources, state
@@ -54,14 +56,16 @@ def _ways(words: Messages, atlas: Atlas) -> None:
     """Draw the ways in: the walk, both cases, where sources disagree, and sources and method."""
     if atlas.steps:
         st.button(words.text("news.walk"), key="walk", on_click=state.choose_step, args=(next(iter(atlas.steps)),))
-    if atlas.catalog.cases and st.button(plain(cases.title(words, atlas)), key="cases", on_click=state.act):
-        _show_cases(words, atlas)
-    if atlas.catalog.disagreements and st.button(
-        sources.differences_title(atlas, words), key="differ", on_click=state.act
-    ):
-        _show_differences(words, atlas)
-    if st.button(words.text("sources.button"), key="about", on_click=state.act):
-        _show_sources(words, atlas)
+    dialogs: dict[str, tuple[str, Callable[[Messages, Atlas], None]]] = {}
+    if atlas.catalog.cases:
+        dialogs["cases"] = plain(cases.title(words, atlas)), _show_cases
+    if atlas.catalog.disagreements:
+        dialogs["differ"] = sources.differences_title(atlas, words), _show_differences
+    dialogs["about"] = words.text("sources.button"), _show_sources
+    pressed = [key for key, (label, _) in dialogs.items() if st.button(label, key=key, on_click=state.act)]
+    # A browser sends one at a time; of several that are forged one opens, as Streamlit bears no more.
+    for key in pressed[:1]:
+        dialogs[key][1](words, atlas)
 
 
 def draw_news(words: Messages, atlas: Atlas, view: View) -> None:

@@ -70,8 +70,8 @@ def write_files(opened: Atlas, view: View, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     package = folder / "deployments.gpkg"
     package.write_bytes(documents.document(opened, "deployments", "gpkg", view).content)
-    # GeoPandas reads it back; so do QGIS and ogrinfo.
-    print(f"{package.name}: {len(gpd.read_file(package))} features read back")
+    # GeoPandas reads it back; so do QGIS and ogrinfo. Its other table is that of the styles, for QGIS.
+    print(f"{package.name}: {len(gpd.read_file(package, layer='deployments'))} features read back")
     drawing = folder / "military.png"
     drawing.write_bytes(pictures.draw(opened, view, pictures.Spec(format="png")))
     print(f"{drawing.name}: {drawing.stat().st_size:,} bytes")

@@ -120,5 +120,9 @@ class ViewError(AtlasError):
         super().__init__("; ".join(problems))
 
 
+class NoRoom(AtlasError):
+    """A file cannot be made, as what it is made in cannot be written or is full; the message says where, and what may help."""
+
+
 class PictureError(AtlasError):
     """A picture that cannot be drawn as asked, with the reason."""

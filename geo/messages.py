@@ -14,6 +14,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 
+from geo.errors import SettingError
 from geo.paths import LOCALE
 
 LANGUAGES = tuple(sorted(path.stem for path in LOCALE.glob("*.json")))
@@ -148,8 +149,15 @@ def messages(language: str) -> Messages:
     ------
     KeyError
         There is none; :data:`LANGUAGES` lists those that are.
+    geo.errors.SettingError
+        The catalogue cannot be read.
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    entries = json.loads((LOCALE / f"{language}.json").read_text(encoding="utf-8"))
+    try:
+        entries = json.loads((LOCALE / f"{language}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingError(f"{LOCALE.name}/{language}.json: cannot be read ({error}): restore it") from error
+    if not isinstance(entries, dict):
+        raise SettingError(f"{LOCALE.name}/{language}.json: must hold messages by their keys: restore it")
     return Messages(language, MappingProxyType(entries))

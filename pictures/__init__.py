@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from geo.atlas import Atlas
+from geo.errors import PictureError
 from geo.paths import FONTS, GROUND, LAND, LOCALE
 from geo.view.parameters import View, to_query
 from pictures.spec import CARD, FORMATS, MEDIA_TYPES, OPTIONS, SIZES, Option, Spec, parse_spec
@@ -57,9 +58,17 @@ def draw(atlas: Atlas, view: View, spec: Spec) -> bytes:
     ------
     KeyError
         The data lack the view's article, or the bookmark of ``spec``.
+    geo.errors.PictureError
+        Matplotlib finds no folder that it may write.
     """
-    from pictures import page
-    from pictures.drawing import draw as draw_page
+    try:
+        from pictures import page
+        from pictures.drawing import draw as draw_page
+    except OSError as error:
+        # Matplotlib keeps a list of fonts in a folder, and is not loaded where it finds none that it may write.
+        raise PictureError(
+            f"no picture can be drawn ({error}): set MPLCONFIGDIR or TMPDIR to a folder to write in"
+        ) from error
 
     with _ONE, page.settings():
         return draw_page(atlas.of(view.article), view, spec)

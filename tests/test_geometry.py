@@ -15,6 +15,7 @@ import shapely.ops
 from pyproj import Transformer
 
 from geo.geodesy.measure import area_km2, distance_m
+from geo.records.whole import declared
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +61,7 @@ def test_the_table_names_every_file_with_its_bytes_and_hash() -> None:
     rows = re.findall(r"^\| `(\w+\.geojson)` \|.*\| (\d+) \| `([0-9a-f]{64})` \|$", text, flags=re.MULTILINE)
     actual = [(path.name, str(path.stat().st_size), hashlib.sha256(path.read_bytes()).hexdigest()) for path in FILES]
     assert sorted(rows) == actual
+    assert declared(DATA / "geometry") == {name: digest for name, _, digest in actual}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import api
+from api.ogc_collections import parts
 from api.ogc_query import MAX_LIMIT
 from geo.atlas import atlas
 from geo.paths import ROOT
@@ -24,10 +25,10 @@ from geo.records.licences import licence_addresses
 
 pytestmark = pytest.mark.slow
 
-NAMES = tuple(atlas().layers)
+NAMES = tuple(parts(atlas()))
 LINKED: tuple[str, ...] = ("", "/conformance", "/collections")
 LINKED += tuple(f"/collections/{name}{rest}" for name in NAMES for rest in ("", "/items"))
-LINKED += tuple(f"/collections/{name}/items/{layer.ids[0]}" for name, layer in atlas().layers.items())
+LINKED += tuple(f"/collections/{name}/items/{part.ids[0]}" for name, part in parts(atlas()).items())
 PATHS = (*LINKED, "/", "/api")
 BAD = """bbox=1,2,3 bbox= datetime=yesterday limit=0 limit=x offset=-1 topic=cookery topic= undated=x f=xml f= f=json&f=json
     limit=1&limit=2 topic=history&topic=military from=2019&to=2018 q=%20"""
@@ -119,12 +120,12 @@ def test_the_conformance_classes_are_those_of_the_standard(client: TestClient) -
     assert classes == [stem + part for part in ("core", "oas30", "html", "geojson")]
 
 
-def test_the_collections_are_the_layers(client: TestClient) -> None:
+def test_the_collections_are_the_layers_and_their_kinds(client: TestClient) -> None:
     found = client.get("ogc/collections").json()["collections"]
     assert [one["id"] for one in found] == list(NAMES)
     for one in found:
         assert client.get(f"ogc/collections/{one['id']}").json() == one
-        gdf = atlas().layers[one["id"]].gdf
+        gdf = parts(atlas())[one["id"]].gdf
         assert {link["type"] for link in links(one, "items")} == {"application/geo+json", "text/html"}
         assert {link["title"] for link in links(one, "license")} == set(gdf["geometry_licence"].dropna()) & set(
             licence_addresses()

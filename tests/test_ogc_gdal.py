@@ -13,10 +13,11 @@ import pytest
 from conftest import StartServer
 from serving import Server
 
+from api.ogc_collections import parts
 from geo.atlas import atlas
-from geo.tables.extent import BoundingBox, extent_of
+from geo.tables.extent import BoundingBox
 
-LAYERS = tuple(atlas().layers)
+PARTS = parts(atlas())
 
 pytestmark = [
     pytest.mark.slow,
@@ -44,10 +45,10 @@ def ids(told: str, name: str) -> list[str]:
 @pytest.mark.parametrize("size", [1, 2, 1000])
 def test_every_collection_is_read_whole_whatever_the_pages_size(server: Server, size: int) -> None:
     told = ogrinfo(server.url, "-al", "-oo", f"PAGE_SIZE={size}")
-    assert re.findall(r"^Layer name: (.+)$", told, flags=re.MULTILINE) == list(LAYERS)
-    for name, layer in atlas().layers.items():
-        assert ids(told, name) == list(layer.ids)
-        assert f"Feature Count: {len(layer.ids)}" in told
+    assert re.findall(r"^Layer name: (.+)$", told, flags=re.MULTILINE) == list(PARTS)
+    for name, part in PARTS.items():
+        assert ids(told, name) == part.ids
+        assert f"Feature Count: {len(part.ids)}" in told
 
 
 def test_a_spatial_filter_selects_what_is_drawn_there(server: Server) -> None:
@@ -55,14 +56,13 @@ def test_a_spatial_filter_selects_what_is_drawn_there(server: Server) -> None:
     told = ogrinfo(
         server.url, "-al", "-oo", "PAGE_SIZE=2", "-spat", *map(str, (box.west, box.south, box.east, box.north))
     )
-    found = {name: ids(told, name) for name in LAYERS}
-    for name, layer in atlas().layers.items():
-        drawn = [shape is not None for shape in layer.gdf.geometry]
+    found = {name: ids(told, name) for name in PARTS}
+    for name, part in PARTS.items():
         # GDAL leaves out what has no geometry, which the standard lets pass.
-        met = extent_of(atlas().layer(name)).meeting(box, None) & drawn
-        assert found[name] == [ident for ident, meets in zip(layer.ids, met, strict=True) if meets]
+        met = part.extent.meeting(box, None) & part.gdf.geometry.notna()
+        assert found[name] == [ident for ident, meets in zip(part.ids, met, strict=True) if meets]
     assert any(found.values())
-    assert sum(map(len, found.values())) < sum(len(layer.ids) for layer in atlas().layers.values())
+    assert sum(map(len, found.values())) < sum(len(part.ids) for part in PARTS.values())
 
 
 def test_links_are_https_behind_a_proxy_that_says_so(server: Server) -> None:
@@ -75,5 +75,5 @@ def test_links_are_https_behind_a_proxy_that_says_so(server: Server) -> None:
 def test_the_addresses_hold_under_a_base_path(start_server: StartServer) -> None:
     with start_server(base_path="under/here") as server:
         told = ogrinfo(server.url, "-al", "-oo", "PAGE_SIZE=2")
-    for name, layer in atlas().layers.items():
-        assert ids(told, name) == list(layer.ids)
+    for name, part in PARTS.items():
+        assert ids(told, name) == part.ids

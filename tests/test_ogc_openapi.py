@@ -10,13 +10,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import api
+from api.ogc_collections import parts
 from api.ogc_query import DEFAULT_LIMIT, FILTERS, MAX_LIMIT, parse_query
 from geo.atlas import atlas
 from geo.view.parsers import Choice
 
 pytestmark = pytest.mark.slow
 
-NAMES = tuple(atlas().layers)
+NAMES = tuple(parts(atlas()))
 
 
 @pytest.fixture(scope="module")

@@ -86,3 +86,17 @@ def test_a_known_picture_is_not_drawn(client: TestClient, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("pictures.draw", fail)
     assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_what_is_like_itself_far_apart_is_small_by_brotli(client: TestClient) -> None:
+    address = "/api/layers/events.geojson?basis=all"
+    sizes = {}
+    for coding in ("br", "gzip", "br, gzip", "gzip;q=0.5, br;q=0.1"):
+        with client.stream("GET", address, headers={"Accept-Encoding": coding}) as answer:
+            sizes[coding] = (answer.headers["content-encoding"], len(b"".join(answer.iter_raw())))
+            tag = answer.headers["etag"]
+        assert client.get(address, headers={"Accept-Encoding": coding, "If-None-Match": tag}).status_code == 304
+    assert sizes["br"] == sizes["br, gzip"]
+    assert sizes["gzip"] == sizes["gzip;q=0.5, br;q=0.1"]
+    assert (sizes["br"][0], sizes["gzip"][0]) == ("br", "gzip")
+    assert sizes["br"][1] < 0.3 * sizes["gzip"][1]

@@ -20,6 +20,7 @@ from geo.paths import ROOT
 from geo.tables.sides import choices
 from geo.tables.states import STATES
 from geo.view.parameters import EVERYTHING
+from layers.alone import alone
 from layers.inks import INKS, Theme
 from layers.layer import CONTEXT, GROUND
 from layers.outcomes import TOLD
@@ -143,6 +144,20 @@ def test_inks_stand_in_one_place() -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.suffix in {".py", ".js", ".css"}:
                 assert not re.findall(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("layer", SHIPPED.layers)
+def test_every_placemark_of_a_kml_has_the_style_of_its_symbol(layer: str) -> None:
+    text = documents.document(SHIPPED, layer, "kml", EVERYTHING).content.decode()
+    drawn = alone(SHIPPED.layer(layer).gdf, layer, SHIPPED)
+    assert re.findall(r"<styleUrl>#([\w-]+)", text) == [item.symbol for item in drawn]
+    assert set(re.findall(r'<Style id="([\w-]+)"', text)) == {item.symbol for item in drawn}
+
+
+def test_a_file_shows_a_unit_as_in_its_period_and_by_no_sides_view() -> None:
+    gdf, found = SHIPPED.layer("administration").gdf, ways(SHIPPED)
+    for ident, period, item in zip(gdf["id"], gdf["period"], alone(gdf, "administration", SHIPPED), strict=True):
+        assert (item.symbol, item.who) == found.periods[period]["administration"][ident]
 
 
 def test_kml_shows_symbols_in_their_inks() -> None:

@@ -26,7 +26,20 @@ from geo.view.parameters import DEFAULT, View
 
 pytestmark = pytest.mark.slow
 
-ENCODINGS = ("ascii", "cp932", "cp1251", "cp437", "latin-1", "utf-8")
+ENCODINGS = (
+    "ascii",
+    "cp932",
+    "cp1251",
+    "cp1252",
+    "cp437",
+    "cp037",
+    "gb18030",
+    "iso2022_jp",
+    "latin-1",
+    "utf-8",
+    "utf-16",
+)
+"""Of one byte a character and of several, with states and with a mark of order; of cp037 not even letters are those of ASCII."""
 NO_UTF8 = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 TEXT: list[tuple[int, tuple[str, ...]]] = [
     (0, ("check",)),
@@ -35,6 +48,8 @@ TEXT: list[tuple[int, tuple[str, ...]]] = [
     (0, ("facts", "--q", "zzzz")),
     *((0, (*name, "--help")) for name in ((), ("check",), ("layers",), ("facts",), ("export",), ("picture",))),
     (2, ("facts", "--said-by", "Пу’тин…四島")),
+    (2, ("facts", "--said-by", "a\udcffb")),
+    (2, ("picture", "--out", "四島.gif")),
     (2, ("dance", "四島")),
     (1, ("export", "islands", "--out", "/nowhere/Итуруп.csv")),
 ]
@@ -82,6 +97,10 @@ def start(env: dict[str, str], *words: str) -> Told:
     return Told(done.returncode, done.stdout, done.stderr)
 
 
+def test_every_command_is_swept() -> None:
+    assert set(cli.COMMANDS) <= {word for _, words in TEXT for word in words[:1]}
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_no_command_fails_by_a_character(encoding: str, call: Call) -> None:
     for code, words in TEXT:
@@ -105,8 +124,12 @@ def test_files_and_json_are_the_same_bytes(encoding: str, call: Call, tmp_path: 
 
 @pytest.mark.parametrize(
     ("env", "encoding"),
-    [({"PYTHONIOENCODING": "ascii"}, "ascii"), ({"LANG": "C"}, "utf-8"), (NO_UTF8, "ascii")],
-    ids=["PYTHONIOENCODING=ascii", "LANG=C", "no UTF-8 at all"],
+    [
+        *(({"PYTHONIOENCODING": name}, name) for name in ("ascii", "cp1252", "utf-16")),
+        ({"LANG": "C"}, "utf-8"),
+        (NO_UTF8, "ascii"),
+    ],
+    ids=["PYTHONIOENCODING=ascii", "cp1252", "utf-16", "LANG=C", "no UTF-8 at all"],
 )
 def test_a_call_from_a_shell_fails_by_no_character(env: dict[str, str], encoding: str) -> None:
     for words in (("facts", "--basis", "all"), ("facts", "--help")):

@@ -57,7 +57,7 @@ def test_it_writes_what_the_view_selects(told: str, folder: Path) -> None:
     package = folder / "deployments.gpkg"
     assert package.read_bytes() == documents.document(atlas(), "deployments", "gpkg", VIEW).content
     count = int(atlas().select(VIEW).features["deployments"].sum())
-    assert len(gpd.read_file(package)) == count
+    assert len(gpd.read_file(package, layer="deployments")) == count
     assert f"{count} features of deployments" in told
     assert (folder / "military.png").read_bytes().startswith(b"\x89PNG")
 

@@ -24,18 +24,23 @@ class Visit:
     line: ClientConnection
     session: str = ""
 
-    def run(self, query: str) -> None:
-        """Run the page with a query, as one who opens a link, and wait until all of it has come."""
+    def run(self, query: str) -> list[ForwardMsg]:
+        """Run the page with a query, as one who opens a link, and return all that comes until it has run."""
         asked = BackMsg()
         asked.rerun_script.query_string = query
+        return self.ask(asked)
+
+    def ask(self, asked: BackMsg) -> list[ForwardMsg]:
+        """Send what a browser may send, and return all that comes until the page has run."""
         self.line.send(asked.SerializeToString())
-        while True:
+        found: list[ForwardMsg] = []
+        while not found or found[-1].WhichOneof("type") != "script_finished" or found[-1].script_finished != DONE:
             told = ForwardMsg()
             told.ParseFromString(self.line.recv(timeout=SECONDS, decode=False))
             if told.WhichOneof("type") == "new_session":
                 self.session = told.new_session.initialize.session_id
-            if told.WhichOneof("type") == "script_finished" and told.script_finished == DONE:
-                return
+            found.append(told)
+        return found
 
 
 @contextmanager

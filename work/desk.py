@@ -45,10 +45,6 @@ class _Order:
             self.made.set_exception(error)
 
 
-def _size(document: Document) -> int:
-    return len(document.content) + len(document.compressed or b"")
-
-
 class Desk:
     """Has answers made by a few makers.
 
@@ -67,7 +63,7 @@ class Desk:
     ) -> None:
         self._doors = doors
         self._makers = {True: Makers(Here, 1), False: Makers(new_maker, makers)}
-        self._kept = {name: Kept[Job, Document](door.kept, _size) for name, door in doors.items()}
+        self._kept = {name: Kept[Job, Document](door.kept, lambda made: made.size) for name, door in doors.items()}
         self._open: dict[tuple[str, Job], _Order] = {}
         self._queues: dict[str, deque[_Order]] = {name: deque() for name in doors}
         self._at_work = dict.fromkeys(doors, 0)

@@ -92,14 +92,16 @@ class Process:
             order.write(json.dumps([job.task, job.arguments]).encode() + b"\n")
             order.flush()
             head = json.loads(self._line())
-            content, compressed = answers.read(head["content"]), answers.read(head["compressed"])
+            content = answers.read(head["content"])
+            codings = {name: answers.read(length) for name, length in head["codings"].items()}
         except BrokenPipeError:
             raise Lost from None
         finally:
             late.cancel()
-        if len(content) + len(compressed) < head["content"] + head["compressed"]:
+        made = Document(content, head["etag"], codings)
+        if made.size < head["content"] + sum(head["codings"].values()):
             raise Lost
-        return Document(content, head["etag"], compressed or None)
+        return made
 
     def _line(self) -> bytes:
         assert self._process is not None

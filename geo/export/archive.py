@@ -1,4 +1,4 @@
-"""Everything in one file: each layer as GeoJSON and CSV, all of them as GeoPackage, with licence and citation as text."""
+"""Everything in one file: each layer as GeoJSON, FlatGeobuf and CSV, all as GeoPackage, with styles, licence and citation."""
 
 from __future__ import annotations
 
@@ -10,24 +10,28 @@ from datetime import date
 from geo.export.csv_file import csv_bytes
 from geo.export.extract import Extract
 from geo.export.geojson_file import geojson_bytes
-from geo.export.ogr import geopackage_bytes
+from geo.export.ogr import Sheet, flatgeobuf_bytes, geopackage_bytes
 from geo.export.provenance import Provenance
 
 _FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)
 """The days that a zip file can bear."""
 
 
-def _files(extracts: Sequence[Extract], provenance: Provenance) -> Iterator[tuple[str, bytes]]:
+def _files(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet | None) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file in the archive."""
     yield "CITATION.txt", f"{provenance.citation}\n".encode()
     yield "LICENCE.txt", f"{provenance.licence}\n".encode()
-    yield "atlas.gpkg", geopackage_bytes(extracts, provenance)
+    yield "atlas.gpkg", geopackage_bytes(extracts, provenance, sheet)
     for extract in extracts:
         yield f"{extract.name}.csv", csv_bytes([extract], provenance)
+        yield f"{extract.name}.fgb", flatgeobuf_bytes([extract], provenance)
         yield f"{extract.name}.geojson", geojson_bytes([extract], provenance)
+        if sheet:
+            # QGIS takes the style that stands beside a file under the same name.
+            yield f"{extract.name}.qml", sheet(extract, provenance).encode()
 
 
-def zip_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
+def zip_bytes(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet | None = None) -> bytes:
     """Return the archive. Its files bear the newest day of the data and plain rights, so that its bytes repeat.
 
     Parameters
@@ -36,11 +40,13 @@ def zip_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
         All layers, each with the features that pass.
     provenance
         What the file says of data, view and licence. A day that a zip file cannot bear becomes the nearest that it can.
+    sheet
+        Makes each layer's style for QGIS; without it there are none.
     """
     day = min(max(provenance.day, _FIRST), _LAST)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in _files(extracts, provenance):
+        for name, content in _files(extracts, provenance, sheet):
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
             archive.writestr(entry, content, compresslevel=6)

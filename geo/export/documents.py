@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from typing import Any
+
+import brotli
 
 from geo.atlas import Atlas
 from geo.export.extract import Extract, field_types
@@ -17,17 +20,24 @@ from geo.tables.features import LayerTable
 from geo.text.catalogue import words_of
 from geo.view.parameters import View
 
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    # A window of all the document: a feature's area stands in each feature that lies on it.
+    "br": partial(brotli.compress, quality=5, lgwin=24),
+    "gzip": partial(gzip.compress, compresslevel=6, mtime=0),
+}
+"""How a document is compressed, by content coding, the better one first. Browsers take ``br`` over TLS and from this machine."""
+
 
 @dataclass(frozen=True)
 class Document:
     """A file, picture or page as it is sent: its bytes, and an entity tag that no other bytes at its address have.
 
-    ``compressed`` is the same by gzip, where it was made so.
+    ``codings`` holds the same by content coding (RFC 9110, section 8.4.1), where it was compressed.
     """
 
     content: bytes
     etag: str
-    compressed: bytes | None = None
+    codings: Mapping[str, bytes] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(cls, content: bytes) -> Document:
@@ -35,8 +45,13 @@ class Document:
         return cls(content, hashlib.sha256(content).hexdigest()[:32])
 
     def compress(self) -> Document:
-        """Return it with its bytes by gzip too; the same bytes give the same ones."""
-        return self if self.compressed else replace(self, compressed=gzip.compress(self.content, 6, mtime=0))
+        """Return it with its bytes by each of :data:`CODINGS` too; the same bytes give the same ones."""
+        return self if self.codings else replace(self, codings={name: by(self.content) for name, by in CODINGS.items()})
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, plain and compressed together."""
+        return len(self.content) + sum(map(len, self.codings.values()))
 
 
 @lru_cache(maxsize=64)

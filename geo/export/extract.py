@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,16 @@ class Extract:
     def gdf(self) -> gpd.GeoDataFrame:
         """The features that pass, in the layer's order."""
         return self.layer.gdf[self.mask]
+
+    @property
+    def drawn(self) -> Extract:
+        """The same without the features that have no geometry."""
+        return replace(self, mask=self.mask & self.layer.gdf.geometry.notna().to_numpy())
+
+    @property
+    def listed(self) -> list[str]:
+        """The ids of the features that have no geometry, in the layer's order."""
+        return list(self.gdf["id"][self.gdf.geometry.isna()])
 
     @cached_property
     def shapes(self) -> list[BaseGeometry | None]:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
+from geo.errors import NoRoom
 from geo.export.extract import CRS, GEOMETRY, Extract
+from geo.export.json_text import dump
 from geo.export.provenance import Provenance
+from geo.text.catalogue import words_of
+
+Sheet = Callable[[Extract, Provenance], str]
+"""Makes a layer's style as QGIS reads it (QML). Looks are at home above this package, which hands them in."""
+
+STYLES = "layer_styles"
+"""The table in which QGIS keeps and looks for styles in a GeoPackage."""
 
 _SETTINGS_LOCK = Lock()
 
@@ -28,6 +38,21 @@ def _settings(**values: str) -> Iterator[None]:
             yield
         finally:
             pyogrio.set_gdal_config_options(before)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Give a folder for a file that lives for a moment."""
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
+    except (OSError, DataLayerError, DataSourceError) as error:
+        why = " ".join(str(error).split())[-120:]
+        raise NoRoom(
+            f"the GeoPackage cannot be made in the folder for temporary files ({why}): make room there, or set TMPDIR to another"
+        ) from error
 
 
 def _write(extract: Extract, target: Path | io.BytesIO, driver: str, options: Mapping[str, Any]) -> None:
@@ -52,7 +77,29 @@ def _options(extract: Extract, provenance: Provenance) -> tuple[str, str, dict[s
     return extract.title, "\n".join(text for name, text in about.items() if name != "title"), about
 
 
-def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
+def _write_styles(extracts: Sequence[Extract], sheets: Sequence[str], provenance: Provenance, path: Path) -> None:
+    """Write the default style of each layer as QGIS does: a table without geometry, which GDAL registers as attributes."""
+    import pyarrow as pa
+    import pyogrio
+
+    same = {
+        "f_table_catalog": "",
+        "f_table_schema": "",
+        "f_geometry_column": GEOMETRY,
+        "styleSLD": "",
+        "useAsDefault": True,
+    }
+    when = datetime.combine(provenance.day, time(), UTC)
+    rows = [
+        {**same, "f_table_name": item.name, "styleName": item.name, "styleQML": sheet, "description": item.title}
+        | {"owner": "", "ui": "", "update_time": when}
+        for item, sheet in zip(extracts, sheets, strict=True)
+    ]
+    table, options = pa.Table.from_pylist(rows), {"FID": "id", "IDENTIFIER": STYLES}
+    pyogrio.write_arrow(table, path, layer=STYLES, driver="GPKG", geometry_name=None, layer_options=options)
+
+
+def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet | None = None) -> bytes:
     """Return layers as one GeoPackage, version 1.3; each has its title, its credit and licence, and a spatial index.
 
     Parameters
@@ -61,12 +108,19 @@ def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
         One layer or more, in the file's order; their geometries are in EPSG:4326, lon lat.
     provenance
         What the file says of data, view and licence; its day is the one that the file is stamped with.
+    sheet
+        Makes each layer's style, which QGIS then shows it in; without it the file has no styles.
+
+    Raises
+    ------
+    geo.errors.NoRoom
+        The folder for temporary files cannot be written, or is full.
     """
     # GDAL stamps the present moment on what it writes, and the same data must give the same bytes. A file that lives for a moment
     # need not survive a power cut: waiting for the disk costs ten times the rest.
     clock = f"{provenance.day.isoformat()}T00:00:00.000Z"
-    with TemporaryDirectory() as folder, _settings(OGR_CURRENT_DATE=clock, OGR_SQLITE_SYNCHRONOUS="OFF"):
-        path = Path(folder) / "atlas.gpkg"
+    with _folder() as folder, _settings(OGR_CURRENT_DATE=clock, OGR_SQLITE_SYNCHRONOUS="OFF"):
+        path = folder / "atlas.gpkg"
         for extract in extracts:
             title, description, about = _options(extract, provenance)
             options = {
@@ -75,13 +129,15 @@ def geopackage_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
                 "layer_metadata": about,
             }
             _write(extract, path, "GPKG", options)
+        if sheet:
+            _write_styles(extracts, [sheet(extract, provenance) for extract in extracts], provenance, path)
         return path.read_bytes()
 
 
 def flatgeobuf_bytes(extracts: Sequence[Extract], provenance: Provenance) -> bytes:
-    """Return one layer as FlatGeobuf.
+    """Return one layer as FlatGeobuf, less the features without a geometry, at which readers of the format stop.
 
-    It has no spatial index: an index keeps no feature without a geometry, and puts the others into another order.
+    Its description and its metadata name them. It has no spatial index: one puts features into another order.
 
     Parameters
     ----------
@@ -92,7 +148,10 @@ def flatgeobuf_bytes(extracts: Sequence[Extract], provenance: Provenance) -> byt
     """
     (extract,) = extracts
     title, description, about = _options(extract, provenance)
+    if listed := extract.listed:
+        told = words_of(provenance.atlas, "en").text("files.listed", n=len(listed), ids=", ".join(listed))
+        description, about = f"{description}\n{told}", {**about, "without_geometry": dump(listed)}
     target = io.BytesIO()
     layer = {"SPATIAL_INDEX": "NO", "TITLE": title, "DESCRIPTION": description}
-    _write(extract, target, "FlatGeobuf", {"layer_options": layer, "layer_metadata": about})
+    _write(extract.drawn, target, "FlatGeobuf", {"layer_options": layer, "layer_metadata": about})
     return target.getvalue()

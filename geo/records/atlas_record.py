@@ -131,6 +131,8 @@ class AtlasRecord(Ruled):
     """How far the map may go; the whole world if left out."""
     timeline: tuple[Stretch, ...] = ()
     """The timeline's stretches, each adjoining the one before; without any the years of the facts are dealt evenly."""
+    layers: tuple[Id, ...] = ()
+    """Layers that the folder is to hold: one whose file is lost is told and not left out in silence. It may hold more."""
     bookmarks: tuple[Bookmark, ...] = ()
     """The buttons that bring the map to some places, in their order."""
 

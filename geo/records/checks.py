@@ -43,6 +43,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "articles.lead": "facts",
         "articles.answers": "facts",
         "bookmarks.places": "places",
+        "layers": "layers",
     },
     "parties": {"id": "actors", "formerly": "actors"},
     "cases": {

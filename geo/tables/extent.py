@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Literal, get_args
 
 import numpy as np
 import shapely
@@ -17,6 +18,11 @@ from geo.tables.facts import Codes
 from geo.tables.features import LayerTable
 
 Mask = NDArray[np.bool_]
+
+Kind = Literal["points", "lines", "areas"]
+"""Kinds of geometry, whether of one part or of several."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +128,11 @@ def extent_of(layer: LayerTable) -> Extent:
     return Extent(
         np.array(layer.gdf.geometry.values, dtype=object), _ordinals(layer, "earliest"), _ordinals(layer, "latest")
     )
+
+
+@lru_cache(maxsize=64)
+def kinds_of(layer: LayerTable) -> NDArray[np.object_]:
+    """Return of which kind the geometry of each feature is: shape (n,), one of :data:`KINDS`, ``None`` where it has none."""
+    # Dimensions are 0, 1 and 2, and -1 of what is missing.
+    dimensions = shapely.get_dimensions(np.array(layer.gdf.geometry.values, dtype=object))
+    return np.array([*KINDS, None], dtype=object)[dimensions]
