@@ -24,6 +24,8 @@ CACHED_S = 86_400
 
 def _view(address: str, site: reading.Site) -> View | None:
     """Return the view that an address of ours is of; nothing for all others."""
+    if not address:
+        return None
     try:
         # A client may know the address from a page of ours, where it stands without host.
         asked, own = urlsplit(urljoin(f"{site.root}/", address)), urlsplit(site.root)
