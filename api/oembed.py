@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,8 +24,11 @@ CACHED_S = 86_400
 
 def _view(address: str, site: reading.Site) -> View | None:
     """Return the view that an address of ours is of; nothing for all others."""
+    if not address:
+        return None
     try:
-        asked, own = urlsplit(address), urlsplit(site.root)
+        # A client may know the address from a page of ours, where it stands without host.
+        asked, own = urlsplit(urljoin(f"{site.root}/", address)), urlsplit(site.root)
         if asked.scheme not in {"http", "https"} or asked.netloc.lower() != own.netloc.lower():
             return None
     except ValueError:

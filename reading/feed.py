@@ -26,7 +26,7 @@ def _urn(atlas: Atlas, what: str) -> str:
 
 def _entry(change: Change, site: Site, atlas: Atlas, words: Messages) -> dict[str, Any]:
     facts = atlas.catalog.facts
-    lists = [
+    lists: list[dict[str, Any]] = [
         {
             "title": words.text(f"feed.{kind}", n=len(getattr(change, kind))),
             "facts": [
@@ -42,7 +42,7 @@ def _entry(change: Change, site: Site, atlas: Atlas, words: Messages) -> dict[st
         for kind in KINDS
         if getattr(change, kind)
     ]
-    titles = ", ".join(part["title"] for part in lists)
+    titles = ", ".join(str(part["title"]) for part in lists)
     content = render(HERE, "change.html", why=change.why, lists=lists)
     return {
         "id": _urn(atlas, f"changes/{change.id}"),

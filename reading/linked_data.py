@@ -82,7 +82,7 @@ def of_atlas(site: Site, atlas: Atlas, told: Told, words: Messages) -> Linked:
     """
     about, area = atlas.catalog.about, atlas.catalog.about.area
     files = [(item, f"/api/atlas.{item.ending}") for item in formats_for("atlas")]
-    box = f"{area.south:g} {area.west:g} {area.north:g} {area.east:g}"
+    box = f"{area.south:g} {area.west:g} {area.north:g} {area.east:g}" if area else None
     return _less(
         {
             "@context": CONTEXT,
@@ -98,7 +98,7 @@ def of_atlas(site: Site, atlas: Atlas, told: Told, words: Messages) -> Linked:
             "license": _licences(atlas),
             "creditText": party_text.foot(atlas, words),
             "temporalCoverage": _coverage(atlas),
-            "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": box}},
+            "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": box}} if box else None,
             "citation": [_source(atlas.catalog.sources[article]) for article in atlas.catalog.articles],
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": item.media_type, "contentUrl": site.at(path)}

@@ -6,12 +6,14 @@ from geo.atlas import atlas
 from web.assets import MAP_SCRIPT, asset_files, asset_hash
 
 LAYER = next(iter(atlas().layers))
+FACT, PLACE, ARTICLE = atlas().lead, next(iter(atlas().catalog.places)), atlas().catalog.articles[0]
 IDENT = atlas().layer(LAYER).ids[0]
 SAMPLES = {
     "/api/layers": ["/api/layers"],
     "/api/layers/{name}.{ending}": [f"/api/layers/{LAYER}.geojson", f"/api/layers/{LAYER}.gpkg"],
     "/api/atlas.{ending}": ["/api/atlas.zip", "/api/atlas.html"],
     "/api/picture.{ending}": ["/api/picture.svg?size=square", "/api/picture.png?size=square&dpi=72"],
+    "/api/oembed": [f"/api/oembed?url=facts/{FACT}", f"/api/oembed?url=?place={PLACE}"],
     "/api/messages/{language}.json": ["/api/messages/en.json"],
     "/api/land/{name}.geojson": ["/api/land/land_overview.geojson"],
     "/assets/page.js": ["/assets/page.js"],
@@ -24,6 +26,16 @@ SAMPLES = {
     "/ogc/collections/{collection}": [f"/ogc/collections/{LAYER}?f=json"],
     "/ogc/collections/{collection}/items": [f"/ogc/collections/{LAYER}/items?f=json&limit=3"],
     "/ogc/collections/{collection}/items/{feature}": [f"/ogc/collections/{LAYER}/items/{IDENT}?f=json"],
+    "/facts": ["/facts"],
+    "/facts/{ident}": [f"/facts/{FACT}"],
+    "/places": ["/places"],
+    "/places/{ident}": [f"/places/{PLACE}"],
+    "/articles/{ident}": [f"/articles/{ARTICLE}"],
+    "/claims": ["/claims"],
+    "/feed.atom": ["/feed.atom"],
+    "/sitemap.xml": ["/sitemap.xml"],
+    "/robots.txt": ["/robots.txt"],
+    "/llms.txt": ["/llms.txt"],
 }
 """Addresses of each route that answers with a document."""
 
@@ -36,6 +48,15 @@ MOMENTARY = {
     "/api/{rest:path}": ["/api/nothing", "/api/layers/rivers.geojson", "/api/picture.gif"],
     "/assets": ["/assets"],
     "/assets/{rest:path}": ["/assets/nothing", "/assets/0123/store.js"],
+    "/facts/{rest:path}": ["/facts/none/at-all"],
+    "/places/{rest:path}": ["/places/none/at-all"],
+    "/articles": ["/articles"],
+    "/articles/{rest:path}": ["/articles/none/at-all"],
+    "/claims/{rest:path}": ["/claims/none"],
+    "/feed.atom/{rest:path}": ["/feed.atom/none"],
+    "/sitemap.xml/{rest:path}": ["/sitemap.xml/none"],
+    "/robots.txt/{rest:path}": ["/robots.txt/none"],
+    "/llms.txt/{rest:path}": ["/llms.txt/none"],
     "/ogc/{rest:path}": ["/ogc/nothing", "/ogc/collections/rivers"],
 }
 """Addresses of each route whose answers are good for a moment: how the server is, and faults."""
