@@ -100,11 +100,9 @@ def _check_target(target: Path, *, force: bool) -> None:
         return
     if not (target / packing.SUMS).is_file() or not (target / MARK).is_file():
         raise CannotPublish(f"{target} is there and is no publication: name another folder, or move it away")
-    if strange := _strange(target):
-        if not force:
-            raise CannotPublish(
-                f"{target} was changed since it was published ({strange}): --force replaces it all the same"
-            )
+    if (strange := _strange(target)) and not force:
+        told = f"{target} was changed since it was published ({strange})"
+        raise CannotPublish(f"{told}: --force replaces it all the same")
 
 
 def _strange(target: Path) -> str | None:

@@ -26,9 +26,9 @@ from geo.paths import DATA, ROOT
 from geo.tables.properties import shape_of
 from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_profile
 from geo.text.catalogue import words_of
+from geo.text.sentence import sentences
 from geo.view.parameters import View
 from onefile import one_file
-from geo.text.sentence import sentences
 
 pytestmark = pytest.mark.slow
 

@@ -15,9 +15,9 @@ from geo.paths import ROOT
 from geo.tables.sides import choices
 from geo.text import article_text, case_text, disagreement_text, fact_text, party_text, place_profile
 from geo.text.catalogue import words_of
+from geo.text.sentence import sentences
 from geo.view.parameters import EVERYTHING, View
 from onefile.content import build_content
-from geo.text.sentence import sentences
 
 pytestmark = pytest.mark.slow
 
