@@ -1,4 +1,4 @@
-"""What a shared link is read by: an application in this process with heads and pages, views of all kinds, and a reader of heads."""
+"""What a shared link is read by: our middleware in this process, views of all kinds, and a reader of heads."""
 
 from __future__ import annotations
 

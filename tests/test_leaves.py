@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from hostile import ATTACKS, poison
+from hostile import poison
 from shared_links import Head, client
 
 import reading
@@ -22,40 +22,40 @@ pytestmark = pytest.mark.slow
 
 ROOT = "http://atlas.example"
 SITE = reading.Site(ROOT)
-TAGS = set(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "link",
-        "script",
-        "style",
-        "body",
-        "nav",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "p",
-        "a",
-        "br",
-        "img",
-        "dl",
-        "dt",
-        "dd",
-        "ul",
-        "ol",
-        "li",
-        "span",
-        "b",
-        "strong",
-        "article",
-        "section",
-        "blockquote",
-        "footer",
-    ]
-)
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "style",
+    "body",
+    "nav",
+    "main",
+    "footer",
+    "section",
+    "article",
+}
+TAGS |= {
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "a",
+    "br",
+    "img",
+    "dl",
+    "dt",
+    "dd",
+    "ul",
+    "ol",
+    "li",
+    "span",
+    "b",
+    "strong",
+    "blockquote",
+}
 
 
 def leaves(opened: Atlas) -> Iterator[str]:
@@ -78,7 +78,7 @@ def test_every_link_leads_somewhere_and_every_page_is_linked() -> None:
             path = waiting.pop()
             answer = served.get(path, follow_redirects=False)
             assert answer.status_code == 200, path
-            for href in map(lambda found: urldefrag(found).url, Head(answer.text).hrefs):
+            for href in (urldefrag(found).url for found in Head(answer.text).hrefs):
                 assert href.startswith(("http://", "https://")), (path, href)
                 own = href.removeprefix(ROOT) if href.startswith(f"{ROOT}/") else ""
                 if own.startswith(("/?", "/api/picture.png?")) or own == "/":
@@ -135,12 +135,14 @@ def test_texts_of_the_data_stay_text(poisoned: Atlas) -> None:
         assert all(href.startswith(("http://", "https://")) for href in found.hrefs)
         assert found.linked["@context"] == "https://schema.org"
     assert count > 300
-    assert any(attack in reading.llms(SITE, poisoned) for attack in ATTACKS) is False
+    assert not re.search(r"(?<!\\)<|(?<!\\)\]\(javascript", reading.llms(SITE, poisoned))
 
 
 def test_xml_of_poisoned_data_is_whole(poisoned: Atlas) -> None:
     for make in (reading.sitemap, reading.feed):
         found = ET.fromstring(make(SITE, poisoned))
+        for content in (element.text or "" for element in found.iter() if element.tag.endswith("}content")):
+            assert set(Head(content).tags) <= {"p", "ul", "li", "a"}
         assert {element.tag.partition("}")[2] for element in found.iter()} & {"url", "entry"}
 
 

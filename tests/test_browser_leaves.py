@@ -1,0 +1,54 @@
+"""Pages that read without a script, in a browser: accessible in light and dark, whole at 320 pixels, and no hostile text runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browsing import WatchedPage
+from conftest import NewPage, StartServer
+from hostile import poison
+from page_axe import AXE, TAGS
+from playwright.sync_api import Page
+from serving import Server
+
+PATHS = ("facts", "places", "claims", "facts/p06-offer", "places/shikotan", "articles/cnbc-2018-09-12")
+
+
+def found_by_axe(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    told = page.evaluate(
+        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
+    )
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in told["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_accessible_and_fits(server: Server, new_page: NewPage, scheme: str) -> None:
+    page = new_page(color_scheme=scheme, viewport={"width": 320, "height": 700}, fresh=True)
+    for path in PATHS:
+        page.goto(f"{server.url}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+        assert found_by_axe(page) == [], path
+        # A page that is asked for by nobody's script asks for its picture alone.
+        assert page.watch.errors == [], path
+    assert all(request.startswith(server.url) for request in page.watch.requests)
+
+
+def test_the_head_of_the_page_breaks_nothing(server: Server, page: WatchedPage) -> None:
+    answer = page.goto(f"{server.url}/?fact=p06-offer")
+    assert answer
+    assert page.locator('script[type="application/ld+json"]').count() == 1
+    assert page.locator('head meta[property="og:image"]').count() == 1
+    # A policy that refused the data of the head would say so.
+    assert page.watch.errors == []
+
+
+def test_hostile_texts_run_nowhere(start_server: StartServer, page: WatchedPage, tmp_path: Path) -> None:
+    folder, _ = poison(tmp_path / "data")
+    with start_server(data_dir=folder) as server:
+        for path in ("facts", "places", "claims", "facts/p06-offer", "places/shikotan"):
+            page.goto(f"{server.url}/{path}")
+            assert "window.hacked=1" in (page.locator("main").text_content() or "")
+            assert page.evaluate("window.hacked") is None
+        assert page.watch.errors == []
