@@ -140,6 +140,7 @@ window.Page.open = function (answers, address) {
   function build() {
     const screen = A.node("div", "screen");
     const bar = A.node("div", "bar");
+    bar.setAttribute("role", "search");
     const middle = A.node("main");
     const left = A.node("section", "left");
     const around = A.node("div", "frame");

@@ -204,8 +204,7 @@ def test_it_opens_again_without_a_network_whatever_the_link(new_page: NewPage, o
     page.context.set_offline(True)
     open_published(page, f"{origin}{BASE}?topic=military")
     expect(page.locator(".asked")).to_contain_text("military")
-    ground = "[...document.querySelectorAll('.leaflet-ground-pane img')].map((image) => image.naturalWidth > 0)"
-    assert until(lambda: set(page.evaluate(ground)), {True}) == {True}
+    assert until(lambda: on_page(page, "return A.store.land.ground.images !== null;"), True)
     assert page.watch.errors == []
 
 
