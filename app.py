@@ -17,11 +17,10 @@ try:
     from dashboard.address import base_path
     from dashboard.markup import style
     from geo.atlas import open_for_good
-    from web.complete import check_complete
 
     open_for_good()
     api.ancestors()
-    check_complete()
+    api.check_complete()
 except (DataError, SettingError) as error:
     sys.exit(f"The server does not start.\n{error}")
 

@@ -6,6 +6,7 @@ from api.headers import SecurityHeaders, ancestors
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
 from api.routes import routes
+from web.complete import check_complete
 
 __all__ = [
     "ClosedDoors",
@@ -15,6 +16,7 @@ __all__ = [
     "SecurityHeaders",
     "allow_many_lines",
     "ancestors",
+    "check_complete",
     "log_no_traces_of_frames",
     "routes",
 ]
