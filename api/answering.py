@@ -33,7 +33,7 @@ def _refuse(status: int, error: str, headers: Mapping[str, str] | None = None) -
 _limiter: RunVar[CapacityLimiter] = RunVar("own_threads")
 
 
-def own_threads() -> CapacityLimiter:
+def _threads() -> CapacityLimiter:
     """Return what bounds our threads. The default ones serve the page's files, which are to wait for none of ours."""
     try:
         return _limiter.get()
