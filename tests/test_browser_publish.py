@@ -39,8 +39,9 @@ def links() -> list[str]:
     """Return links of the dashboard's form: each parameter that selects or shows, alone and together, by ids of the data."""
     known = atlas().vocabulary
     optional = sorted(known["overlay"])
-    some = [View(**{name: (sorted(known[name])[0],)}) for name in FACETS]
-    some += [View(**{name: tuple(sorted(known[name])[:3])}, basis="all") for name in FACETS]
+    one: list[dict[str, Any]] = [{name: (sorted(known[name])[0],)} for name in FACETS]
+    three: list[dict[str, Any]] = [{name: tuple(sorted(known[name])[:3]), "basis": "all"} for name in FACETS]
+    some = [View(**fields) for fields in (*one, *three)]
     some += [View(layer=("deployments",)), View(layer=("events", "islands"), basis="all", topic=("military",))]
     some += [View(claims=claims) for claims in sorted(known["claims"] - {"both"})]
     some += [View(period=period, basis="all") for period in list(atlas().catalog.periods)[:2]]
