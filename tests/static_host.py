@@ -18,6 +18,11 @@ CONFIGURATION = ROOT / "deploy" / "static.conf"
 SECONDS = 20
 
 
+def files_in(root: Path) -> dict[str, bytes]:
+    """Return content by path below a folder."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
 @contextmanager
 def plain(root: Path) -> Iterator[str]:
     """Serve a folder by Python's own server, and give its origin."""
