@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from static_host import files_in
@@ -13,6 +14,10 @@ from publish import CannotPublish, folder, publish
 from publish.publication import Publication
 
 
+def silent(_: str) -> None:
+    """Say nothing of what is written."""
+
+
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make publications of one page: what lies in them is of no matter to where they go."""
@@ -20,9 +25,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Publication, "core", lambda _: iter(()))
 
 
-def refused(target: Path, **options: bool) -> str:
+def refused(target: Path, **options: Any) -> str:
     with pytest.raises(CannotPublish) as told:
-        publish(atlas(), target, say=str, **options)
+        publish(atlas(), target, say=silent, **options)
     return str(told.value)
 
 
@@ -33,13 +38,13 @@ def beside(target: Path) -> list[str]:
 def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "web"
     target.mkdir()
-    publish(atlas(), target, say=str)
+    publish(atlas(), target, say=silent)
     assert (target / "index.html").is_file()
-    publish(atlas(), target, say=str)
+    publish(atlas(), target, say=silent)
     (target / "notes.txt").write_text("mine", encoding="utf-8")
     assert "notes.txt" in refused(target)
     assert (target / "notes.txt").read_text(encoding="utf-8") == "mine"
-    publish(atlas(), target, force=True, say=str)
+    publish(atlas(), target, force=True, say=silent)
     assert not (target / "notes.txt").exists()
     for name in ("somebody", "file"):
         (tmp_path / name).mkdir() if name == "somebody" else (tmp_path / name).write_text("x", encoding="utf-8")
@@ -52,7 +57,7 @@ def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["_write", "rename"])
 def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     target = tmp_path / "web"
-    publish(atlas(), target, say=str)
+    publish(atlas(), target, say=silent)
     before = files_in(target)
     true_rename = Path.rename
 
@@ -70,7 +75,7 @@ def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: py
     else:
         monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match=r"space|error"):
-        publish(atlas(), target, say=str)
+        publish(atlas(), target, say=silent)
     assert files_in(target) == before
     assert beside(target) == ["web"]
 
