@@ -1,4 +1,4 @@
-"""The command line: check the data, list layers and facts, export, draw. ``python cli.py --help`` tells more.
+"""The command line: check the data, list layers and facts, export, draw, publish. ``python cli.py --help`` tells more.
 
 Exit codes: 0 done; 1 the data are broken or a file cannot be written; 2 the call is wrong.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pictures
+import publish
 from commands import report, terminal
 from commands.changes import changes
 from commands.parser import ALL, FACTS_OPTIONS, LAYERS_OPTIONS, OPTIONS, PICTURE_OPTIONS, parser
@@ -173,6 +174,24 @@ def _write(out: Path, doing: str, make: Callable[[], bytes]) -> int:
     return 0
 
 
+def publish_all(arguments: argparse.Namespace) -> int:
+    """Write the atlas as plain files and say how much it is."""
+    opened, folder = _open(), arguments.folder
+    try:
+        with progress(sys.stderr, 2) as line:
+
+            def say(what: str) -> None:
+                line.step(SAY(what, folder=str(folder)))
+
+            done = publish.publish(opened, folder, arguments.base_url, force=arguments.force, say=say)
+    except OSError as error:
+        print(f"cannot write {folder}: {error.strerror}", file=sys.stderr)
+        return 1
+    sizes = {"bytes": f"{done.bytes:,}", "first": f"{done.first:,}"}
+    print(SAY("report.published", folder=str(folder), n=done.files, **sizes), file=sys.stderr)
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "layers": layers,
@@ -180,6 +199,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": export,
     "picture": draw,
     "changes": changes,
+    "publish": publish_all,
 }
 
 

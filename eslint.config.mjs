@@ -84,8 +84,8 @@ export default [
   { ignores: ["static/", ".venv/", "build/"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
-    files: ["web/map/*.js", "web/page/*.js", "onefile/*.js"],
-    ignores: ["web/map/swatch.js"],
+    files: ["web/map/*.js", "web/page/*.js", "onefile/*.js", "publish/*.js"],
+    ignores: ["web/map/swatch.js", "publish/worker.js"],
     languageOptions: { ...SCRIPT, globals: { ...globals.browser, ...readable(["L", ...SWATCH]) } },
     rules: { ...RULES, strict: ["error", "function"] },
   },
@@ -99,6 +99,11 @@ export default [
       "no-redeclare": ["error", { builtinGlobals: false }],
       "no-unused-vars": ["error", { vars: "local" }],
     },
+  },
+  {
+    files: ["publish/worker.js"],
+    languageOptions: { ...SCRIPT, globals: { ...globals.serviceworker, ...readable(["KEPT"]) } },
+    rules: { ...RULES, strict: ["error", "global"], "no-implicit-globals": "off" },
   },
   {
     files: ["**/*.mjs"],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
+from typing import TypeVar
 from urllib.parse import quote
 
 import anyio
@@ -18,6 +20,7 @@ from api.sending import ALLOW, CORS, PREFLIGHT, READ, problem
 from work import Busy
 from work.limits import QUICK
 
+T = TypeVar("T")
 Answer = Callable[[Request], Response | Awaitable[Response]]
 Refusal = Callable[[int, str, Mapping[str, str] | None], Response]
 """Makes the answer to what cannot be served, of a status, a reason and further headers."""
@@ -30,13 +33,24 @@ def _refuse(status: int, error: str, headers: Mapping[str, str] | None = None) -
 _limiter: RunVar[CapacityLimiter] = RunVar("own_threads")
 
 
-def own_threads() -> CapacityLimiter:
+def _threads() -> CapacityLimiter:
     """Return what bounds our threads. The default ones serve the page's files, which are to wait for none of ours."""
     try:
         return _limiter.get()
     except LookupError:
         _limiter.set(found := CapacityLimiter(QUICK))
         return found
+
+
+async def in_own_thread(act: Callable[[], T]) -> T:
+    """Return what a short act gives, which is done in a thread of ours, as the event loop is to wait for nothing.
+
+    Parameters
+    ----------
+    act
+        What is done.
+    """
+    return await anyio.to_thread.run_sync(act, limiter=_threads())
 
 
 class Address:
@@ -73,7 +87,7 @@ class Address:
 
     async def _read(self, request: Request) -> Response:
         if self._is_quick:
-            found = await anyio.to_thread.run_sync(self._answer, request, limiter=own_threads())
+            found = await in_own_thread(partial(self._answer, request))
         else:
             found = self._answer(request)
         return found if isinstance(found, Response) else await found

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import parse_qsl
 
-import anyio
 from starlette.requests import Request
 from starlette.types import Scope
 
 import reading
-from api.answering import own_threads
+from api.answering import in_own_thread
 from api.reading import site_of
 from geo.atlas import atlas
 from geo.view.foreign import without_known
@@ -53,6 +52,6 @@ class PageHead:
         found = _kept.find(key)
         if found is None:
             make = partial(reading.head_of_view, view, site, atlas())
-            found = str(await anyio.to_thread.run_sync(make, limiter=own_threads()))
+            found = str(await in_own_thread(make))
             _kept.keep(key, found)
         return found

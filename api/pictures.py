@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 import pictures
-from api.answering import Address
+from api.answering import Address, in_own_thread
 from api.sending import known, problem, send
 from geo.atlas import atlas
 from geo.view.foreign import without_known
@@ -37,7 +39,7 @@ async def get_picture(request: Request) -> Response:
 
 async def _send(request: Request, view: View, spec: pictures.Spec) -> Response:
     """Answer with a picture; its tag is known before it is drawn, so that a client that has it makes no work."""
-    tag = pictures.tag(atlas(), view, spec)
+    tag = await in_own_thread(partial(pictures.tag, atlas(), view, spec))
     headers = {
         "Content-Type": pictures.MEDIA_TYPES[spec.format],
         "Content-Disposition": f'inline; filename="{pictures.file_name(atlas(), spec)}"',

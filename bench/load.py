@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from playwright.sync_api import Browser, sync_playwright
 from serving import ROOT, Server, Start
 
 from bench.flood import KINDS
-from bench.readers import memory_mb, new_page, quantiles, watched
+from bench.readers import memory_mb, new_page, processes, quantiles, start, watched
+from work.limits import IDLE
 
 FILTER_S, PAGE_S = 1.0, 3.0
 """How long a filter and a new page may take during a flood, at the 95th percentile."""
@@ -45,57 +47,94 @@ class Phase:
         return f"  {self.name:8} {'   '.join(parts)}   {own:5.0f} + {others:4.0f} MB"
 
 
-def quiet(browser: Browser, server: Server, name: str, pages: int) -> Phase:
-    """Measure readers alone."""
-    phase = Phase(name)
-    with watched(server) as times:
-        opened = [new_page(browser, server) for _ in range(pages)]
-    phase.times, phase.memory = times | {"page": opened}, memory_mb(server.pid)
-    return phase
+def readers(browser: Browser, server: Server, name: str, seconds: float) -> Phase:
+    """Measure for some seconds what readers wait for; then, for as many, pages in a browser, which would slow all else down."""
+    with watched(server.url, seconds) as times:
+        time.sleep(seconds)
+    memory, until = memory_mb(server.pid), time.monotonic() + seconds
+    opened = [new_page(browser, server)]
+    while time.monotonic() < until:
+        opened.append(new_page(browser, server))
+    return Phase(name, times | {"page": opened}, max(memory, memory_mb(server.pid), key=sum))
 
 
 def flooded(browser: Browser, server: Server, seconds: float, kinds: list[str]) -> tuple[Phase, str]:
     """Measure readers during a flood, and return what the flood got too."""
-    words = [sys.executable, "-m", "bench.flood", server.url, "--seconds", str(seconds), "--kinds", *kinds]
-    opened: list[float] = []
-    with watched(server) as times, subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as flood:
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            opened.append(new_page(browser, server))
-        memory = memory_mb(server.pid)
-        told = flood.communicate()[0]
-    return Phase("during", times | {"page": opened}, memory), told
+    words = [sys.executable, "-m", "bench.flood", server.url, "--seconds", str(2 * seconds), "--kinds", *kinds]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as flood:
+        phase = readers(browser, server, "during", seconds)
+        return phase, flood.communicate()[0]
+
+
+def rested_mb(server: Server) -> float:
+    """Return the megabytes of all, once what was started for the flood has ended for want of work."""
+    until = time.monotonic() + IDLE + 30
+    while len(processes(server.pid)) > 1 and time.monotonic() < until:
+        time.sleep(1)
+    return sum(memory_mb(server.pid))
 
 
 def measure(browser: Browser, server: Server, seconds: float, kinds: list[str]) -> bool:
     """Print a table of one flood, and return whether readers were served as they should be."""
     print(f"flood of {', '.join(kinds)}: p50 and p95 in ms; memory of the server and of what it started")
-    before = quiet(browser, server, "before", 4)
-    print(before.line(), flush=True)
+    print(readers(browser, server, "before", seconds).line(), flush=True)
     during, told = flooded(browser, server, seconds, kinds)
     print(during.line(), flush=True)
-    print(quiet(browser, server, "after", 3).line())
+    print(readers(browser, server, "after", seconds).line())
+    print(f"  memory after a minute without work: {rested_mb(server):.0f} MB")
     got = json.loads(told)
     print(f"  the flood got {got['statuses']}, its slowest answer in {got['slowest_s']} s", flush=True)
     kept = quantiles(during.times["filter"])[1] <= FILTER_S and quantiles(during.times["visit"])[1] <= PAGE_S
     return kept and set(got["statuses"]) <= {"200", "503"}
 
 
+def crowd(given: argparse.Namespace, folder: Path) -> int:
+    """Print how many sessions that filter, with a pause after each act, some replicas carry; return 1 where one failed."""
+    failed = 0
+    print(f"{given.app.name}, replicas: {given.replicas}, pause {given.pause} s")
+    print("  sessions, p50 and p95 in ms, runs a second, memory, errors")
+    for number in given.sessions:
+        with ExitStack() as stack:
+            servers = [stack.enter_context(_server(given.app, folder / f"log{n}.txt")) for n in range(given.replicas)]
+            more = ("--at-once", str(number), "--pause", str(given.pause))
+            got = json.loads(start([one.url for one in servers], "filter", given.seconds, *more).communicate()[0])
+            middle, late = quantiles(got["times"])
+            memory = sum(sum(memory_mb(one.pid)) for one in servers)
+        failed += got["failed"]
+        speed = len(got["times"]) / given.seconds
+        print(
+            f"  {number:4} {middle * 1000:7.0f} {late * 1000:7.0f} {speed:6.1f}/s {memory:6.0f} MB {got['failed']:4}",
+            flush=True,
+        )
+    return int(failed > 0)
+
+
+def _server(app: Path, log: Path) -> Server:
+    # A program of bench/ reads our packages, one of another working tree its own.
+    home = app.parent if (app.parent / "geo").is_dir() else ROOT
+    return Server(Start(app=app, extra_env={"PYTHONPATH": str(home)}), log)
+
+
 def main() -> int:
-    """Run the floods and return 0, or 1 where readers had to wait."""
+    """Run the floods, or a crowd, and return 0, or 1 where readers had to wait."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=20, help="how long each flood lasts")
+    parser.add_argument("--seconds", type=float, default=15, help="half of a flood")
     parser.add_argument(
         "--kinds", nargs="+", choices=list(KINDS), help="one flood of these; else one of each and one of all"
     )
     parser.add_argument("--app", type=Path, default=ROOT / "app.py", help="the program that is measured")
+    parser.add_argument("--sessions", type=int, nargs="+", help="no flood: so many sessions that filter at once")
+    parser.add_argument("--replicas", type=int, default=1, help="how many servers the sessions are spread over")
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds between the acts of a session")
     given = parser.parse_args()
+    if given.sessions:
+        with tempfile.TemporaryDirectory() as folder:
+            return crowd(given, Path(folder))
     kept = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = launch(playwright.chromium, find(names=(*WHOLE, *NAMES)))
         for kinds in [given.kinds] if given.kinds else [*([kind] for kind in KINDS), list(KINDS)]:
-            start = Start(app=given.app, extra_env={"PYTHONPATH": str(given.app.parent)})
-            with Server(start, Path(folder) / "log.txt") as server:
+            with _server(given.app, Path(folder) / "log.txt") as server:
                 kept.append(measure(browser, server, given.seconds, kinds))
         browser.close()
     print(f"bars: filter {FILTER_S} s, page {PAGE_S} s, nothing but 200 and 503:", "kept" if all(kept) else "missed")

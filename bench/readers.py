@@ -5,21 +5,29 @@ A first visit is measured twice: as what it asks the server for, and in a real b
 
 from __future__ import annotations
 
+import argparse
+import itertools
 import json
+import os
 import re
 import statistics
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from browsing import open_page
-from playwright.sync_api import Browser
-from serving import Server
+from playwright.sync_api import Browser, Page
+from serving import ROOT, Server
 from visits import Visit, visit
+from websockets.exceptions import WebSocketException
 
 FRAME = "iframe[title='streamlit_folium.st_folium']"
 QUERIES = ("topic=military", "topic=history&basis=all", "evidence=contradicted", "q=island", "topic=economy", "")
@@ -34,15 +42,14 @@ def timed(act: Callable[[], object]) -> float:
     return time.monotonic() - began
 
 
-def again_and_again(act: Callable[[int], object], over: Event, times: list[float]) -> None:
-    """Act with short pauses until it is over."""
-    turn = 0
-    while not over.wait(PAUSE):
-        times.append(timed(lambda: act(turn)))  # noqa: B023 - called at once
-        turn += 1
+class Place(NamedTuple):
+    """Where a server is, with and without its base path."""
+
+    url: str
+    origin: str
 
 
-def health(server: Server) -> None:
+def health(server: Place) -> None:
     """Ask the server whether it is up."""
     _get(server, "/_stcore/health")
 
@@ -61,7 +68,7 @@ def new_page(browser: Browser, server: Server) -> float:
         page.context.close()
 
 
-def first_visit(server: Server, layers: Sequence[str]) -> None:
+def first_visit(server: Place | Server, layers: Sequence[str]) -> None:
     """Ask for all that a first visit asks the server for: the page, its files, a session's first run, and the map's layers."""
     document = _get(server, "/").decode()
     for path in re.findall(r'(?:src|href)="\.?(/[^"]+\.(?:js|css))"', document):
@@ -76,43 +83,80 @@ def first_visit(server: Server, layers: Sequence[str]) -> None:
         _get(server, f"/api/{path}")
 
 
-def layers_of(server: Server) -> list[str]:
+def layers_of(server: Place | Server) -> list[str]:
     """Return the ids of the layers that a server has."""
     return [layer["id"] for layer in json.loads(_get(server, "/api/layers"))["layers"]]
 
 
-def _get(server: Server, path: str) -> bytes:
+def _get(server: Place | Server, path: str) -> bytes:
     with urllib.request.urlopen(f"{server.url}{path}", timeout=120) as answer:
         return bytes(answer.read())
 
 
-def _until_drawn(page, server: Server) -> None:  # type: ignore[no-untyped-def]
+def _until_drawn(page: Page, server: Server) -> None:
     page.goto(server.url, timeout=PATIENCE_MS)
     page.frame_locator(FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=PATIENCE_MS)
 
 
-@contextmanager
-def watched(server: Server) -> Iterator[dict[str, list[float]]]:
-    """Measure health and filters in the background; the lists fill while the block runs."""
-    found: dict[str, list[float]] = {"health": [], "filter": [], "visit": []}
-    over, layers = Event(), layers_of(server)
+def watch(server: Place, what: str, seconds: float, pause: float) -> tuple[list[float], int]:
+    """Do one thing again and again for some seconds; return how long it took each time, and how often it failed.
+
+    Parameters
+    ----------
+    server
+        Where.
+    what
+        ``health``, ``filter`` or ``visit``.
+    seconds
+        How long.
+    pause
+        Seconds between the end of one and the beginning of the next.
+    """
+    times: list[float] = []
+    failed = 0
     with ExitStack() as stack:
-        session = stack.enter_context(visit(server))
-        session.run("")
-        acts = {
-            "health": lambda _: health(server),
-            "filter": lambda turn: filtered(session, turn),
-            "visit": lambda _: first_visit(server, layers),
-        }
-        threads = [Thread(target=again_and_again, args=(acts[name], over, found[name])) for name in found]
-        for thread in threads:
-            thread.start()
-        try:
-            yield found
-        finally:
-            over.set()
-            for thread in threads:
-                thread.join()
+        act = _act(stack, server, what)
+        over = time.monotonic() + seconds
+        for turn in itertools.count():
+            if time.monotonic() >= over:
+                return times, failed
+            try:
+                times.append(timed(partial(act, turn)))
+            except (OSError, WebSocketException):
+                failed += 1
+            time.sleep(pause)
+    return times, failed
+
+
+def _act(stack: ExitStack, server: Place, what: str) -> Callable[[int], None]:
+    if what == "health":
+        return lambda _: health(server)
+    if what == "visit":
+        layers = layers_of(server)
+        return lambda _: first_visit(server, layers)
+    session = stack.enter_context(visit(server))
+    session.run("")
+    return lambda turn: filtered(session, turn)
+
+
+@contextmanager
+def watched(url: str, seconds: float) -> Iterator[dict[str, list[float]]]:
+    """Measure health, filters and visits for some seconds, each in a process of its own, as one would slow the others down.
+
+    At the end of the block the dictionary holds the times by what was done.
+    """
+    found: dict[str, list[float]] = {}
+    started = {what: start([url], what, seconds) for what in ("health", "filter", "visit")}
+    yield found
+    for what, process in started.items():
+        found[what] = json.loads(process.communicate()[0])["times"]
+
+
+def start(urls: Sequence[str], what: str, seconds: float, *more: str) -> subprocess.Popen[str]:
+    """Start readers of one or several replicas in a process of their own."""
+    words = [sys.executable, "-m", "bench.readers", *urls, what, "--seconds", str(seconds), *more]
+    env = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+    return subprocess.Popen(words, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
 
 
 def quantiles(times: Sequence[float]) -> tuple[float, float]:
@@ -142,3 +186,23 @@ def memory_mb(pid: int) -> tuple[float, float]:
 def _resident_mb(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0) / 1024
+
+
+def main() -> None:
+    """Be some readers at once, and print how long each act took, as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("url", nargs="+", help="one server, or several replicas")
+    parser.add_argument("what", choices=["health", "filter", "visit"])
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--at-once", type=int, default=1)
+    parser.add_argument("--pause", type=float, default=PAUSE)
+    given = parser.parse_args()
+    places = itertools.cycle([Place(url, "/".join(url.split("/")[:3])) for url in given.url])
+    with ThreadPoolExecutor(given.at_once) as crowd:
+        acts = [crowd.submit(watch, next(places), given.what, given.seconds, given.pause) for _ in range(given.at_once)]
+    times = [each for act in acts for each in act.result()[0]]
+    print(json.dumps({"times": times, "failed": sum(act.result()[1] for act in acts)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -85,6 +85,12 @@ def parser() -> argparse.ArgumentParser:
         " --why 'The casualty figure is given as its source has it.'",
     )
     changes.add_argument("--why", metavar="TEXT", help="what was changed and why: an entry of today is written")
+    publishing = add(
+        "publish",
+        "Write the atlas as plain files for any web host: page, data and every format.",
+        " public",
+        " public --base-url https://example.org/atlas",
+    )
     for command in (check, layers, facts):
         command.add_argument(
             "--json", action="store_true", help="for a program: JSON with every field, in a fixed order"
@@ -96,7 +102,17 @@ def parser() -> argparse.ArgumentParser:
     told = f"the file to write; its ending says the format: {endings}"
     drawing.add_argument("--out", type=Path, metavar="FILE", required=True, help=told)
     _add_options(drawing, PICTURE_OPTIONS)
+    _add_publish(publishing)
     return top
+
+
+def _add_publish(publishing: argparse.ArgumentParser) -> None:
+    publishing.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or one of an earlier publication")
+    publishing.add_argument(
+        "--base-url", metavar="URL", help="where it will stand: adds a site map and whole addresses"
+    )
+    told = "replace an earlier publication even if files in it were changed or added by hand"
+    publishing.add_argument("--force", action="store_true", help=told)
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:

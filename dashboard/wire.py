@@ -63,4 +63,4 @@ def sound(sent: bytes) -> bytes:
         return sent
     del message.rerun_script.widget_states.widgets[:]
     message.rerun_script.widget_states.widgets.extend(kept)
-    return message.SerializeToString()
+    return bytes(message.SerializeToString())

@@ -125,8 +125,13 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       if (view.fact) return this.byId.get(view.fact) || null;
       if (view.folded) return null;
       if (facts.length === 1) return facts[0];
-      const lead = view.place || view.text ? null : facts.find((fact) => fact.id === this.file.lead);
+      const lead = this.narrowed(view) ? null : facts.find((fact) => fact.id === this.file.lead);
       return lead || null;
+    }
+
+    /** @param {OneFile.View} view */
+    narrowed(view) {
+      return Boolean(view.place || view.text);
     }
 
     /**

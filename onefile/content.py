@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,7 @@ DECIMALS = 4
 LAND = ("land_overview", "land_medium")
 """The bundled land. The finest file is left out: the islands' own outlines are as fine here as in the dashboard."""
 
-_ISOBATHS = f"ground/{ground.ISOBATHS}"
+ISOBATHS = f"ground/{ground.ISOBATHS}"
 """What the map's script asks for them by here."""
 
 _WORDS = (
@@ -87,10 +88,10 @@ def _land(name: str) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _settings(atlas: Atlas) -> dict[str, Any]:
+def _settings(atlas: Atlas, address: Callable[[Path], str] = in_page) -> dict[str, Any]:
     """Return the constants of the map's script, as the dashboard's map gets them."""
     first_view = camera.settings(atlas.catalog.about)
-    under = ground.settings(lambda path: _ISOBATHS if path.name == ground.ISOBATHS else in_page(path))
+    under = ground.settings(lambda path: ISOBATHS if path.name == ground.ISOBATHS else address(path))
     return {"ground": under, **first_view, **grammar(atlas), **map_settings(atlas.catalog)}
 
 
@@ -162,7 +163,9 @@ def _words(words: Messages) -> dict[str, Any]:
     return {key: text for key, text in words.entries.items() if key.startswith(_WORDS) or key in _PAGE}
 
 
-def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
+def build_content(
+    atlas: Atlas, view: View, words: Messages, address: Callable[[Path], str] = in_page
+) -> dict[str, Any]:
     """Return all that the page's script reads. Every text in it is set as text, and none is ever read as HTML.
 
     ``answers`` holds what the map's script asks for by the paths of our API; ``layers`` and ``shapes`` are joined to more
@@ -176,6 +179,8 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         What is selected and shown.
     words
         The catalogue of one language.
+    address
+        Gives where an image of the ground is read: in the page itself, or beside it.
 
     Returns
     -------
@@ -200,11 +205,11 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
     ]
     answers = {f"api/messages/{words.language}.json": own}
     answers |= {f"api/land/{name}.geojson": _land(name) for name in LAND}
-    answers[_ISOBATHS] = json.loads((GROUND / ground.ISOBATHS).read_text(encoding="utf-8"))
+    answers[ISOBATHS] = json.loads((GROUND / ground.ISOBATHS).read_text(encoding="utf-8"))
     return {
         "data": atlas.hash,
         "language": words.language,
-        "settings": _settings(atlas),
+        "settings": _settings(atlas, address),
         "answers": answers,
         "layers": layers,
         "shapes": shapes,
@@ -220,4 +225,5 @@ def build_content(atlas: Atlas, view: View, words: Messages) -> dict[str, Any]:
         "credit": party_text.foot(atlas, words),
         "citation": origin.citation,
         "licence": origin.licence,
+        "what": words.text("onefile.what"),
     }

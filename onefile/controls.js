@@ -34,9 +34,11 @@
   /**
    * @param {string} label
    * @param {[value: string, text: string][]} options
+   * @param {() => string | null} isOn
    * @param {(value: string) => void} act
+   * @returns {OneFile.Control}
    */
-  function choice(label, options, act) {
+  function choice(label, options, isOn, act) {
     const made = A.node("label", "group");
     const list = A.node("select");
     for (const [value, text] of options) {
@@ -46,14 +48,15 @@
     }
     list.addEventListener("change", () => act(list.value));
     made.append(A.node("span", "label", label), list);
-    return made;
+    return { element: made, refresh: () => (list.value = isOn() || "") };
   }
 
   /**
    * @param {OneFile.Desk} desk
    * @param {HTMLElement} count Where it says how many facts it found.
+   * @returns {OneFile.Control}
    */
-  function search({ turn }, count) {
+  function search({ view, turn }, count) {
     const made = A.node("label", "group search");
     const box = A.node("input");
     box.type = "search";
@@ -61,7 +64,11 @@
     box.addEventListener("input", () => turn({ text: box.value, fact: null, row: 0 }));
     count.setAttribute("role", "status");
     made.append(A.node("span", "label", A.say("filter.text")), box, count);
-    return made;
+    // What is being typed stays as it is: a blank at its end is no search.
+    const refresh = () => {
+      if (box.value !== view.text) box.value = view.text;
+    };
+    return { element: made, refresh };
   }
 
   /** @param {Atlas.Look} look */
@@ -123,16 +130,27 @@
   /** @param {OneFile.Desk} desk */
   function ground({ answers, view, turn }) {
     const { periods, settings } = answers.file;
-    const claims = choice(A.say("claims.label"), claimsOf(settings.parties), (value) => turn({ claims: value }));
+    const claims = choice(
+      A.say("claims.label"),
+      claimsOf(settings.parties),
+      () => view.claims,
+      (value) => turn({ claims: value }),
+    );
     if (!periods.length) return [claims];
     /** @type {[value: string, text: string][]} */
     const steps = periods.map((period) => [period.id, period.label]);
-    const step = choice(A.say("period.label"), [named("", "period.off"), ...steps], (value) => {
-      const period = periods.find((one) => one.id === value);
-      // A step without units draws nothing: there is nowhere to go.
-      const places = period ? period.units : [];
-      turn({ period: value || null, places, move: places.length ? view.move + 1 : view.move });
-    });
+    const all = [named("", "period.off"), ...steps];
+    const step = choice(
+      A.say("period.label"),
+      all,
+      () => view.period,
+      (value) => {
+        const period = periods.find((one) => one.id === value);
+        // A step without units draws nothing: there is nowhere to go.
+        const places = period ? period.units : [];
+        turn({ period: value || null, places, move: places.length ? view.move + 1 : view.move });
+      },
+    );
     return [claims, step];
   }
 
@@ -140,19 +158,21 @@
     const count = A.node("span", "count");
     const overlays = toggles(desk);
     const basis = bases(desk);
+    const under = ground(desk);
+    const typed = search(desk, count);
     // Folded on a phone, so that the map is seen first.
     const more = A.node("details", "more");
     const row = A.node("div", "bar");
     more.open = !P.narrow();
-    row.append(group(A.say("onefile.layers"), overlays), ...ground(desk));
+    row.append(group(A.say("onefile.layers"), overlays), ...under.map((one) => one.element));
     more.append(A.node("summary", "", A.say("onefile.more")), row);
     return {
-      search: search(desk, count),
+      search: typed.element,
       basis: basis.length ? group(A.say("basis.label"), basis) : null,
       more,
       refresh(found) {
         count.textContent = desk.view.text ? A.say("onefile.found", { n: found }) : "";
-        for (const one of [...basis, ...overlays]) one.refresh();
+        for (const one of [typed, ...basis, ...overlays, ...under]) one.refresh();
       },
     };
   };

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from web.assets import MAP_STYLES, asset_files, in_page, map_script, read_compon
 from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
-PAGE_SCRIPTS = ("search.js", "answers.js", "texts.js", "controls.js", "page.js")
+PAGE_SCRIPTS = ("search.js", "answers.js", "texts.js", "controls.js", "page.js", "start.js")
 """The page's own scripts in the order in which they run."""
 
 
@@ -46,10 +46,16 @@ def _read(paths: Iterable[Path]) -> list[str]:
 
 
 @cache
-def script() -> str:
-    """Return all scripts as one: Leaflet, the map's, the dashboard's list, and the page's own."""
+def script(start: tuple[Path, ...] = (HERE / PAGE_SCRIPTS[-1],)) -> str:
+    """Return all scripts as one: Leaflet, the map's, the dashboard's list, the page's own, and what opens the page.
+
+    Parameters
+    ----------
+    start
+        The scripts that give the page its data and its address, in order.
+    """
     cards = read_component("facts")
-    page = _read(HERE / name for name in PAGE_SCRIPTS)
+    page = _read([*(HERE / name for name in PAGE_SCRIPTS[:-1]), *start])
     return "\n;\n".join(
         [
             map_script(),
@@ -60,15 +66,19 @@ def script() -> str:
 
 
 @cache
-def style() -> str:
-    """Return all styles as one, with the fonts in it. Leaflet's pictures are of controls that this map does not have."""
+def style(address: Callable[[Path], str] = in_page) -> str:
+    """Return all styles as one. Leaflet's pictures are of controls that this map does not have.
+
+    Parameters
+    ----------
+    address
+        Gives where a font is read: in the sheet itself, or beside it.
+    """
     files = asset_files()
     maps = _read(files[name] for name in MAP_STYLES)
     texts = [*maps, read_component("facts").style, *_read([HERE / "page.css"])]
-    joined = re.sub(
-        r'url\("(source-sans-3/[^"]*)"\)', lambda found: f"url({in_page(files[found[1]])})", "\n".join(texts)
-    )
-    return re.sub(r"url\((?!data:)[^)]*\)", "none", joined)
+    joined = re.sub(r'url\((?!"source-sans-3/)[^)]*\)', "none", "\n".join(texts))
+    return re.sub(r'url\("(source-sans-3/[^"]*)"\)', lambda found: f"url({address(files[found[1]])})", joined)
 
 
 def render(words: Messages, content: Mapping[str, Any]) -> bytes:

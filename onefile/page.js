@@ -1,12 +1,12 @@
-// The page of one file: reads the data that stand in it, and draws the reader's view anew at each turn.
+// The page: draws the reader's view anew at each turn. Whoever opens it says where data come from and what the address holds.
 // Every text goes in as textContent; map, list and card are the dashboard's own scripts.
-(function (A, P) {
+window.Page.open = function (answers, address) {
   "use strict";
+  const [A, P] = [window.Atlas, window.Page];
   const PAGE = 50;
-  const answers = new P.Answers(JSON.parse(document.getElementById("content")?.textContent || ""));
   const { file, byId } = answers;
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  // What the reader looks at. Nothing of it leaves the page but the chosen fact, which stands behind the address's #.
+  // What the reader looks at. Nothing of it leaves the page but what the address holds.
   const view = answers.firstView();
   A.words = /** @type {Atlas.Words} */ (file.answers["api/messages/" + file.language + ".json"]);
   A.language = file.language;
@@ -17,11 +17,11 @@
   A.showList = () => {
     if (P.narrow()) side.scrollIntoView({ block: "start" });
   };
-  A.writeAddress = function () {};
+  A.writeAddress = (map) => address.look(map);
   A.followAddress = function () {};
   A.nameFrame = function () {};
 
-  const controls = P.controls({ answers, view, turn, show });
+  const controls = P.controls({ answers, view, turn, show: () => turn({}) });
   const frame = A.node("div");
   const side = A.node("section", "side");
   const list = A.node("div");
@@ -37,7 +37,7 @@
    */
   function act(name, value) {
     if (name === "fact" && typeof value === "string" && byId.has(value)) {
-      window.location.hash = "fact=" + value;
+      address.choose(view, value);
       open(value);
     }
     if (name === "fold") turn({ fact: null, folded: true });
@@ -67,10 +67,7 @@
   /** @param {Partial<OneFile.View>} change */
   function turn(change) {
     Object.assign(view, change);
-    // A chosen place or a search closes the card that the address names.
-    if (!view.fact && window.location.hash) {
-      window.history.replaceState(null, "", window.location.href.split("#")[0]);
-    }
+    address.write(view);
     show();
   }
 
@@ -98,7 +95,7 @@
     const last = Math.min(first + PAGE, total);
     const data = {
       heading: answers.heading(view, facts),
-      card: fact,
+      card: fact && { ...fact, link: address.link(view, fact.id) },
       outside: fact && !facts.includes(fact) ? A.say("facts.outside") : null,
       items: answers.rows(view, facts.slice(first, last)),
       first,
@@ -136,18 +133,19 @@
       box.append(A.node("h2", "", A.say(title)), A.node("p", "", text));
       made.append(box);
     }
-    made.append(A.node("p", "quiet", file.credit), A.node("p", "quiet", A.say("onefile.what")));
+    made.append(A.node("p", "quiet", file.credit), A.node("p", "quiet", file.what));
     return made;
   }
 
   function build() {
     const screen = A.node("div", "screen");
     const bar = A.node("div", "bar");
+    bar.setAttribute("role", "search");
     const middle = A.node("main");
     const left = A.node("section", "left");
     const around = A.node("div", "frame");
     bar.append(controls.search, ...(controls.basis ? [controls.basis] : []), controls.more);
-    side.append(list, none);
+    side.append(...(address.box ? [address.box] : []), list, none);
     around.append(frame);
     left.append(around, told);
     middle.append(left, side);
@@ -155,11 +153,12 @@
     document.body.append(screen, foot());
   }
 
-  function byHash() {
-    const id = window.location.hash.match(/^#fact=([\w-]+)$/)?.[1];
-    if (id && byId.has(id)) {
-      if (id !== view.fact) open(id);
-    } else if (view.fact) turn({ fact: null, row: 0 });
+  function follow() {
+    const asked = address.read(view);
+    if (!asked) return;
+    Object.assign(view, asked);
+    if (asked.fact) open(asked.fact);
+    else turn({});
   }
 
   async function start() {
@@ -176,10 +175,11 @@
     });
     A.start(map, Object.assign({ height: "100%" }, file.settings));
     show();
-    byHash();
-    window.addEventListener("hashchange", byHash);
+    follow();
+    window.addEventListener(address.event, follow);
     dark.addEventListener("change", show);
   }
 
   void start();
-})(window.Atlas, window.Page);
+  return turn;
+};

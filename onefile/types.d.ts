@@ -81,6 +81,8 @@ declare namespace OneFile {
     credit: string;
     citation: string;
     licence: string;
+    /** What is said of the page itself. */
+    what: string;
   }
 
   /** What the reader looks at. */
@@ -114,8 +116,11 @@ declare namespace OneFile {
     /** Facts as rows of the list, each with what matched the search. */
     rows(view: View, facts: Fact[]): Fact[];
     listed(view: View, facts: Fact[]): Fact[];
+    /** Whether more is chosen than basis and layers, so that no card opens by itself. */
+    narrowed(view: View): boolean;
     chosen(view: View, facts: Fact[]): Fact | null;
     heading(view: View, facts: Fact[]): Cards.Heading;
+    bitmaps(view: View, shown: Set<string>): Record<string, string>;
     mapState(view: View, facts: Fact[], fact: Fact | null, theme: string): Atlas.State;
   }
 
@@ -123,6 +128,23 @@ declare namespace OneFile {
   interface Control {
     element: HTMLElement;
     refresh(): void;
+  }
+
+  /** What the page's address holds of the view. */
+  interface Address {
+    /** Stands over the list, where the address has to say something. */
+    box: HTMLElement | null;
+    /** The window's event after which the address is read again. */
+    event: "hashchange" | "popstate";
+    /** What the address says, if that is another view. */
+    read(view: View): Partial<View> | null;
+    /** Writes a chosen fact, as a step that the reader can go back from. */
+    choose(view: View, fact: string): void;
+    /** Writes the view that shows. */
+    write(view: View): void;
+    link(view: View, fact: string): string;
+    /** Takes where the map looks, or that it looks where the view sends it. */
+    look(map: L.Map | null): void;
   }
 
   /** What the controls work on: the view, what changes it, and what draws it anew. */
@@ -141,6 +163,8 @@ declare namespace OneFile {
     pack(bits: boolean[]): string;
     Answers: new (file: Content) => Answers;
 
+    /** Draws the page, and returns what changes its view. */
+    open(answers: Answers, address: Address): (change: Partial<View>) => void;
     narrow(): boolean;
     controls(desk: Desk): {
       search: HTMLElement;

@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import api
+import cli
 
 # Machines are shared and noisy: a slow example is no fault.
 settings.register_profile("shared", deadline=None)
@@ -154,3 +155,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "client" in metafunc.fixturenames:
         repeated = metafunc.definition.get_closest_marker("addresses") is not None
         metafunc.parametrize("client", ["", "/under/here"] if repeated else [""], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of a publication of the shipped data: written once, by the command, two folders below a root of its own."""
+    folder = tmp_path_factory.mktemp("web") / "under" / "atlas"
+    assert cli.main(["publish", str(folder), "--base-url", "https://host.example/under/atlas"]) == 0
+    return folder

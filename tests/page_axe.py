@@ -17,14 +17,20 @@ THEIRS: dict[str, str] = {}
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds in the page, its shadow roots and the map's frame, and is ours: the rule, the element and why."""
-    for frame in (page, map_of(page)):
+    return found(page, map_of(page))
+
+
+def found(page: Page, *frames: Frame) -> list[str]:
+    """Return what axe finds in a page and some frames of it."""
+    everywhere: list[Page | Frame] = [page, *frames]
+    for frame in everywhere:
         frame.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate(
+    report: dict[str, Any] = page.evaluate(
         "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
     )
     items = [
         f"{rule['id']}: {node['target']} {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()[:200]})"
-        for rule in found["violations"]
+        for rule in report["violations"]
         for node in rule["nodes"]
     ]
     return [item for item in items if not any(item.startswith(rule) for rule in THEIRS)]

@@ -2,4 +2,17 @@
 
 from __future__ import annotations
 
-PARTS = ("geo", "layers", "web", "maps", "pictures", "reading", "onefile", "work", "commands", "dashboard", "api")
+PARTS = (
+    "geo",
+    "layers",
+    "web",
+    "maps",
+    "pictures",
+    "reading",
+    "onefile",
+    "publish",
+    "work",
+    "commands",
+    "dashboard",
+    "api",
+)

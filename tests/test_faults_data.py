@@ -121,7 +121,7 @@ def test_an_outline_that_leaves_the_area_is_told(tmp_path: Path) -> None:
         "    first_view:",
         "    area: {west: 100, south: 30, east: 160, north: 60}\n    first_view:",
     )
-    assert read_catalog(folder)
+    assert read_catalog(folder).outlines
     edited(
         lambda content: content["features"][0]["geometry"].update(
             coordinates=[[[10, 10], [11, 10], [11, 11], [10, 10]]]

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,7 +41,9 @@ def held(start_server: StartServer) -> Iterator[Server]:
         yield server
 
 
-def ask(server: Server, method: str, path: str, body: object = None, **headers: str) -> tuple[int, dict[str, str], str]:
+def ask(
+    server: Server, method: str, path: str, body: bytes | Iterable[bytes] | None = None, **headers: str
+) -> tuple[int, dict[str, str], str]:
     """Return status, headers and text of an answer."""
     at = urlsplit(server.url)
     line = http.client.HTTPConnection(str(at.hostname), at.port, timeout=30)
@@ -95,7 +97,7 @@ def test_a_host_that_is_none_of_ours_is_refused_everywhere_where_hosts_are_named
 @pytest.mark.parametrize("path", PATHS)
 def test_no_header_but_the_host_makes_an_address(held: Server, path: str) -> None:
     others = {"X_Forwarded_Host": STRANGER, "Forwarded": f"host={STRANGER}", "X_Host": STRANGER, "X_Original_Url": "/x"}
-    _, headers, text = ask(held, "GET", path, **others)
+    _, headers, text = ask(held, "GET", path, None, **others)
     assert STRANGER not in text + json.dumps(headers)
     # Whoever asks under a name gets it back, and nobody else after that.
     ask(held, "GET", path, Host=STRANGER)

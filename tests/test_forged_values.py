@@ -120,10 +120,13 @@ def expect_whole(reader: Visit, held: Server, query: str, about: object) -> None
     assert "Traceback" not in held.log(), about
 
 
-CLICKS = (
+CLICKS: tuple[Any, ...] = (
     {"place": "nobody", "seq": 1},
     {"place": {}, "seq": []},
     {"place": "shikotan", "button": {}, "seq": {}},
+    [],
+    1,
+    None,
 )
 VIEWS = ("", "step=p11", "q=Nagato", "topic=military&q=economy", "basis=all&place=shikotan&period=today&overlay=aegis")
 
@@ -163,14 +166,7 @@ def forged(ident: str) -> Iterator[WidgetState]:
         made = WidgetState(id=ident)
         made.string_array_value.data.extend([text, text])
         yield made
-    for value in (
-        {"place": "nobody", "seq": 1},
-        {"place": {}, "seq": []},
-        {"place": "shikotan", "button": {}, "seq": {}},
-        [],
-        1,
-        None,
-    ):
+    for value in CLICKS:
         yield WidgetState(id=ident, json_value=json.dumps(value))
 
 

@@ -151,7 +151,8 @@ def test_all_layers_stand_in_one_file(view: View, tmp_path: Path) -> None:
     assert archive.testzip() is None
     assert archive.read("atlas.gpkg") == package
     names = {f"{layer}.{ending}" for layer in SHIPPED.layers for ending in ("csv", "fgb", "geojson", "qml")}
-    assert set(archive.namelist()) == names | {"atlas.gpkg", "CITATION.txt", "LICENCE.txt"}
+    told = {"CITATION.cff", "annotations.jsonld", "datapackage.json", "linked-places.json", "ro-crate-metadata.json"}
+    assert set(archive.namelist()) == names | told | {"atlas.gpkg", "CITATION.txt", "LICENCE.txt"}
     for name, table in SHIPPED.layers.items():
         wanted = table.gdf[SHIPPED.select(view).features[name]]
         assert_same(read("gpkg", package, tmp_path, name), wanted, list(table.fields))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from serving import Server
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
@@ -15,6 +15,18 @@ from websockets.typing import Origin
 
 SECONDS = 30
 DONE = ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+class Place(Protocol):
+    """Where a server is: its address, base path included, and scheme, host and port alone."""
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
 
 
 @dataclass
@@ -44,7 +56,7 @@ class Visit:
 
 
 @contextmanager
-def visit(server: Server) -> Iterator[Visit]:
+def visit(server: Place) -> Iterator[Visit]:
     """Open a session, and leave it at the end."""
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(address, origin=Origin(server.origin), max_size=None, compression=None) as line:

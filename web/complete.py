@@ -15,7 +15,7 @@ from geo.paths import LOCALE, ROOT
 from geo.text.catalogue import words_of
 from web.assets import LISTS, MAP_SCRIPTS, MAP_STYLES, PARTS, asset_files
 
-ROOMS = ("dashboard", "api", "onefile", "reading", "pictures", "maps", "geo", "web")
+ROOMS = ("dashboard", "api", "onefile", "publish", "reading", "pictures", "maps", "geo", "web")
 """The packages whose code names words and templates."""
 _KEY = re.compile(r"""(?:\.text|A\.say)\(\s*["']([a-z_]+(?:\.[a-z0-9_]+)+)["']""")
 # Streamlit's own page is no template of ours.

@@ -41,9 +41,9 @@ DOORS: dict[str, Door] = {
     # They are few, and made here: a first page waits for no process to start.
     "map": Door(at_work=1, waiting=200, patience=60, again=1, kept=256 * MB, here=True),
     # The page's own buttons: files and pictures. Streamlit has a handful of threads for them, and a click that waits holds one.
-    "page": Door(at_work=1, waiting=3, patience=60, again=5, kept=32 * MB),
+    "page": Door(at_work=1, waiting=3, patience=45, again=5, kept=32 * MB),
     "files": Door(at_work=1, waiting=6, patience=30, again=5, kept=64 * MB),
-    "pictures": Door(at_work=1, waiting=2, patience=60, again=5, kept=32 * MB),
+    "pictures": Door(at_work=1, waiting=2, patience=45, again=5, kept=32 * MB),
     # Robots ask for cards, many at once where a link is shared: one is drawn at a time, and whoever comes too early asks again.
     "cards": Door(at_work=1, waiting=8, patience=30, again=5, kept=16 * MB),
     "pages": Door(at_work=1, waiting=12, patience=30, again=2, kept=32 * MB),
@@ -52,11 +52,11 @@ DOORS: dict[str, Door] = {
 
 MAKERS = 2
 """Processes that make answers, at most; each is started when it is needed. A picture of seconds leaves the other."""
-IDLE = 120.0
+IDLE = 60.0
 """Seconds after which a process with nothing to do ends, and gives back its memory."""
 LONGEST = 120.0
 """Seconds after which an answer is given up and its process ended."""
-NICENESS = 5
+NICENESS = 10
 """How much the processes give way to the one that serves readers (POSIX ``nice``)."""
 QUICK = 2
 """Threads of the server's own for answers that cost little: the page's files have theirs."""

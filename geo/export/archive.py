@@ -1,4 +1,7 @@
-"""Everything in one file: each layer as GeoJSON, FlatGeobuf and CSV, all as GeoPackage, with styles, licence and citation."""
+"""Everything in one file: each layer as GeoJSON, FlatGeobuf and CSV, all as GeoPackage, with styles and what describes them.
+
+The whole is an RO-Crate; its tables are a Frictionless data package.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from geo.export import crate, datapackage, linked_places, web_annotations
 from geo.export.csv_file import csv_bytes
 from geo.export.extract import Extract
 from geo.export.geojson_file import geojson_bytes
+from geo.export.json_text import dump
 from geo.export.ogr import Sheet, flatgeobuf_bytes, geopackage_bytes
 from geo.export.provenance import Provenance
 
@@ -17,10 +22,18 @@ _FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)
 """The days that a zip file can bear."""
 
 
+def _text(value: object) -> bytes:
+    return f"{dump(value)}\n".encode()
+
+
 def _files(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet | None) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file in the archive."""
+    """Yield name and content of each file in the archive, but the one that tells of all the others."""
     yield "CITATION.txt", f"{provenance.citation}\n".encode()
-    yield "LICENCE.txt", f"{provenance.licence}\n".encode()
+    yield crate.CITATION, crate.citation_cff(provenance).encode()
+    yield crate.LICENCE, f"{provenance.licence}\n".encode()
+    yield datapackage.NAME, _text(datapackage.data_package(extracts, provenance))
+    yield web_annotations.NAME, _text(web_annotations.annotation_collection(provenance))
+    yield linked_places.NAME, _text(linked_places.linked_places(extracts, provenance))
     yield "atlas.gpkg", geopackage_bytes(extracts, provenance, sheet)
     for extract in extracts:
         yield f"{extract.name}.csv", csv_bytes([extract], provenance)
@@ -45,8 +58,10 @@ def zip_bytes(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet 
     """
     day = min(max(provenance.day, _FIRST), _LAST)
     target = io.BytesIO()
+    files = dict(_files(extracts, provenance, sheet))
+    files[crate.NAME] = _text(crate.crate(files, provenance))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in _files(extracts, provenance, sheet):
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, zipfile.ZIP_DEFLATED
             archive.writestr(entry, content, compresslevel=6)

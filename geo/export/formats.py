@@ -12,6 +12,7 @@ from geo.export.csv_file import csv_bytes
 from geo.export.extract import Extract
 from geo.export.geojson_file import MEDIA_TYPE, geojson_bytes
 from geo.export.kml import kml_bytes
+from geo.export.media_types import MEDIA_TYPES
 from geo.export.ogr import flatgeobuf_bytes, geopackage_bytes
 from geo.export.parquet import parquet_bytes
 from geo.export.provenance import Provenance
@@ -43,12 +44,12 @@ FORMATS: dict[str, Format] = {
     item.id: item
     for item in (
         Format("geojson", "geojson", MEDIA_TYPE, ("layer",), False, geojson_bytes),
-        Format("gpkg", "gpkg", "application/geopackage+sqlite3", ("layer", "atlas"), False, geopackage_bytes),
-        Format("parquet", "parquet", "application/vnd.apache.parquet", ("layer",), True, parquet_bytes),
-        Format("fgb", "fgb", "application/flatgeobuf", ("layer",), False, flatgeobuf_bytes),
-        Format("kml", "kml", "application/vnd.google-earth.kml+xml", ("layer",), False, kml_bytes),
-        Format("csv", "csv", "text/csv; charset=utf-8; header=present", ("layer",), False, csv_bytes),
-        Format("zip", "zip", "application/zip", ("atlas",), True, zip_bytes),
+        Format("gpkg", "gpkg", MEDIA_TYPES["gpkg"], ("layer", "atlas"), False, geopackage_bytes),
+        Format("parquet", "parquet", MEDIA_TYPES["parquet"], ("layer",), True, parquet_bytes),
+        Format("fgb", "fgb", MEDIA_TYPES["fgb"], ("layer",), False, flatgeobuf_bytes),
+        Format("kml", "kml", MEDIA_TYPES["kml"], ("layer",), False, kml_bytes),
+        Format("csv", "csv", MEDIA_TYPES["csv"], ("layer",), False, csv_bytes),
+        Format("zip", "zip", MEDIA_TYPES["zip"], ("atlas",), True, zip_bytes),
     )
 }
 """Every format by its id, in the order that readers see. Formats that need a drawing or a script are added by their own home."""

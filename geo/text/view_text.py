@@ -73,7 +73,7 @@ def tell(atlas: Atlas, view: View, words: Messages) -> Told:
 
 
 def of_fact(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> Told:
-    """Return a fact in words: its statement; who says so and when, where, what other sources say; and where it stands.
+    """Return a fact in words: its statement, by its source; who says so and when, where, what others say; where it stands.
 
     Parameters
     ----------
@@ -90,7 +90,15 @@ def of_fact(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> Told:
     # Where paragraphs are counted the outlet goes first.
     source = ", ".join(filter(None, (row["cited"], row["paragraph"] if fact.article else None)))
     lines = (said, row["where"], evidence, _neutral([link.place for link in fact.places], atlas, words))
-    return Told(fact.statement, tuple(filter(None, lines)), source)
+    # A statement alone would be read as ours.
+    title = words.text("told.title", outlet=_outlet(fact, atlas, words), statement=fact.statement)
+    return Told(title, tuple(filter(None, lines)), source)
+
+
+def _outlet(fact: Fact, atlas: Atlas, words: Messages) -> str:
+    """Return who prints a fact: its one publisher, or the first of several."""
+    found = list(dict.fromkeys(article_text.outlet(item.source, atlas.catalog) for item in fact.citations))
+    return words.text("told.outlets", first=found[0]) if len(found) > 1 else found[0]
 
 
 def of_place(place: Place, atlas: Atlas, words: Messages, claims: str) -> Told:

@@ -338,11 +338,15 @@ test("an act is sent until the page has seen it, with all before it that it has 
   assert.equal(sent.length, n);
   rowsOf(root)[0].click();
   same(acts().at(-1), ["act", 7, [[7, "fact", "a"]]]);
+  window.eval("var drawn = 0; redraws.set(document.querySelector('.facts'), () => (drawn += 1))");
   let most = 0;
   while (again()) most += 1;
   assert.ok(most > 3 && most < 12, "a server that never answers is left alone");
+  // What is given up counts no more: the page's own word is drawn, and the act is not sent with the next one.
+  assert.equal(window.eval("drawn"), 1);
   // An act that takes the list away is not sent into nothing.
   rowsOf(root)[0].click();
+  same(acts().at(-1), ["act", 8, [[8, "fact", "a"]]]);
   const told = sent.length;
   root.remove();
   again();

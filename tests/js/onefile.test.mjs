@@ -185,7 +185,7 @@ test("the page turns its view by search, by the list and by its address", async 
   const { window, A } = openMap({ more: SCRIPTS, body, url: "https://atlas.test/#fact=c1" });
   const drawn = [];
   A.cards = (component) => drawn.push(component);
-  run(window, "onefile/page.js");
+  for (const name of ["page", "start"]) run(window, `onefile/${name}.js`);
   await rest(window);
   const last = () => drawn.at(-1);
   const open = () => [last().data.card.id, last().data.items.length, last().data.outside !== null];

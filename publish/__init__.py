@@ -1,0 +1,8 @@
+"""The atlas as plain files for any web host: page, scripts, data, downloads, each under a relative address."""
+
+from __future__ import annotations
+
+from publish.errors import CannotPublish
+from publish.folder import Report, publish
+
+__all__ = ["CannotPublish", "Report", "publish"]

@@ -1,0 +1,110 @@
+"""The plain pages of a publication: the one that opens the map, the list of files, and what a host or a robot asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
+
+from geo.export.formats import formats_for
+from geo.export.provenance import provenance_of
+from geo.text import party_text
+from geo.view.parameters import EVERYTHING
+from publish.publication import HERE, File, Publication
+from web.templates import render
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of every page, in the page itself; as a header docs/publishing.md adds who may frame it."""
+
+
+def index(made: Publication) -> bytes:
+    """Return the page that opens the map. It holds no data, so it stays small and may be asked for anew each time.
+
+    Parameters
+    ----------
+    made
+        The publication.
+    """
+    values = {"style": made.style[0], "script": made.script[0], "content": made.data[0], "canonical": _at(made, "")}
+    told = party_text.subtitle(made.atlas, made.words)
+    page = render(HERE, "index.html", words=made.words, policy=POLICY, told=told, **values)
+    return page.encode() + b"\n"
+
+
+def missing(made: Publication) -> bytes:
+    """Return the page for what is not there. A host sends it at any depth, so that it names no file beside it.
+
+    Parameters
+    ----------
+    made
+        The publication. Only where its address is known can the page lead back to it.
+    """
+    return render(HERE, "missing.html", words=made.words, policy=POLICY, home=_at(made, "")).encode() + b"\n"
+
+
+def _at(made: Publication, path: str) -> str | None:
+    """Return a file's whole address, if it is known where the publication will stand."""
+    return None if made.base is None else f"{made.base}/{path}"
+
+
+def listings(made: Publication, files: Mapping[str, bytes]) -> Iterator[File]:
+    """Yield what tells of the other files.
+
+    Parameters
+    ----------
+    made
+        The publication.
+    files
+        All other files by path.
+    """
+    yield "files/index.html", _downloads(made, files)
+    site_map = _at(made, "sitemap.xml")
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {site_map}"] if site_map else [])]
+    yield "robots.txt", ("\n".join(lines) + "\n").encode()
+    if made.base is not None:
+        yield "sitemap.xml", _site_map(made, [*files, "files/index.html"])
+
+
+def _downloads(made: Publication, files: Mapping[str, bytes]) -> bytes:
+    """Return the page that lists all files, those of all layers first."""
+    titles = {"atlas": made.words.text("publish.all")}
+    titles |= {name: made.words.label("layer", name) for name in made.atlas.layers}
+    rows = []
+    for name, title in titles.items():
+        kinds = formats_for("atlas" if name == "atlas" else "layer")
+        own = [(kind, f"{name}.{kind.ending}") for kind in kinds]
+        links = [
+            {
+                "href": file,
+                "label": made.words.label("format", kind.id),
+                "size": _size(made, len(files[f"files/{file}"])),
+            }
+            for kind, file in own
+        ]
+        rows.append({"title": title, "links": links})
+    origin = provenance_of(made.atlas, EVERYTHING)
+    style = PurePosixPath("..") / made.style[0]
+    told = {"citation": origin.citation, "licence": origin.licence, "style": style, "rows": rows}
+    return render(HERE, "files.html", words=made.words, policy=POLICY, **told).encode() + b"\n"
+
+
+def _size(made: Publication, size: int) -> str:
+    """Return a number of bytes in thousands or millions, as a reader compares them."""
+    if size < 1_000_000:
+        return made.words.text("publish.size.kb", n=f"{max(1, round(size / 1000))}")
+    return made.words.text("publish.size.mb", n=f"{size / 1_000_000:.1f}")
+
+
+def _site_map(made: Publication, names: list[str]) -> bytes:
+    """Return the site map (sitemaps.org 0.9) of all pages that a reader may be sent to."""
+    day = provenance_of(made.atlas, EVERYTHING).day.isoformat()
+    found = sorted(name for name in names if name.endswith(".html") and name not in {"404.html", "files/atlas.html"})
+    entries = [
+        f"<url><loc>{escape(f'{made.base}/' + name.removesuffix('index.html'))}</loc><lastmod>{day}</lastmod></url>"
+        for name in found
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join([head, *entries, "</urlset>", ""]).encode()

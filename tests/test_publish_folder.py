@@ -1,0 +1,84 @@
+"""Where a publication goes: never in the place of what is not ours, and whatever fails, the earlier one stays whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from static_host import files_in
+
+import cli
+from geo.atlas import atlas
+from publish import CannotPublish, folder, publish
+from publish.publication import Publication
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make publications of one page: what lies in them is of no matter to where they go."""
+    monkeypatch.setattr(folder, "holdings", lambda _: {"index.html": b"<title>small</title>"})
+    monkeypatch.setattr(Publication, "core", lambda _: iter(()))
+
+
+def refused(target: Path, **options: bool) -> str:
+    with pytest.raises(CannotPublish) as told:
+        publish(atlas(), target, say=str, **options)
+    return str(told.value)
+
+
+def beside(target: Path) -> list[str]:
+    return sorted(path.name for path in target.parent.iterdir())
+
+
+def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "web"
+    target.mkdir()
+    publish(atlas(), target, say=str)
+    assert (target / "index.html").is_file()
+    publish(atlas(), target, say=str)
+    (target / "notes.txt").write_text("mine", encoding="utf-8")
+    assert "notes.txt" in refused(target)
+    assert (target / "notes.txt").read_text(encoding="utf-8") == "mine"
+    publish(atlas(), target, force=True, say=str)
+    assert not (target / "notes.txt").exists()
+    for name in ("somebody", "file"):
+        (tmp_path / name).mkdir() if name == "somebody" else (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "somebody" / "index.html").write_text("x", encoding="utf-8")
+    for name in ("somebody", "file"):
+        assert "is no publication" in refused(tmp_path / name, force=True)
+    assert beside(target) == ["file", "somebody", "web"]
+
+
+@pytest.mark.parametrize("where", ["_write", "rename"])
+def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    target = tmp_path / "web"
+    publish(atlas(), target, say=str)
+    before = files_in(target)
+    true_rename = Path.rename
+
+    def full(*_: object) -> None:
+        (tmp_path / beside(target)[0]).mkdir(exist_ok=True)
+        raise OSError(28, "No space left on device")
+
+    def rename(self: Path, to: Path) -> Path:
+        if ".new-" in self.name:
+            raise OSError(5, "Input/output error")
+        return true_rename(self, to)
+
+    if where == "_write":
+        monkeypatch.setattr(folder, "_write", full)
+    else:
+        monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OSError, match=r"space|error"):
+        publish(atlas(), target, say=str)
+    assert files_in(target) == before
+    assert beside(target) == ["web"]
+
+
+@pytest.mark.parametrize(
+    "base", ["host.example", "ftp://host.example", "https://host.example/?a=b", 'https://h"x', "https://"]
+)
+def test_an_address_that_is_none_is_told(tmp_path: Path, base: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["publish", str(tmp_path / "web"), "--base-url", base]) == 1
+    assert "--base-url" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
