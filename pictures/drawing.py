@@ -71,7 +71,9 @@ def _draw_map(subject: Subject, plan: Plan, chart: Chart) -> None:
     corner, say = notice(chart, subject.words, small)
     room = _room(plan, land, [bar, corner])
     width = min(box.width * 0.4, plan.size.points * 7.6)
-    wanted, left_out = names.labels(plan.placed, names.Writer(subject.words, subject.palette, plan.size.points, width))
+    points, brief = plan.size.points, subject.spec.card
+    writer = names.Writer(subject.words, subject.palette, points, width, brief)
+    wanted, left_out = names.labels(plan.placed, writer)
     found = list(zip(wanted, room.place(wanted), strict=True))
     left_out += sum(place is None for _, place in found)
     _cross_out(plan, chart)

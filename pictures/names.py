@@ -27,18 +27,26 @@ MOST_LABELS, FEWEST_LABELS, MANY_PLACES = 16, 6, 40
 _LEAST_MM = 50.0
 """Islands are named one by one where all of them together are longer than this on the page."""
 
+BRIEF_LABELS = 4
+"""How many places beside the islands are named on a card, those of most facts."""
+
 Mark = tuple[VisibleMarks, int]
 """A mark: a group on the page, and the row of a place in it."""
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes labels: the words, the colours, the size of the text in points, and the width that a label may take."""
+    """Writes labels: the words, the colours, the size of the text in points, and the width that a label may take.
+
+    ``brief`` leaves islands their names, and boxes their names and counts: what is read small has no room for roles and
+    precision, which the marks show.
+    """
 
     words: Messages
     palette: Palette
     points: float
     width_mm: float
+    brief: bool = False
 
     def lines(self, text: str, color: str, size: float = 0.86, *, bold: bool = False, most: int = 3) -> list[Line]:
         """Return a text as wrapped lines of a label.
@@ -104,6 +112,8 @@ class Writer:
         title = words.text(key) if words.has(key) else group.id
         color = group.look.ink.of(self.palette.theme)
         lines = self.lines(words.text("picture.count", title=title, n=row.facts), color, 0.9, bold=True)
+        if self.brief:
+            return lines
         texts = list(self._told(item, row.place) if group.is_others else self._roles(item, row.place))
         symbol = SYMBOLS[row.sign] if row.sign else None
         if group.is_others or (symbol and symbol.years):
@@ -156,7 +166,7 @@ def labels(placed: Sequence[VisibleMarks], writer: Writer) -> tuple[list[Label],
     islands = {str(place) for item in land for place in item.group.places["place"]}
     others = sorted((name for name in at if name not in islands), key=lambda name: -_facts(at[name]))
     unnamed = 0 if named else len(islands & set(at))
-    most = MOST_LABELS if len(others) <= MANY_PLACES else FEWEST_LABELS
+    most = BRIEF_LABELS if writer.brief else MOST_LABELS if len(others) <= MANY_PLACES else FEWEST_LABELS
     written = [_place_label(at[name], writer) for name in others[:most]]
     return [*sorted(named, key=lambda label: label.shape.area), *written], len(others[most:]) + unnamed
 
@@ -181,7 +191,8 @@ def _land_labels(land: Sequence[VisibleMarks], at: dict[str, list[Mark]], writer
             row = _row((item, number))
             if own.is_empty or (chain and not seen and row.place not in at):
                 continue
-            counts = [line for mark in at.get(row.place, ()) for line in writer.counts(mark[0], _row(mark))]
+            counted = () if writer.brief else at.get(row.place, ())
+            counts = [line for mark in counted for line in writer.counts(mark[0], _row(mark))]
             yield Label(own, (*writer.names(row), *counts))
 
 
@@ -198,6 +209,8 @@ def _place_label(marks: Sequence[Mark], writer: Writer) -> Label:
     lines = writer.names(rows[0])
     for (item, _), row in zip(marks, rows, strict=True):
         lines += writer.counts(item, row)
+    if writer.brief:
+        return Label(marks[0][0].shapes[marks[0][1]], tuple(lines), boxed=True)
     if any(row.differ for row in rows):
         lines += writer.lines(writer.words.text("map.differ"), INKS["differ"].of(writer.palette.theme), 0.8)
     lines += writer.precision(rows[0])
