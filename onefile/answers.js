@@ -181,6 +181,16 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
     }
 
     /**
+     * Units show with a step of administration, and with a party's own view.
+     *
+     * @param {OneFile.View} view
+     * @param {Atlas.Look} _
+     */
+    showsUnits(view, _) {
+      return Boolean(view.period) || this.file.settings.parties.includes(view.claims);
+    }
+
+    /**
      * @param {OneFile.View} view
      * @param {Set<string>} shown
      */
@@ -189,8 +199,7 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       /** @type {Record<string, string>} */
       const bits = {};
       for (const look of settings.layers) {
-        const unasked = !view.period && !settings.parties.includes(view.claims);
-        if (look.draws === "units" ? unasked : view.off.has(look.id)) continue;
+        if (!(look.draws === "units" ? this.showsUnits(view, look) : !view.off.has(look.id))) continue;
         const passes = layers[look.id].map(({ properties }) => {
           const facts = borne(properties);
           return !facts.length || facts.some((id) => shown.has(id));

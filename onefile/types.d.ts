@@ -120,6 +120,7 @@ declare namespace OneFile {
     narrowed(view: View): boolean;
     chosen(view: View, facts: Fact[]): Fact | null;
     heading(view: View, facts: Fact[]): Cards.Heading;
+    showsUnits(view: View, look: Atlas.Look): boolean;
     bitmaps(view: View, shown: Set<string>): Record<string, string>;
     mapState(view: View, facts: Fact[], fact: Fact | null, theme: string): Atlas.State;
   }

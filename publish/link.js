@@ -160,9 +160,7 @@
   // A view as pairs in the order of the table, defaults left out.
   P.pairsOf = function (view, file) {
     const { lists, since, until, undated } = view.filters;
-    const optional = file.settings.layers
-      .filter((look) => look.optional && look.draws !== "units")
-      .map((look) => look.id);
+    const optional = file.settings.layers.filter((look) => look.optional).map((look) => look.id);
     const overlay = optional.filter((id) => !view.off.has(id)).sort();
     const camera = view.camera || [];
     /** @type {[name: string, value: string | number | null | undefined][]} */

@@ -3,6 +3,13 @@
 (function (A, P) {
   "use strict";
 
+  // As the dashboard writes days: 12 September 2018.
+  /** @param {string} iso */
+  function day(iso) {
+    const region = A.language === "en" ? "en-GB" : A.language;
+    return new Intl.DateTimeFormat(region, { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+  }
+
   /**
    * The filters in words, one text each.
    *
@@ -15,8 +22,8 @@
       const { label, options } = facets[name];
       return label + ": " + ids.map((id) => options[id]).join(", ");
     });
-    if (since) found.push(A.say("filter.since") + " " + since);
-    if (until) found.push(A.say("filter.until") + " " + until);
+    if (since) found.push(A.say("filter.since") + " " + day(since));
+    if (until) found.push(A.say("filter.until") + " " + day(until));
     if (undated !== "keep") found.push(A.say("filter.active.undated." + undated));
     return found;
   }

@@ -21,7 +21,16 @@
     }
 
     firstView() {
-      return { ...super.firstView(), others: false, filters: P.noFilters(), camera: null, link: 0, follows: false };
+      const off = new Set(this.file.settings.layers.filter((look) => look.optional).map((look) => look.id));
+      return {
+        ...super.firstView(),
+        off,
+        others: false,
+        filters: P.noFilters(),
+        camera: null,
+        link: 0,
+        follows: false,
+      };
     }
 
     /** @param {string} path */
@@ -59,6 +68,14 @@
     narrowed(view) {
       const { lists, since, until, undated } = view.filters;
       return super.narrowed(view) || Object.keys(lists).length > 0 || Boolean(since || until) || undated !== "keep";
+    }
+
+    /**
+     * @param {Publish.View} view
+     * @param {Atlas.Look} look
+     */
+    showsUnits(view, look) {
+      return super.showsUnits(view, look) || !view.off.has(look.id);
     }
 
     /** @param {Publish.View} view */

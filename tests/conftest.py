@@ -17,6 +17,7 @@ from serving import Server, Start
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
+from static_host import plain
 
 import api
 import cli
@@ -163,3 +164,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("web") / "under" / "atlas"
     assert cli.main(["publish", str(folder), "--base-url", "https://host.example/under/atlas"]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def published_origin(published: Path) -> Iterator[str]:
+    """Give the origin of a plain server, below which the publication lies two folders deep."""
+    with plain(published.parent.parent) as served:
+        yield served

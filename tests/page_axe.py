@@ -22,8 +22,7 @@ def violations(page: Page) -> list[str]:
 
 def found(page: Page, *frames: Frame) -> list[str]:
     """Return what axe finds in a page and some frames of it."""
-    everywhere: list[Page | Frame] = [page, *frames]
-    for frame in everywhere:
+    for frame in (page.main_frame, *frames):
         frame.evaluate(AXE.read_text(encoding="utf-8"))
     report: dict[str, Any] = page.evaluate(
         "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from static_host import files_in
@@ -14,10 +13,6 @@ from publish import CannotPublish, folder, publish
 from publish.publication import Publication
 
 
-def silent(_: str) -> None:
-    """Say nothing of what is written."""
-
-
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make publications of one page: what lies in them is of no matter to where they go."""
@@ -25,9 +20,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Publication, "core", lambda _: iter(()))
 
 
-def refused(target: Path, **options: Any) -> str:
+def nothing(_: str) -> None:
+    """Take what is said and say nothing."""
+
+
+def refused(target: Path, *, force: bool = False) -> str:
     with pytest.raises(CannotPublish) as told:
-        publish(atlas(), target, say=silent, **options)
+        publish(atlas(), target, say=nothing, force=force)
     return str(told.value)
 
 
@@ -38,13 +37,13 @@ def beside(target: Path) -> list[str]:
 def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "web"
     target.mkdir()
-    publish(atlas(), target, say=silent)
+    publish(atlas(), target, say=nothing)
     assert (target / "index.html").is_file()
-    publish(atlas(), target, say=silent)
+    publish(atlas(), target, say=nothing)
     (target / "notes.txt").write_text("mine", encoding="utf-8")
     assert "notes.txt" in refused(target)
     assert (target / "notes.txt").read_text(encoding="utf-8") == "mine"
-    publish(atlas(), target, force=True, say=silent)
+    publish(atlas(), target, force=True, say=nothing)
     assert not (target / "notes.txt").exists()
     for name in ("somebody", "file"):
         (tmp_path / name).mkdir() if name == "somebody" else (tmp_path / name).write_text("x", encoding="utf-8")
@@ -57,7 +56,7 @@ def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["_write", "rename"])
 def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     target = tmp_path / "web"
-    publish(atlas(), target, say=silent)
+    publish(atlas(), target, say=nothing)
     before = files_in(target)
     true_rename = Path.rename
 
@@ -75,7 +74,7 @@ def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: py
     else:
         monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match=r"space|error"):
-        publish(atlas(), target, say=silent)
+        publish(atlas(), target, say=nothing)
     assert files_in(target) == before
     assert beside(target) == ["web"]
 
