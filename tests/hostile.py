@@ -55,7 +55,7 @@ KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
 KEPT |= {"seen", "party", "metres", "label_rank", "article", "first", "last", "by", "west", "south", "east", "north"}
 LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}
-LISTS_OF_IDS |= {"answers", "formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
+LISTS_OF_IDS |= {"layers", "answers", "formerly", "home_of", "occupied", "events", "facts", "filled_by", "paragraphs"}
 KINDS = (
     "atlas",
     "actors",

@@ -55,18 +55,28 @@ class Server:
         self.origin = f"http://127.0.0.1:{port}"
         self.url = f"{self.origin}/{base}".rstrip("/")
         self.stopped = False
-        self._log = log
-        with log.open("wb") as out:
+        self._log, self._start, self._command = log, start, command(start, port, base)
+        log.write_bytes(b"")
+        self._run()
+
+    def _run(self) -> None:
+        with self._log.open("ab") as out:
             self._process = subprocess.Popen(
-                command(start, port, base),
-                cwd=start.app.parent,
-                env=environment(start),
+                self._command,
+                cwd=self._start.app.parent,
+                env=environment(self._start),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
         self.pid = self._process.pid
         self._wait_until_healthy()
+
+    def die_and_return(self) -> None:
+        """End the process as a machine does that fails, and start it again under the same address."""
+        self._process.kill()
+        self._process.wait()
+        self._run()
 
     def log(self) -> str:
         """Return the last lines that the server wrote."""
