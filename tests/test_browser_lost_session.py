@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from browsing import WatchedPage
-from conftest import StartServer
+from conftest import NewPage, StartServer
 from journeys import FRAME, in_map, open_atlas, open_menu, pill
 from playwright.sync_api import Page, expect
 from relay import Relay
@@ -42,6 +42,10 @@ def lose_session(page: Page, line: Relay) -> None:
 def wait_until_back(page: Page, line: Relay, session: str) -> None:
     """Lose the session, and wait until the page has been drawn by the next one."""
     lose_session(page, line)
+    wait_for_session_after(page, session)
+
+
+def wait_for_session_after(page: Page, session: str) -> None:
     page.wait_for_function(
         "([frame, old]) => document.querySelector(frame).contentWindow.Atlas.state.session !== old",
         arg=[FRAME, session],
@@ -194,3 +198,19 @@ def test_what_is_done_first_in_a_new_session_counts(line: Relay, page: WatchedPa
     elif not act.query:
         assert page.url == before
     act.seen(page)
+
+
+def test_a_server_that_was_killed_finds_its_readers_views_again(start_server: StartServer, new_page: NewPage) -> None:
+    names = ("topic", "borders", "step", "mark on the map")
+    with start_server() as server:
+        readers = {name: new_page() for name in names}
+        for name, page in readers.items():
+            open_view(page, server.url, ACTS[name].query)
+        sessions = {name: in_map(page, "return A.state.session;") for name, page in readers.items()}
+        server.kill()
+    server.start_again()
+        for name, page in readers.items():
+            wait_for_session_after(page, sessions[name])
+            ACTS[name].do(page)
+            expect(page).to_have_url(re.compile(ACTS[name].address), timeout=20_000)
+            ACTS[name].seen(page)
