@@ -208,7 +208,7 @@ def test_a_server_that_was_killed_finds_its_readers_views_again(start_server: St
             open_view(page, server.url, ACTS[name].query)
         sessions = {name: in_map(page, "return A.state.session;") for name, page in readers.items()}
         server.kill()
-    server.start_again()
+        server.start_again()
         for name, page in readers.items():
             wait_for_session_after(page, sessions[name])
             ACTS[name].do(page)

@@ -18,8 +18,8 @@ from web.assets import LISTS, MAP_SCRIPTS, MAP_STYLES, PARTS, asset_files
 ROOMS = ("dashboard", "api", "onefile", "publish", "reading", "pictures", "maps", "geo", "web")
 """The packages whose code names words and templates."""
 _KEY = re.compile(r"""(?:\.text|A\.say)\(\s*["']([a-z_]+(?:\.[a-z0-9_]+)+)["']""")
-# Streamlit's own page is no template of ours.
-_TEMPLATE = re.compile(r'"(?!index\.html)([\w-]+\.html)"')
+# Streamlit's own page, and what a publication calls its own, are no templates of ours.
+_TEMPLATE = re.compile(r'"(?!index\.html|404\.html)([\w-]+\.html)"')
 
 
 def check_complete() -> None:
