@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Route
 from api import ogc_documents as documents
 from api import ogc_html as html
 from api.answering import Address, without_slash
+from api.ogc_collections import part_of
 from api.ogc_links import HTML, JSON, OPENAPI, Form, Site
 from api.ogc_models import Fault, Model
 from api.ogc_openapi import definition
@@ -160,7 +161,7 @@ async def _answer_filtered(resource: Resource, request: Request) -> Response:
     if isinstance(asked, Response):
         return asked
     try:
-        atlas().layer(asked.ids["collection"])
+        part_of(atlas(), asked.ids["collection"])
     except UnknownLayer as error:
         return _refuse(404, str(error))
     site, query = asked.site, format_query(asked.query)
