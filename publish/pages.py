@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
 
 from geo.export.formats import formats_for
 from geo.export.provenance import provenance_of
@@ -102,9 +101,5 @@ def _site_map(made: Publication, names: list[str]) -> bytes:
     """Return the site map (sitemaps.org 0.9) of all pages that a reader may be sent to."""
     day = provenance_of(made.atlas, EVERYTHING).day.isoformat()
     found = sorted(name for name in names if name.endswith(".html") and name not in {"404.html", "files/atlas.html"})
-    entries = [
-        f"<url><loc>{escape(f'{made.base}/' + name.removesuffix('index.html'))}</loc><lastmod>{day}</lastmod></url>"
-        for name in found
-    ]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return "\n".join([head, *entries, "</urlset>", ""]).encode()
+    addresses = [f"{made.base}/{name.removesuffix('index.html')}" for name in found]
+    return render(HERE, "sitemap.xml", addresses=addresses, day=day).encode()
