@@ -163,7 +163,8 @@ PARAMETERS_OF = {
     "check": set[str](),
     "export": {item.name for item in PARAMETERS if item.kind == "selection"} - {"layer"},
     "picture": {item.name for item in PARAMETERS},
-    "publish": set(),
+    "publish": set[str](),
+    "changes": set[str](),
     "layers": {item.name for item in PARAMETERS if item.kind == "selection"} - {"layer", "basis"} | {"lang"},
     "facts": {item.name for item in PARAMETERS if item.kind == "selection"} | {"place", "lang"},
 }

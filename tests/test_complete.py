@@ -17,7 +17,7 @@ from web import assets, complete
 
 pytestmark = [pytest.mark.slow, pytest.mark.faults]
 
-FOLDERS = (*complete.ROOMS, "layers", "locale", "static", "data", ".streamlit")
+FOLDERS = (*complete.ROOMS, "layers", "work", "locale", "static", "data", ".streamlit")
 
 
 @pytest.fixture(scope="module")
