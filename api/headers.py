@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -18,6 +16,7 @@ from api.ogc_html import STYLE_HASH
 from api.reading import PLACES as READING
 from geo.errors import SettingError
 from reading import STYLE_HASH as READING_STYLE
+from web.hashes import source_hash
 
 TILES = "https://tile.openstreetmap.org"
 """The one host outside ours that a page may ask, and only the map's frame, when the reader picks online tiles."""
@@ -53,8 +52,7 @@ def page() -> dict[str, str]:
     index = Path(spec.origin).parent / "static" / "index.html" if spec and spec.origin else None
     text = index.read_text(encoding="utf-8") if index and index.is_file() else ""
     inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", text, flags=re.DOTALL)
-    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
-    return _COMMON | {"script-src": " ".join(["'self'", "blob:", *(f"'sha256-{item}'" for item in hashes)])}
+    return _COMMON | {"script-src": " ".join(["'self'", "blob:", *(f"'{source_hash(script)}'" for script in inline)])}
 
 
 def policy(directives: Mapping[str, str]) -> str:

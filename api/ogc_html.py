@@ -5,8 +5,6 @@ Each page is made from the JSON document that it shows, so it holds the same inf
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,11 +14,12 @@ from markupsafe import Markup
 from api.ogc_links import OPENAPI, WORDS, Site
 from geo.atlas import atlas
 from geo.text.catalogue import words_of
+from web.hashes import source_hash
 from web.templates import render
 
 HERE = Path(__file__).resolve().parent
 STYLE = (HERE / "ogc.css").read_text(encoding="utf-8")
-STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+STYLE_HASH = source_hash(STYLE)
 """Name of the one style that the pages' policy allows (:mod:`api.headers`)."""
 
 Document = Mapping[str, Any]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+
+from publish import packing
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,7 +42,7 @@ def pack(commit: str, name: str, folder: Path) -> Path:
 
 def sums(paths: list[Path]) -> str:
     """Return the SHA-256 of files in the form that ``sha256sum -c`` reads."""
-    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in paths)
+    return packing.sums({path.name: path.read_bytes() for path in paths}).decode()
 
 
 def main() -> None:

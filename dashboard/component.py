@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from dashboard.address import base_path
 from geo.messages import messages
 from geo.view.parameters import DEFAULT
 from web.assets import PARTS, read_component, shared_script
+from web.hashes import content_hash
 
 HERE = Path(__file__).resolve().parent
 MOST_ACTS = 2**53 - 1
@@ -69,7 +69,7 @@ def script() -> str:
 @cache
 def script_name() -> str:
     """Return the name of the script's file: it changes with its content, so that it never goes stale."""
-    return f"page-{hashlib.sha256(script().encode()).hexdigest()[:16]}.js"
+    return f"page-{content_hash(script().encode())}.js"
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 
 from dashboard.markup import render
 from geo.messages import messages
 from geo.view.parameters import DEFAULT
 from web.assets import CONNECTION
+from web.hashes import content_hash
 
 
 @cache
@@ -20,7 +20,7 @@ def script() -> str:
 @cache
 def script_name() -> str:
     """Return the name of the script's file: it changes with its content, so that it never goes stale."""
-    return f"connection-{hashlib.sha256(script().encode()).hexdigest()[:16]}.js"
+    return f"connection-{content_hash(script().encode())}.js"
 
 
 def notice(base: str) -> str:

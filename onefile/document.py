@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -14,15 +12,12 @@ from markupsafe import Markup
 
 from geo.messages import Messages
 from web.assets import MAP_STYLES, asset_files, in_page, map_script, read_component, shared_script
+from web.hashes import source_hash
 from web.templates import render as fill_in
 
 HERE = Path(__file__).resolve().parent
 PAGE_SCRIPTS = ("search.js", "answers.js", "texts.js", "controls.js", "page.js", "start.js")
 """The page's own scripts in the order in which they run."""
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
 def policy(script: str, style: str) -> str:
@@ -36,8 +31,8 @@ def policy(script: str, style: str) -> str:
         The text of the one style sheet, likewise.
     """
     return (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{source_hash(script)}'; style-src '{source_hash(style)}'; img-src data:; "
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

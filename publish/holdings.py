@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
 from geo.export import documents
@@ -10,6 +9,7 @@ from geo.export.formats import formats_for
 from geo.view.parameters import EVERYTHING
 from publish import pages
 from publish.publication import HERE, File, Publication, json_bytes
+from web.hashes import content_hash
 
 Holding = Callable[[Publication], Iterable[File]]
 """Makes some files of a publication. The same data give the same bytes."""
@@ -35,7 +35,7 @@ def _page(made: Publication) -> Iterator[File]:
     yield "index.html", page
     names = sorted(name for name, _ in made.core())
     # A change of the page alone is to be seen too.
-    digest = hashlib.sha256("\n".join(names).encode() + page).hexdigest()[:16]
+    digest = content_hash("\n".join(names).encode() + page)
     kept = b"const KEPT = " + json_bytes({"hash": digest, "files": names}) + b";\n"
     yield "worker.js", kept + (HERE / "worker.js").read_bytes()
 

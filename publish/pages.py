@@ -10,6 +10,7 @@ from geo.export.provenance import provenance_of
 from geo.text import party_text
 from geo.view.parameters import EVERYTHING
 from publish.publication import HERE, File, Publication
+from reading import sitemap_of
 from web.templates import render
 
 POLICY = (
@@ -102,4 +103,4 @@ def _site_map(made: Publication, names: list[str]) -> bytes:
     day = provenance_of(made.atlas, EVERYTHING).day.isoformat()
     found = sorted(name for name in names if name.endswith(".html") and name not in {"404.html", "files/atlas.html"})
     addresses = [f"{made.base}/{name.removesuffix('index.html')}" for name in found]
-    return render(HERE, "sitemap.xml", addresses=addresses, day=day).encode()
+    return sitemap_of(addresses, day).encode()

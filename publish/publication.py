@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from geo.atlas import Atlas
 from geo.messages import Messages
 from onefile import document
 from publish.content import build
+from web.hashes import content_hash
 
 HERE = Path(__file__).resolve().parent
 
@@ -48,7 +48,7 @@ def hashed(folder: str, name: str, content: bytes) -> File:
         What it holds.
     """
     path = PurePosixPath(name)
-    return f"{folder}/{path.stem}.{hashlib.sha256(content).hexdigest()[:16]}{path.suffix}", content
+    return f"{folder}/{path.stem}.{content_hash(content)}{path.suffix}", content
 
 
 @dataclass(frozen=True)

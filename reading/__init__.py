@@ -3,7 +3,7 @@
 from reading.documents import STYLE_HASH, Missing, article, claims, fact, facts, missing, place, places
 from reading.feed import feed
 from reading.heads import frame_of, head_of_view, noscript
-from reading.listings import llms, robots, sitemap
+from reading.listings import llms, robots, sitemap, sitemap_of
 from reading.site import Site
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "places",
     "robots",
     "sitemap",
+    "sitemap_of",
 ]

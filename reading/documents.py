@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,10 +29,11 @@ from geo.view.parameters import DEFAULT, View
 from reading import linked_data
 from reading.heads import HERE, Page, values
 from reading.site import Site
+from web.hashes import source_hash
 from web.templates import render
 
 STYLE = (HERE / "reading.css").read_text(encoding="utf-8")
-STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+STYLE_HASH = source_hash(STYLE)
 """Name of the one style that the pages' policy allows (:mod:`api.headers`)."""
 
 CLAIMS = DEFAULT.claims

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geo.atlas import Atlas
 from geo.text.catalogue import words_of
 from geo.text.view_text import tell
@@ -35,8 +37,21 @@ def addresses(site: Site, atlas: Atlas) -> list[str]:
 
 
 def sitemap(site: Site, atlas: Atlas) -> str:
-    """Return the sitemap (sitemaps.org, 0.9); else as :func:`addresses`."""
-    return str(render(HERE, "sitemap.xml", addresses=addresses(site, atlas)))
+    """Return the sitemap of the pages that read without scripts; else as :func:`addresses`."""
+    return sitemap_of(addresses(site, atlas))
+
+
+def sitemap_of(found: Iterable[str], day: str | None = None) -> str:
+    """Return a sitemap (sitemaps.org, 0.9).
+
+    Parameters
+    ----------
+    found
+        Absolute addresses.
+    day
+        When all of them were changed last (ISO 8601), if that is known.
+    """
+    return str(render(HERE, "sitemap.xml", addresses=found, day=day))
 
 
 def robots(site: Site, base: str) -> str:
