@@ -163,7 +163,8 @@ def test_ogrinfo_reads_the_live_layers_through_the_proxy(site: Site) -> None:
         pytest.skip("no ogrinfo here")
     command = ["ogrinfo", "-ro", "-so", f"OAPIF:{site.proxy.url}/ogc", "events"]
     found = subprocess.run(
-        [*command, "--config", "CURL_CA_BUNDLE", site.proxy.pem],
+        # This name comes before CURL_CA_BUNDLE, and pyogrio writes it into the environment of a process that loads it.
+        [*command, "--config", "GDAL_CURL_CA_BUNDLE", site.proxy.pem],
         capture_output=True,
         text=True,
         timeout=60,
