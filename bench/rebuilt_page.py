@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 import dashboard.map
+import dashboard.mounted
 from geo.atlas import Atlas
 from geo.records.fact import Fact
 from geo.tables.selection import Selection
@@ -29,7 +30,7 @@ def show(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) -> N
         if len(kept):
             ring = folium.CircleMarker(radius=5, fill=True, color=COLOURS.get(name))
             folium.GeoJson(kept.__geo_interface__, marker=ring).add_to(made)
-    st_folium(made, height=dashboard.map.HEIGHT, use_container_width=True, returned_objects=[])
+    st_folium(made, height=dashboard.mounted.HEIGHT, use_container_width=True, returned_objects=[])
     st.caption(f"rebuilt with {sum(int(mask.sum()) for mask in selection.features.values())}")
 
 

@@ -7,25 +7,17 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
-import streamlit_folium
 from numpy.typing import NDArray
 from streamlit.runtime import get_instance
-from streamlit_folium import st_folium
 
-from dashboard import state
+from dashboard import mounted, state
 from geo.atlas import Atlas
+from geo.atlas import atlas as open_atlas
 from geo.records.fact import Fact
 from geo.tables.selection import Selection, shows
 from geo.view.camera import whole
 from geo.view.parameters import View
-from maps import applied_state, basemap
-from web.assets import asset_hash
-
-HEIGHT = 560
-"""Height of the map's frame in pixels, until the page's style sheet sets another for its width."""
-
-KEY = f"map-{asset_hash()}"
-"""The component's key. New scripts give a new key, as streamlit-folium's own hash of the map does not see them."""
+from maps import applied_state
 
 
 def declare() -> None:
@@ -33,7 +25,10 @@ def declare() -> None:
 
     Streamlit does so at the first run of a page. A replica is asked for the frame by readers whose page another one has run.
     """
-    get_instance().component_registry.register_component(streamlit_folium._component_func)
+    get_instance().component_registry.register_component(mounted.component)
+    opened = open_atlas()
+    for article in opened.vocabulary["article"]:
+        mounted.prepare(opened.of(article), _clicked)
 
 
 def _marked(view: View, fact: Fact | None, atlas: Atlas) -> tuple[str, ...]:
@@ -116,7 +111,7 @@ def build_state(atlas: Atlas, view: View, selection: Selection, fact: Fact | Non
 
 def _clicked() -> None:
     """Take a click that the map's script sent: a place, and a number that tells a new click from an old one."""
-    value: Any = st.session_state.get(KEY) or {}
+    value: Any = st.session_state.get(mounted.KEY) or {}
     if isinstance(value, dict) and value.get("seq") != st.session_state.get("map_seq"):
         st.session_state["map_seq"] = value.get("seq")
         if value.get("place") is not None:
@@ -154,13 +149,4 @@ def draw_map(atlas: Atlas, view: View, selection: Selection, fact: Fact | None) 
     """
     theme = "dark" if st.context.theme.type == "dark" else "light"
     applied = build_state(atlas, view, selection, fact, theme)
-    st_folium(
-        basemap.build_map(applied_state.settings(atlas)),
-        key=KEY,
-        height=HEIGHT,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=applied_state.Apply(applied),
-        render=False,
-        on_change=_clicked,
-    )
+    mounted.draw(atlas, applied, _clicked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
 
@@ -12,11 +13,14 @@ from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
 from geo.text import fact_text, news_text, party_text
+from geo.text.catalogue import words_of
 from geo.view.parameters import View
 
 
-def _news(words: Messages, atlas: Atlas) -> str:
+@lru_cache(maxsize=32)
+def _news(language: str, atlas: Atlas) -> str:
     """Return headline, offer and answer as HTML, each with a link to its fact or its article."""
+    words = words_of(atlas, language)
     told = news_text.news(atlas, words)
     for article in told["articles"]:
         article["href"] = address.of_page(View(article=article["id"]))
@@ -68,8 +72,21 @@ def _ways(words: Messages, atlas: Atlas) -> None:
         dialogs[key][1](words, atlas)
 
 
-def draw_news(words: Messages, atlas: Atlas, view: View) -> None:
-    """Draw the head of the page: the news, whose dispute it is, the ways in, and what a reader takes away.
+def draw_news(words: Messages, atlas: Atlas) -> None:
+    """Draw the top of the page: the news, and whose dispute it is.
+
+    Parameters
+    ----------
+    words
+        The catalogue of one language.
+    atlas
+        The opened data.
+    """
+    st.html(_news(words.language, atlas))
+
+
+def draw_ways(words: Messages, atlas: Atlas, view: View) -> None:
+    """Draw the row below the news: the ways in, and what a reader takes away.
 
     Parameters
     ----------
@@ -80,9 +97,7 @@ def draw_news(words: Messages, atlas: Atlas, view: View) -> None:
     view
         What is selected and shown.
     """
-    st.html(_news(words, atlas))
-    with st.container(key="ways", horizontal=True, vertical_alignment="center"):
-        _ways(words, atlas)
-        articles.draw_articles(words, atlas)
-        for draw in (downloads.draw_downloads, pictures.draw_panel_of_pictures, share.draw_share):
-            draw(words, atlas, view)
+    _ways(words, atlas)
+    articles.draw_articles(words, atlas)
+    for draw in (downloads.draw_downloads, pictures.draw_panel_of_pictures, share.draw_share):
+        draw(words, atlas, view)

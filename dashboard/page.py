@@ -65,9 +65,15 @@ foot = st.container(key="foot")
 # places below have their height from the style sheet. Then the map, before all that changes with it. Streamlit's server sends
 # what a run has written every ten milliseconds and the browser draws each sending at once, which takes it longer than the map
 # itself: after an act, what comes after waits until the map has been painted. A first visit waits for nothing.
+first = "visited" not in st.session_state
+st.session_state["visited"] = True
 with head:
     st.html(render("skip.html", words=words))
-    news.draw_news(words, atlas, view)
+    news.draw_news(words, atlas)
+    ways = st.container(key="ways", horizontal=True, vertical_alignment="center")
+if first:
+    with ways:
+        news.draw_ways(words, atlas, view)
 with bar:
     st.html(render("landmark.html", ident="filters", title=words.text("landmark.filters")))
 with map_place:
@@ -75,9 +81,10 @@ with map_place:
     atlas_map.draw_map(atlas, view, selection, fact)
 with facts_place:
     st.html(render("landmark.html", ident="facts", title=words.text("landmark.facts")))
-if st.session_state.get("visited"):
+if not first:
     time.sleep(HEAD_START_S)
-st.session_state["visited"] = True
+    with ways:
+        news.draw_ways(words, atlas, view)
 
 with notices:
     for item in dropped:

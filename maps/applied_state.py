@@ -86,9 +86,19 @@ class State:
     camera: tuple[float, float, float] | None = None
     bookmarks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """Return the members by name, fit for JSON."""
+        return asdict(self)
+
 
 class Apply(folium.FeatureGroup):
-    """Hands the state to our script. streamlit-folium evaluates a feature group and leaves the mounted map alone."""
+    """Hands the state to our script. streamlit-folium evaluates a feature group and leaves the mounted map alone.
+
+    Parameters
+    ----------
+    state
+        Fit for JSON: the members of a :class:`State`, or what stands for them until they are known.
+    """
 
     _template = Template(
         """
@@ -98,10 +108,10 @@ class Apply(folium.FeatureGroup):
         """
     )
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: Any) -> None:
         super().__init__()
         self._name = "FeatureGroup"
-        self.state = asdict(state)
+        self.state = state
 
 
 def settings(atlas: Atlas) -> dict[str, Any]:
