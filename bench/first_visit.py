@@ -1,5 +1,8 @@
 """A first visit, measured in a real browser beside an empty Streamlit page and a map that ``st_folium`` rebuilds.
 
+What the browser itself needs to draw is measured with the atlas as one file, opened from the disk: the same scripts and the same
+marks, with no server and no line.
+
 All times are milliseconds from the start of the navigation, taken inside the page; the browser's cache is empty. Layout shift is
 that of the W3C's Layout Instability: shares of the window that moved by themselves, added up, the map's own frame not counted.
 """
@@ -13,6 +16,10 @@ from pathlib import Path
 from browsing import open_page
 from playwright.sync_api import Browser
 from serving import ROOT, Server, Start
+
+from geo.atlas import open_atlas
+from geo.view.parameters import DEFAULT
+from onefile import one_file
 
 PATIENCE_MS = 180_000
 SETTLE_MS = 2_500
@@ -31,9 +38,9 @@ WATCH = """if (window === window.top) {
   const roots = () => [...document.querySelectorAll('*')].map((node) => node.shadowRoot).filter(Boolean);
   const look = () => {
     const frame = document.querySelector("iframe[title='streamlit_folium.st_folium']");
-    const map = frame && frame.contentDocument;
+    const map = frame ? frame.contentDocument : document;
     note('text', document.querySelector('[data-testid=stText], .news h1'));
-    note('marks', map && map.querySelector('.atlas[data-ready=yes], body:not(:has(.atlas)) path.leaflet-interactive'));
+    note('marks', map?.querySelector('.atlas[data-ready=yes], body:not(:has(.atlas)) path.leaflet-interactive'));
     note('card', roots().some((root) => root.querySelector('.facts .card')));
     requestAnimationFrame(look);
   };
@@ -83,7 +90,7 @@ def first_visits(browser: Browser, data: Path, folder: Path, runs: int) -> None:
     runs
         Counted visits to each page.
     """
-    found: dict[str, list[Seen]] = {name: [] for name in APPS}
+    found: dict[str, list[Seen]] = {}
     with ExitStack() as stack:
         servers = {
             name: stack.enter_context(
@@ -91,9 +98,13 @@ def first_visits(browser: Browser, data: Path, folder: Path, runs: int) -> None:
             )
             for name, app in APPS.items()
         }
+        alone = folder / "alone.html"
+        alone.write_bytes(one_file(open_atlas(data), DEFAULT))
+        urls = {name: server.url for name, server in servers.items()} | {"alone": alone.as_uri()}
+        found = {name: [] for name in urls}
         for turn in range(runs + 1):
-            for name, server in servers.items():
-                seen = visit(browser, server.url, "text" if name == "empty" else "marks")
+            for name, url in urls.items():
+                seen = visit(browser, url, "text" if name == "empty" else "marks")
                 if turn:  # the first of each warms the server up
                     found[name].append(seen)
     for name, visits in found.items():
@@ -102,6 +113,7 @@ def first_visits(browser: Browser, data: Path, folder: Path, runs: int) -> None:
         }
         times = ", ".join(f"{key} {value:.0f} ms" for key, value in told.items() if key not in {"shift", "start"})
         print(f"  {name:8} {times}; layout shift {told['shift']:.3f}")
-    ours = statistics.median(seen["marks"] for seen in found["ours"])
+    ours, alone_ms = (statistics.median(seen["marks"] for seen in found[name]) for name in ("ours", "alone"))
     empty = statistics.median(seen["text"] for seen in found["empty"])
     print(f"  first marks of ours against the first text of an empty page: {ours / empty:.2f}")
+    print(f"  and against that text plus what the browser needs to draw alone: {ours / (empty + alone_ms):.2f}")
