@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -128,11 +129,13 @@ def test_it_ends_with_the_server_however_that_ends() -> None:
 
 def test_a_desk_of_processes_goes_on_after_it_was_stopped() -> None:
     desk = Desk(Process, DOORS, makers=1)
-    found = desk.get(JOBS[0], "files")
+    found = asyncio.run(desk.wait(JOBS[0], "files"))
     desk.stop()
-    assert desk.get(job_of_file("islands", "csv", VIEW), "files") == make(job_of_file("islands", "csv", VIEW))
-    assert desk.get(JOBS[0], "files") is found
+    assert asyncio.run(desk.wait(job_of_file("islands", "csv", VIEW), "files")) == make(
+        job_of_file("islands", "csv", VIEW)
+    )
+    assert asyncio.run(desk.wait(JOBS[0], "files")) is found
     desk.stop()
     with pytest.raises(Busy):
-        desk.get(Job("file", "{}", atlas().hash), "files")
+        asyncio.run(desk.wait(Job("file", "{}", atlas().hash), "files"))
     desk.stop()

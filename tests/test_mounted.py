@@ -34,7 +34,7 @@ def nothing() -> None:
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Return what the component is handed from now on."""
     calls: list[dict[str, Any]] = []
     monkeypatch.setattr(mounted, "component", lambda **arguments: calls.append(arguments))

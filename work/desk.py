@@ -9,7 +9,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 from geo.errors import AtlasError
 from geo.export.documents import Document
@@ -67,7 +67,6 @@ class Desk:
         self._open: dict[tuple[str, Job], _Order] = {}
         self._queues: dict[str, deque[_Order]] = {name: deque() for name in doors}
         self._at_work = dict.fromkeys(doors, 0)
-        self._threads = {name: BoundedSemaphore(door.at_work + door.waiting) for name, door in doors.items()}
         self._lock = Lock()
 
     @property
@@ -75,8 +74,8 @@ class Desk:
         """How many bytes of answers are kept, of all doors."""
         return sum(kept.bytes for kept in self._kept.values())
 
-    def get(self, job: Job, door: str) -> Document:
-        """Return what is ordered, for a thread that may wait.
+    async def wait(self, job: Job, door: str) -> Document:
+        """Return what is ordered; the event loop goes on meanwhile.
 
         Parameters
         ----------
@@ -90,18 +89,6 @@ class Desk:
         Busy
             There is no place, it took too long, or its maker was lost.
         """
-        if found := self._kept[door].find(job):
-            return found
-        if not self._threads[door].acquire(blocking=False):
-            raise Busy(self._doors[door].again)
-        try:
-            with self._asking(job, door) as order:
-                return order.made.result(self._doors[door].patience)
-        finally:
-            self._threads[door].release()
-
-    async def wait(self, job: Job, door: str) -> Document:
-        """Return what is ordered, for the event loop, which goes on meanwhile. Else as :meth:`get`."""
         if found := self._kept[door].find(job):
             return found
         with self._asking(job, door) as order:

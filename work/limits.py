@@ -40,8 +40,6 @@ DOORS: dict[str, Door] = {
     # What every page's map reads: each layer whole, one document a layer and article. Nobody else's answers take its place.
     # They are few, and made here: a first page waits for no process to start.
     "map": Door(at_work=1, waiting=200, patience=60, again=1, kept=256 * MB, here=True),
-    # The page's own buttons: files and pictures. Streamlit has a handful of threads for them, and a click that waits holds one.
-    "page": Door(at_work=1, waiting=3, patience=45, again=5, kept=32 * MB),
     "files": Door(at_work=1, waiting=6, patience=30, again=5, kept=64 * MB),
     "pictures": Door(at_work=1, waiting=2, patience=45, again=5, kept=32 * MB),
     # Robots ask for cards, many at once where a link is shared: one is drawn at a time, and whoever comes too early asks again.
