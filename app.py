@@ -21,7 +21,7 @@ try:
     from dashboard.address import base_path
     from dashboard.markup import style
     from geo.atlas import open_for_good
-    from reading import noscript
+    from reading import Site, noscript
 
     open_for_good()
     api.ancestors()
@@ -48,7 +48,7 @@ async def lifespan(app: st.App) -> AsyncGenerator[None]:
 
 base = base_path()
 scripts = {component.script_name(): component.script(), connection.script_name(): connection.script()}
-elements = style(f"{base}/assets/{component.script_name()}") + connection.notice(base) + noscript(base)
+elements = style(f"{base}/assets/{component.script_name()}") + connection.notice(base) + noscript(Site(base))
 middleware = [
     Middleware(api.ForwardedScheme),
     Middleware(api.SecurityHeaders, base=base),

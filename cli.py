@@ -178,12 +178,13 @@ def publish_all(arguments: argparse.Namespace) -> int:
     """Write the atlas as plain files and say how much it is."""
     opened, folder = _open(), arguments.folder
     try:
-        with progress(sys.stderr, 2) as line:
+        with progress(sys.stderr, 3 if arguments.cards else 2) as line:
 
             def say(what: str) -> None:
                 line.step(SAY(what, folder=str(folder)))
 
-            done = publish.publish(opened, folder, arguments.base_url, force=arguments.force, say=say)
+            order = publish.Order(arguments.base_url, force=arguments.force, cards=arguments.cards)
+            done = publish.publish(opened, folder, order, say)
     except OSError as error:
         print(f"cannot write {folder}: {error.strerror}", file=sys.stderr)
         return 1

@@ -15,6 +15,7 @@ from api.reading import site_of
 from api.sending import problem, send_value
 from geo.atlas import atlas
 from geo.view.parameters import View
+from reading import views
 from reading.heads import FRAME, PIXELS
 
 SMALLEST = 200
@@ -38,9 +39,9 @@ def _view(address: str, site: reading.Site) -> View | None:
     kind, _, ident = unquote(asked.path.removeprefix(own.path)).strip("/").partition("/")
     catalog = atlas().catalog
     if kind == "facts" and ident in catalog.facts:
-        return View(basis="article" if catalog.facts[ident].article else "all", fact=ident)
+        return views.of_fact(catalog.facts[ident])
     if kind == "places" and ident in catalog.places:
-        return View(basis="all", place=ident)
+        return views.of_place(ident)
     return read_view(asked.query) if not kind else None
 
 

@@ -18,7 +18,7 @@ from proxying import nginx
 from static_host import by_nginx
 
 from geo.atlas import atlas
-from publish import publish
+from publish import Order, publish
 
 SECONDS = 10
 CONNECTIONS = 100
@@ -51,7 +51,7 @@ def main() -> int:
         # What the user of nginx's workers cannot read, nginx does not serve.
         Path(root).chmod(0o755)
         target = Path(root + BASE)
-        publish(atlas(), target, say=lambda _: None)
+        publish(atlas(), target, Order(cards=False), say=lambda _: None)
         data = next(target.glob("data/atlas.*.json")).relative_to(target)
         with by_nginx(Path(root), Path(own)) as origin:
             print(

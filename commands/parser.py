@@ -87,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
     changes.add_argument("--why", metavar="TEXT", help="what was changed and why: an entry of today is written")
     publishing = add(
         "publish",
-        "Write the atlas as plain files for any web host: page, data and every format.",
+        "Write the atlas as plain files for any web host: map, pages, cards, data and every format.",
         " public",
         " public --base-url https://example.org/atlas",
     )
@@ -109,10 +109,14 @@ def parser() -> argparse.ArgumentParser:
 def _add_publish(publishing: argparse.ArgumentParser) -> None:
     publishing.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or one of an earlier publication")
     publishing.add_argument(
-        "--base-url", metavar="URL", help="where it will stand: adds a site map and whole addresses"
+        "--base-url",
+        metavar="URL",
+        help="where it will stand: adds site map, feed, and what links to it show elsewhere",
     )
     told = "replace an earlier publication even if files in it were changed or added by hand"
     publishing.add_argument("--force", action="store_true", help=told)
+    without = "draw no cards, the pictures that links to the pages show: a publication in seconds instead of minutes"
+    publishing.add_argument("--no-cards", dest="cards", action="store_false", help=without)
 
 
 def _add_export(export: argparse.ArgumentParser) -> None:

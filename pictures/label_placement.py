@@ -162,7 +162,9 @@ class LabelSpace:
         boxes = boxes[self._is_allowed(label, boxes)]
         lines = shapely.shortest_line(boxes, label.shape)
         lines[shapely.length(lines) < BESIDE_MM] = shapely.LineString()
-        return _Candidates((width, height), boxes, lines, self._costs(label, visible, boxes))
+        # Of a shape outside the frame nothing is visible: it has no place, and no middle to be far from.
+        costs = self._costs(label, visible, boxes) if len(boxes) else np.empty(0)
+        return _Candidates((width, height), boxes, lines, costs)
 
     def _corners(self, visible: BaseGeometry, width: float, height: float) -> Numbers:
         """Return the lower left corners of places in all directions around a shape, in the frame and off what is taken."""

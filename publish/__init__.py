@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from publish.errors import CannotPublish
-from publish.folder import Report, publish
+from publish.folder import Order, Report, publish
 
-__all__ = ["CannotPublish", "Report", "publish"]
+__all__ = ["CannotPublish", "Order", "Report", "publish"]

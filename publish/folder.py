@@ -10,9 +10,10 @@ from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
 
+import reading
 from geo.atlas import Atlas
 from geo.text.catalogue import words_of
-from publish import packing
+from publish import cards, packing
 from publish.errors import CannotPublish
 from publish.holdings import holdings
 from publish.publication import Publication
@@ -20,6 +21,28 @@ from publish.publication import Publication
 LANGUAGE = "en"
 """Of the pages, whatever the language of who asks: bytes depend on the data alone."""
 MARK = "index.html"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a publication.
+
+    Attributes
+    ----------
+    base
+        Where it will stand, ``https://host/path``; needed for what others read of it: site map, feed, heads.
+    force
+        Replaces an earlier publication too in which files were changed or added by hand.
+    cards
+        Whether the pages' cards are drawn, which takes some minutes.
+    """
+
+    base: str | None = None
+    force: bool = False
+    cards: bool = True
+
+
+USUAL = Order()
 
 
 @dataclass(frozen=True)
@@ -57,7 +80,10 @@ def address(text: str | None) -> str | None:
 
 
 def publish(
-    atlas: Atlas, target: Path, base: str | None = None, *, force: bool = False, say: Callable[[str], None] = print
+    atlas: Atlas,
+    target: Path,
+    order: Order = USUAL,
+    say: Callable[[str], None] = print,
 ) -> Report:
     """Write a publication into a folder, in the place of an earlier one if one is there.
 
@@ -67,12 +93,10 @@ def publish(
         The opened data.
     target
         The folder. It is new, empty, or holds an earlier publication.
-    base
-        Where it will stand, ``https://host/path``; needed for a site map alone.
-    force
-        Replaces an earlier publication too in which files were changed or added by hand.
+    order
+        What is asked of it.
     say
-        Told the folder's name when making and when writing begin.
+        Told what begins: drawing, making, writing.
 
     Raises
     ------
@@ -81,10 +105,14 @@ def publish(
     OSError
         It cannot be written; what was there is as it was.
     """
-    target, base = target.resolve(), address(base)
-    _check_target(target, force=force)
+    target, whole, base = target.resolve(), atlas.whole, address(order.base)
+    _check_target(target, force=order.force)
+    pictures = {}
+    if order.cards:
+        say("report.drawing_cards")
+        pictures = cards.drawn(whole, reading.with_cards(whole))
     say("report.making_files")
-    files = holdings(made := Publication(atlas.whole, words_of(atlas.whole, LANGUAGE), base))
+    files = holdings(made := Publication(whole, words_of(whole, LANGUAGE), base, pictures))
     files |= packing.compressed(files)
     files[packing.SUMS] = packing.sums(files)
     say("report.writing_files")

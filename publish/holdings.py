@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from geo.export import documents
 from geo.export.formats import formats_for
 from geo.view.parameters import EVERYTHING
-from publish import pages
+from publish import leaves, pages
 from publish.publication import HERE, File, Publication, json_bytes
 from web.hashes import content_hash
 
@@ -46,7 +46,7 @@ def _around(made: Publication) -> Iterator[File]:
     yield ".nojekyll", b""
 
 
-HOLDINGS: tuple[Holding, ...] = (_core, _page, _files, _around)
+HOLDINGS: tuple[Holding, ...] = (_core, _page, leaves.pages, leaves.cards, leaves.told, _files, _around)
 """Every kind of file, in the order in which they are made."""
 
 

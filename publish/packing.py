@@ -12,7 +12,7 @@ SUMS = "SHA256SUMS"
 """The list, in the form of GNU coreutils: ``sha256sum --check SHA256SUMS``."""
 
 _TEXTS = (
-    *(".html", ".css", ".js", ".json", ".xml", ".txt"),
+    *(".html", ".css", ".js", ".json", ".xml", ".atom", ".txt"),
     *(".geojson", ".csv", ".kml", ".gpkg", ".fgb"),
 )
 """Endings of what is sent compressed; images, fonts, GeoParquet and zip are already."""

@@ -7,17 +7,10 @@ from pathlib import PurePosixPath
 
 from geo.export.formats import formats_for
 from geo.export.provenance import provenance_of
-from geo.text import party_text
-from geo.view.parameters import EVERYTHING
-from publish.publication import HERE, File, Publication
-from reading import sitemap_of
+from geo.view.parameters import DEFAULT, EVERYTHING
+from publish.publication import HERE, POLICY, File, Publication
+from reading import head_of_view, sitemap_of
 from web.templates import render
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
-"""The Content-Security-Policy of every page, in the page itself; as a header docs/publishing.md adds who may frame it."""
 
 
 def index(made: Publication) -> bytes:
@@ -28,9 +21,9 @@ def index(made: Publication) -> bytes:
     made
         The publication.
     """
-    values = {"style": made.style[0], "script": made.script[0], "content": made.data[0], "canonical": _at(made, "")}
-    told = party_text.subtitle(made.atlas, made.words)
-    page = render(HERE, "index.html", words=made.words, policy=POLICY, told=told, **values)
+    values = {"style": made.style[0], "script": made.script[0], "content": made.data[0], "site": (site := made.site(0))}
+    head = head_of_view(DEFAULT, site, made.atlas)
+    page = render(HERE, "index.html", words=made.words, policy=POLICY, head=head, **values)
     return page.encode() + b"\n"
 
 
@@ -87,7 +80,7 @@ def _downloads(made: Publication, files: Mapping[str, bytes]) -> bytes:
         rows.append({"title": title, "links": links})
     origin = provenance_of(made.atlas, EVERYTHING)
     style = PurePosixPath("..") / made.style[0]
-    told = {"citation": origin.citation, "licence": origin.licence, "style": style, "rows": rows}
+    told = {"citation": origin.citation, "licence": origin.licence, "style": style, "rows": rows, "site": made.site(1)}
     return render(HERE, "files.html", words=made.words, policy=POLICY, **told).encode() + b"\n"
 
 

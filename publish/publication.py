@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import reading
 from geo.atlas import Atlas
 from geo.messages import Messages
 from onefile import document
@@ -19,6 +20,12 @@ HERE = Path(__file__).resolve().parent
 
 SCRIPTS = ("link.js", "selection.js", "notices.js", "address.js", "start.js")
 """The publication's own scripts in the order in which they run, after those of the page."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""The Content-Security-Policy of every page, in the page itself; as a header docs/publishing.md adds who may frame it."""
 
 File = tuple[str, bytes]
 """A path inside the publication, with slashes, and what lies there."""
@@ -63,11 +70,14 @@ class Publication:
         The catalogue of the page's language.
     base
         Where it will stand, without a slash at the end; ``None`` where nobody said.
+    cards
+        The card of each view that has one, by its query (:func:`publish.cards.drawn`).
     """
 
     atlas: Atlas
     words: Messages
     base: str | None = None
+    cards: Mapping[str, File] = field(default_factory=dict)
 
     @cached_property
     def _placed(self) -> dict[Path, File]:
@@ -85,6 +95,16 @@ class Publication:
         own = (HERE / "publish.css").read_text(encoding="utf-8")
         text = document.style(lambda path: PurePosixPath(self._placed_at(path)).name)
         return hashed("assets", "atlas.css", f"{text}\n{own}".encode())
+
+    @cached_property
+    def leaf_style(self) -> File:
+        """The style sheet of the pages that read without scripts."""
+        return hashed("assets", "reading.css", reading.STYLE.encode())
+
+    def site(self, depth: int) -> reading.Folder:
+        """Return where everything stands for a page some folders deep."""
+        names = {query: name for query, (name, _) in self.cards.items()}
+        return reading.Folder("/".join([".."] * depth) or ".", self.base, names, self.leaf_style[0], POLICY)
 
     @cached_property
     def script(self) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from geo.text.catalogue import words_of
 from geo.text.source_text import source_line
 from geo.text.view_text import Told
 from geo.view.parameters import DEFAULT, View
-from reading import linked_data
+from reading import linked_data, views
 from reading.heads import HERE, Page, values
 from reading.site import Site
 from web.hashes import source_hash
@@ -54,6 +54,7 @@ def _fill(name: str, page: Page, site: Site, atlas: Atlas, **more: Any) -> str:
         # The style is ours, from a file; as markup it stands as its hash in the policy was made from it.
         "style": Markup(STYLE),  # noqa: S704 - no value from outside
         "site": site,
+        "image": site.card(page.view),
         "map": site.of_view(page.view),
         "neutral": party_text.neutral(atlas, words),
         "foot": party_text.foot(atlas, words),
@@ -61,14 +62,16 @@ def _fill(name: str, page: Page, site: Site, atlas: Atlas, **more: Any) -> str:
     return str(render(HERE, name, **shown, **more))
 
 
-def _page(told: Told, address: str, view: View, site: Site, atlas: Atlas) -> Page:
-    linked = linked_data.of_work(site, address, told, site.card(view), _words(atlas))
-    return Page(told, address, view, linked)
+def _page(told: Told, find: Callable[[Site], str], view: View, site: Site, atlas: Atlas) -> Page:
+    """Return a page, by what finds its address."""
+    whole = site.whole
+    address = find(whole) if whole else None
+    return Page(told, address, view, linked_data.of_work(whole, address, told, view, _words(atlas)))
 
 
-def view_of_fact(fact: Fact) -> View:
-    """Return the view that opens a fact on the map."""
-    return View(basis="article" if fact.article else "all", fact=fact.id)
+def _way(view: View, site: Site) -> str | None:
+    """Return the address of a view, where the map opens it."""
+    return site.of_view(view) if site.held(view) == view else None
 
 
 def _listed(facts: Iterable[Fact], site: Site, atlas: Atlas) -> list[dict[str, str]]:
@@ -106,8 +109,8 @@ def fact(site: Site, atlas: Atlas, ident: str) -> str:
         raise Missing(ident)
     found, words = atlas.catalog.facts[ident], _words(atlas)
     told = view_text.of_fact(found, atlas, words, CLAIMS)
-    page = _page(told, site.of_fact(ident), view_of_fact(found), site, atlas)
-    page.linked.update(linked_data.cited(found, site, atlas))
+    page = _page(told, lambda where: where.of_fact(ident), views.of_fact(found), site, atlas)
+    page.linked.update(linked_data.cited(found, site.whole, atlas))
     card = fact_text.card(found, atlas, words, CLAIMS) | disagreement_text.of_fact(found, atlas, words)
     return _fill("fact.html", page, site, atlas, card=card)
 
@@ -118,8 +121,8 @@ def place(site: Site, atlas: Atlas, ident: str) -> str:
         raise Missing(ident)
     found, words = atlas.catalog.places[ident], _words(atlas)
     told = view_text.of_place(found, atlas, words, CLAIMS)
-    page = _page(told, site.of_place(ident), View(basis="all", place=ident), site, atlas)
-    page.linked["about"] = linked_data.named(found, site)
+    page = _page(told, lambda where: where.of_place(ident), views.of_place(ident), site, atlas)
+    page.linked["about"] = linked_data.named(found, site.whole)
     facts = [atlas.catalog.facts[fact] for fact in atlas.facts_by_place.get(ident, ())]
     shown = {
         "own": place_names.own_names(found, CLAIMS, atlas.catalog),
@@ -140,7 +143,7 @@ def facts(site: Site, atlas: Atlas) -> str:
         href = site.of_article(article) if article else None
         groups.append({"title": title, "href": href, "facts": _listed(found, site, atlas)})
     told = Told(words.text("reading.facts"), (words.text("reading.facts.what"),), article_text.cited_as(atlas))
-    page = _page(told, site.at("/facts"), View(basis="all"), site, atlas)
+    page = _page(told, lambda where: where.page("/facts"), View(basis="all"), site, atlas)
     return _fill("facts.html", page, site, atlas, groups=[group for group in groups if group["facts"]])
 
 
@@ -157,7 +160,7 @@ def places(site: Site, atlas: Atlas) -> str:
         for ident, item in atlas.catalog.places.items()
     ]
     told = Told(words.text("reading.places"), (words.text("reading.places.what"),), article_text.cited_as(atlas))
-    page = _page(told, site.at("/places"), View(), site, atlas)
+    page = _page(told, lambda where: where.page("/places"), View(), site, atlas)
     return _fill("places.html", page, site, atlas, places=sorted(shown, key=lambda item: item["label"]))
 
 
@@ -172,7 +175,7 @@ def article(site: Site, atlas: Atlas, ident: str) -> str:
     shown = [
         {
             "id": step.id,
-            "href": site.of_view(View(step=step.id)),
+            "href": _way(View(step=step.id), site),
             "paragraph": article_text.paragraph(step.article, step.paragraph, atlas, words),
             "title": step.title,
             "text": step.text,
@@ -181,8 +184,9 @@ def article(site: Site, atlas: Atlas, ident: str) -> str:
         for step in steps
     ]
     rest = [item for item in own if item.citations[0].paragraph not in told_in]
-    view = DEFAULT if len(atlas.catalog.articles) == 1 else View(article=ident)
-    page = _page(view_text.tell(read, view, words_of(read, view.lang)), site.of_article(ident), view, site, atlas)
+    view = views.of_article(ident, atlas)
+    told = view_text.tell(read, view, words_of(read, view.lang))
+    page = _page(told, lambda where: where.of_article(ident), view, site, atlas)
     source = source_line(atlas.catalog.sources[ident], words)
     return _fill("article.html", page, site, atlas, source=source, steps=shown, facts=_listed(rest, site, atlas))
 
@@ -191,7 +195,7 @@ def claims(site: Site, atlas: Atlas) -> str:
     """Return the page of both sides' cases; else as :func:`fact`."""
     words = _words(atlas)
     told = Told(words.text("cases.title"), (words.text("cases.what"),), article_text.cited_as(atlas))
-    page = _page(told, site.at("/claims"), View(), site, atlas)
+    page = _page(told, lambda where: where.page("/claims"), View(), site, atlas)
     return _fill("claims.html", page, site, atlas, cases=case_text.cases(atlas, words))
 
 
@@ -199,4 +203,4 @@ def missing(site: Site, atlas: Atlas) -> str:
     """Return the page that stands where there is none; else as :func:`fact`."""
     words = _words(atlas)
     told = Told(words.text("reading.missing"), (words.text("reading.missing.what"),), article_text.cited_as(atlas))
-    return _fill("missing.html", _page(told, site.at("/facts"), View(), site, atlas), site, atlas)
+    return _fill("missing.html", _page(told, lambda where: where.page("/facts"), View(), site, atlas), site, atlas)

@@ -29,10 +29,10 @@ FRAME = (800, 600)
 
 @dataclass(frozen=True)
 class Page:
-    """A page: what it is, in words, its address, the view that it is of, and what machines read of it."""
+    """A page: what it is, in words, its absolute address if it is known, the view that it is of, and what machines read of it."""
 
     told: Told
-    address: str
+    address: str | None
     view: View
     linked: dict[str, Any]
 
@@ -51,16 +51,16 @@ def values(page: Page, site: Site, atlas: Atlas, words: Messages) -> dict[str, A
     words
         The catalogue of one language.
     """
-    about = " ".join(page.told.lines[:2])
+    about, whole = " ".join(page.told.lines[:2]), site.whole
     return {
         "words": words,
         "page": page,
         "site_name": atlas.catalog.about.title,
-        "image": site.card(page.view),
+        "shared": whole.card(page.view) if whole else None,
         "alt": words.text("reading.alt", title=page.told.title, about=about),
         "pixels": PIXELS,
-        "oembed": site.at("/api/oembed", format="json", url=page.address),
-        "feed": site.at("/feed.atom"),
+        "oembed": page.address and site.oembed(page.address),
+        "feed": site.feed,
     }
 
 
@@ -83,26 +83,26 @@ def head_of_view(view: View, site: Site, atlas: Atlas) -> Markup:
     """
     read = atlas.of(view.article)
     words = words_of(read, view.lang)
-    told, address = tell(read, view, words), site.of_view(view)
-    if view.fact is not None:
-        linked = linked_data.of_work(site, address, told, site.card(view), words)
-        linked |= linked_data.cited(read.catalog.facts[view.fact], site, read)
-    elif view == DEFAULT:
-        linked = linked_data.of_atlas(site, read, told, words)
+    told, whole = tell(read, view, words), site.whole
+    address = whole.of_view(view) if whole else None
+    if view == DEFAULT:
+        linked = linked_data.of_atlas(whole, read, told, words)
     else:
-        linked = linked_data.of_work(site, address, told, site.card(view), words)
+        linked = linked_data.of_work(whole, address, told, view, words)
+    if view.fact is not None:
+        linked |= linked_data.cited(read.catalog.facts[view.fact], whole, read)
     return render(HERE, "head.html", **values(Page(told, address, view, linked), site, read, words))
 
 
-def noscript(base: str) -> Markup:
+def noscript(site: Site) -> Markup:
     """Return what the document that shows a view says to who has no scripts, as an element for its body.
 
     Parameters
     ----------
-    base
-        The path that the whole server stands under: empty, or beginning with a slash and ending without one.
+    site
+        Where everything stands, for who has the document open.
     """
-    return render(HERE, "noscript.html", words=messages(DEFAULT.lang), base=base)
+    return render(HERE, "noscript.html", words=messages(DEFAULT.lang), site=site)
 
 
 def frame_of(view: View, site: Site, atlas: Atlas, width: int, height: int) -> dict[str, str]:

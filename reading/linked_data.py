@@ -19,6 +19,7 @@ from geo.records.place import Place
 from geo.records.source import Source
 from geo.text import article_text, party_text
 from geo.text.view_text import Told
+from geo.view.parameters import View
 from reading.site import Site
 
 Linked = dict[str, Any]
@@ -34,8 +35,9 @@ def _less(members: Mapping[str, Any]) -> Linked:
     return {name: value for name, value in members.items() if value not in (None, "", [], ())}
 
 
-def _identity(site: Site) -> str:
-    return f"{site.root}/#atlas"
+def _identity(whole: Site | None) -> Linked:
+    """Return by what the data are known, where their address is."""
+    return {"@id": f"{whole.home}#atlas", "url": whole.home} if whole else {}
 
 
 def _source(source: Source) -> Linked:
@@ -66,13 +68,13 @@ def _licences(atlas: Atlas) -> list[str]:
     return sorted({licence_addresses()[name] for name in names if name in licence_addresses()})
 
 
-def of_atlas(site: Site, atlas: Atlas, told: Told, words: Messages) -> Linked:
+def of_atlas(whole: Site | None, atlas: Atlas, told: Told, words: Messages) -> Linked:
     """Return the data as a data set, with its files.
 
     Parameters
     ----------
-    site
-        Where everything stands.
+    whole
+        Where everything stands, absolutely; without it no address is given.
     atlas
         The opened data.
     told
@@ -81,17 +83,16 @@ def of_atlas(site: Site, atlas: Atlas, told: Told, words: Messages) -> Linked:
         The catalogue of one language.
     """
     about, area = atlas.catalog.about, atlas.catalog.about.area
-    files = [(item, f"/api/atlas.{item.ending}") for item in formats_for("atlas")]
+    files = [(item, whole.file(f"atlas.{item.ending}")) for item in formats_for("atlas")] if whole else []
     box = f"{area.south:g} {area.west:g} {area.north:g} {area.east:g}" if area else None
     return _less(
         {
             "@context": CONTEXT,
             "@type": "Dataset",
-            "@id": _identity(site),
+            **_identity(whole),
             "name": article_text.cited_as(atlas),
             "alternateName": about.title,
             "description": told.description,
-            "url": f"{site.root}/",
             "inLanguage": words.language,
             "version": atlas.hash,
             "isAccessibleForFree": True,
@@ -101,26 +102,26 @@ def of_atlas(site: Site, atlas: Atlas, told: Told, words: Messages) -> Linked:
             "spatialCoverage": {"@type": "Place", "geo": {"@type": "GeoShape", "box": box}} if box else None,
             "citation": [_source(atlas.catalog.sources[article]) for article in atlas.catalog.articles],
             "distribution": [
-                {"@type": "DataDownload", "encodingFormat": item.media_type, "contentUrl": site.at(path)}
-                for item, path in files
+                {"@type": "DataDownload", "encodingFormat": item.media_type, "contentUrl": address}
+                for item, address in files
             ],
         }
     )
 
 
-def of_work(site: Site, address: str, told: Told, image: str, words: Messages) -> Linked:
+def of_work(whole: Site | None, address: str | None, told: Told, view: View, words: Messages) -> Linked:
     """Return a view or a page as a creative work that is a part of the data.
 
     Parameters
     ----------
-    site
-        Where everything stands.
+    whole
+        Where everything stands, absolutely; without it no address is given.
     address
-        The work's own.
+        The work's own, absolute.
     told
         What it is, in words.
-    image
-        The address of its card.
+    view
+        The view that its card shows.
     words
         The catalogue of one language.
     """
@@ -132,23 +133,23 @@ def of_work(site: Site, address: str, told: Told, image: str, words: Messages) -
             "url": address,
             "name": told.title,
             "description": told.description,
-            "image": image,
+            "image": whole and whole.card(view),
             "inLanguage": words.language,
             "isAccessibleForFree": True,
-            "isPartOf": {"@type": "Dataset", "@id": _identity(site), "url": f"{site.root}/"},
+            "isPartOf": {"@type": "Dataset", **_identity(whole)} if whole else None,
         }
     )
 
 
-def cited(fact: Fact, site: Site, atlas: Atlas) -> Linked:
+def cited(fact: Fact, whole: Site | None, atlas: Atlas) -> Linked:
     """Return what the page of a fact says beside :func:`of_work`: its sources, its days, and its places by all their names.
 
     Parameters
     ----------
     fact
         Of an article or of another source.
-    site
-        Where everything stands.
+    whole
+        Where everything stands, absolutely; without it no address is given.
     atlas
         The opened data.
     """
@@ -158,20 +159,20 @@ def cited(fact: Fact, site: Site, atlas: Atlas) -> Linked:
             "abstract": fact.statement,
             "temporalCoverage": fact.date if fact.date and _CALENDAR.fullmatch(fact.date) else None,
             "citation": [_source(atlas.catalog.sources[item.source]) for item in fact.citations],
-            "contentLocation": [named(place, site) for place in places],
+            "contentLocation": [named(place, whole) for place in places],
         }
     )
 
 
-def named(place: Place, site: Site) -> Linked:
+def named(place: Place, whole: Site | None) -> Linked:
     """Return a place by all its names, with its point where it is known to one.
 
     Parameters
     ----------
     place
         Any place.
-    site
-        Where everything stands.
+    whole
+        Where everything stands, absolutely; without it no address is given.
     """
     names, point = place.names, place.point
     own = (names.ja, names.ja_romaji, names.ru, names.ru_translit, names.ainu, names.ainu_latin)
@@ -182,6 +183,6 @@ def named(place: Place, site: Site) -> Linked:
             "name": names.en,
             "alternateName": list(dict.fromkeys(name for name in own if name)),
             "geo": where,
-            "url": site.of_place(place.id),
+            "url": whole and whole.of_place(place.id),
         }
     )

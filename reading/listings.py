@@ -9,6 +9,7 @@ from geo.text.catalogue import words_of
 from geo.text.view_text import tell
 from geo.view.parameters import DEFAULT
 from reading.heads import HERE
+from reading.leaves import leaves
 from reading.site import Site
 from web.templates import render
 
@@ -26,14 +27,7 @@ def addresses(site: Site, atlas: Atlas) -> list[str]:
     atlas
         The opened data, of all articles.
     """
-    catalog = atlas.catalog
-    return [
-        site.of_view(DEFAULT),
-        *(site.at(path) for path in ("/facts", "/places", "/claims")),
-        *map(site.of_article, catalog.articles),
-        *map(site.of_fact, catalog.facts),
-        *map(site.of_place, catalog.places),
-    ]
+    return [site.home, *(site.page(path) for path, _ in leaves(atlas))]
 
 
 def sitemap(site: Site, atlas: Atlas) -> str:
@@ -72,9 +66,10 @@ def llms(site: Site, atlas: Atlas) -> str:
     """Return a guide in Markdown (llmstxt.org): what this is, and where it can be read whole; else as :func:`addresses`."""
     words = words_of(atlas, DEFAULT.lang)
     told = tell(atlas, DEFAULT, words)
-    pages = {"/facts": "reading.facts", "/places": "reading.places", "/claims": "cases.title", "/ogc": "ogc.connect"}
-    links = [f"- [{words.text(key).rstrip(':')}]({site.at(path)})" for path, key in pages.items()]
-    links += [f"- [{words.text('reading.feed')}]({site.at('/feed.atom')})"]
+    pages = {"/facts": "reading.facts", "/places": "reading.places", "/claims": "cases.title"}
+    named = [*((site.page(path), key) for path, key in pages.items()), site.data]
+    named += [(site.feed, "reading.feed")] if site.feed else []
+    links = [f"- [{words.text(key).rstrip(':')}]({address})" for address, key in named]
     summary = " ".join(" ".join(told.lines).split())
     return "\n".join([f"# {_plain(atlas.catalog.about.title)}", "", f"> {_plain(summary)}", "", *links, ""])
 

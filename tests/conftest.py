@@ -162,7 +162,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of a publication of the shipped data: written once, by the command, two folders below a root of its own."""
     folder = tmp_path_factory.mktemp("web") / "under" / "atlas"
-    assert cli.main(["publish", str(folder), "--base-url", "https://host.example/under/atlas"]) == 0
+    assert cli.main(["publish", str(folder), "--base-url", "https://host.example/under/atlas", "--no-cards"]) == 0
     return folder
 
 

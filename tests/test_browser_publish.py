@@ -138,12 +138,25 @@ def test_nginx_with_our_configuration_serves_it(new_page: NewPage, published: Pa
         assert (page.watch.failed, page.watch.errors) == ([], [])
         answers = {}
         script = next(path.name for path in (published / "assets").glob("*.js"))
-        for name in ("", f"assets/{script}", "files/events.geojson", "files/atlas.html", "files/", "nothing/here"):
+        leaves = ("facts/p06-offer", "feed.atom")
+        for name in (
+            "",
+            f"assets/{script}",
+            "files/events.geojson",
+            "files/atlas.html",
+            "files/",
+            *leaves,
+            "nothing/here",
+        ):
             answers[name] = page.request.get(f"{served}{BASE}{name}", headers={"Accept-Encoding": "gzip"})
         heads = {name: answer.headers for name, answer in answers.items()}
-        assert [answer.status for answer in answers.values()] == [200, 200, 200, 200, 200, 404]
+        assert [answer.status for answer in answers.values()] == [*[200] * 7, 404]
+        assert answers["facts/p06-offer"].url == f"{served}{BASE}facts/p06-offer/"
+        assert heads["feed.atom"]["content-type"].startswith("application/atom+xml")
         assert "no such page" in answers["nothing/here"].text()
-        assert {heads[name]["cache-control"] for name in ("", "files/events.geojson", "files/")} == {"no-cache"}
+        assert {heads[name]["cache-control"] for name in ("", "files/events.geojson", "files/", *leaves)} == {
+            "no-cache"
+        }
         assert heads[f"assets/{script}"]["cache-control"] == "public, max-age=31536000, immutable"
         assert [heads[name].get("content-disposition") for name in ("", "files/", "files/atlas.html")] == [
             None,

@@ -24,6 +24,7 @@ from geo.export import documents
 from geo.messages import messages
 from geo.paths import ROOT
 from geo.view.parameters import DEFAULT, PARAMETERS, View
+from publish import cards
 
 pytestmark = pytest.mark.slow
 
@@ -192,6 +193,8 @@ def test_the_examples_of_the_help_run(
     told = capfdbinary.readouterr().out.decode()
     examples = re.findall(r"^  python cli\.py (.+?)(?: > \S+)?$", told, re.MULTILINE)
     assert len(examples) >= 2
+    # All cards take minutes: tests/test_publish_cards.py draws some.
+    monkeypatch.setattr(cards, "drawn", lambda *_: {})
     monkeypatch.chdir(tmp_path)
     for example in examples:
         assert cli.main(shlex.split(example)) == 0, example

@@ -426,6 +426,15 @@ def test_no_box_lies_on_an_island_and_what_is_left_out_is_told(size: str, monkey
 
 
 @pytest.mark.usefixtures("set_up")
+@pytest.mark.parametrize("boxed", [True, False])
+def test_what_lies_outside_the_frame_gets_no_place_and_takes_none_from_others(boxed: bool) -> None:
+    near, far = shapely.Point(50, 30).buffer(2), shapely.Point(300, 30).buffer(2)
+    labels = [Label(shape, (Line("A name", Letters(9.0), LIGHT.text),), boxed=boxed) for shape in (near, far)]
+    room = LabelSpace(frame=PageBox(0, 0, 100, 64), land=[shapely.box(0, 0, 30, 30)], islands=[near, far])
+    assert [place is None for place in room.place(labels)] == [False, True]
+
+
+@pytest.mark.usefixtures("set_up")
 def test_a_label_without_a_line_cannot_be_taken_for_that_of_another_mark() -> None:
     dots = [PageBox(30 + 4 * number, 30 + 4 * number, 1.6, 1.6).shape() for number in range(3)]
     labels = [Label(dot, (Line(f"Dot {number}", Letters(8.0), LIGHT.text),)) for number, dot in enumerate(dots)]

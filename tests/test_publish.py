@@ -10,12 +10,12 @@ import shutil
 import subprocess
 import urllib.request
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import brotli
 import pytest
+from published_pages import own_links, pages_of, target
 from static_host import CONFIGURATION, files_in, plain
 
 from geo.atlas import Atlas, atlas
@@ -26,8 +26,7 @@ from geo.view.parameters import BY_NAME, EVERYTHING, FACETS
 from onefile import document
 from publish import packing
 from publish.holdings import holdings
-from publish.pages import POLICY
-from publish.publication import HERE, SCRIPTS, File, Publication
+from publish.publication import HERE, POLICY, SCRIPTS, File, Publication
 
 pytestmark = pytest.mark.slow
 
@@ -68,27 +67,14 @@ def test_compressed_copies_hold_the_same(files: dict[str, bytes]) -> None:
         plain_name, unpack = (name[:-3], gzip.decompress if name.endswith(".gz") else brotli.decompress)
         assert unpack(files[name]) == files[plain_name]
         assert len(files[name]) < len(files[plain_name])
-    assert {name[:-3] for name in copies} >= {name for name in files if name.endswith((".json", ".geojson", ".css"))}
-
-
-class Links(HTMLParser):
-    """The addresses in a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
-        # The address for search engines is whole on purpose.
-        if ("rel", "canonical") not in attrs:
-            self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+    assert {name[:-3] for name in copies} >= {
+        name for name in files if name.endswith((".json", ".geojson", ".css", ".atom"))
+    }
 
 
 def addresses(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield each address of a publication with the file that names it, as far as they are resolved from it."""
-    for name in (name for name in files if name.endswith(".html") and name not in {"404.html", "files/atlas.html"}):
-        yield from ((name, link) for link in Links(files[name].decode()).found)
+    yield from own_links(files)
     for name in (name for name in files if name.endswith(".css")):
         yield from ((name, link) for link in re.findall(r"url\(([^)]*)\)", files[name].decode()))
     (data,) = (name for name in files if re.fullmatch(r"data/atlas\.\w+\.json", name))
@@ -101,32 +87,30 @@ def addresses(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 
 def test_no_link_is_broken_and_all_are_relative(published: Path, files: dict[str, bytes]) -> None:
     found = set(addresses(files))
-    assert len(found) > 70
+    assert len(found) > 4000
+    assert [pair for pair in found if not re.match(r"[\w.]", pair[1])] == []
+    targets = {(name, link): target(name, link) for name, link in found}
+    assert {pair: file for pair, file in targets.items() if file not in files} == {}
     with plain(published.parent.parent) as origin:
-        for name, link in found:
-            if link == "data:,":
-                continue
-            assert re.match(r"[\w.]", link), f"{name}: {link} holds under one path alone"
-            parts = [*PurePosixPath(name).parent.parts]
-            for part in PurePosixPath(link).parts:
-                parts = parts[:-1] if part == ".." else [*parts, part]
-            target = "/".join(parts) + ("/index.html" if link.endswith("/") and parts else "")
-            assert (target or "index.html") in files, f"{name}: {link}"
-            with urllib.request.urlopen(f"{origin}/under/atlas/{target}") as answer:
+        for file in sorted(set(targets.values())):
+            with urllib.request.urlopen(f"{origin}/under/atlas/{file.removesuffix('index.html')}") as answer:
                 assert answer.status == 200
     # Whatever lies in it is named by something, so that nothing lies there for nobody.
-    linked = {link for name, link in found if name in {"index.html", "worker.js"}}
-    assert {
-        name for name in files if name.startswith(("assets/", "data/")) and not name.endswith((".gz", ".br"))
-    } <= linked | {f"assets/{link}" for name, link in found if name.endswith(".css")}
+    kinds = ("assets/", "data/", "cards/", "facts/", "places/", "articles/", "claims/")
+    assert {name for name in files if name.startswith(kinds) and not name.endswith((".gz", ".br"))} <= set(
+        targets.values()
+    )
 
 
 def test_no_page_has_a_script_or_style_in_it(files: dict[str, bytes]) -> None:
-    for name in ("index.html", "404.html", "files/index.html"):
+    for name in ("404.html", *pages_of(files)):
         page = files[name].decode()
-        assert re.findall(r"<script(?![^>]* src=)|<style| style=| on\w+=", page) == []
+        # What machines read is no script: a browser does not run it.
+        marks = re.findall(r"<[^<>]*>", page.replace('<script type="application/ld+json">', ""))
+        assert [mark for mark in marks if re.search(r"<script(?![^>]* src=)|<style| style=| on\w+=", mark)] == []
         assert POLICY in page.replace("&#39;", "'")
-    assert len(files["index.html"]) < 4000
+    # Without its head, which says what others show of it.
+    assert len(re.sub(rb"<(title|meta|script|link)\b[^>]*>([^<]*</(title|script)>)?", b"", files["index.html"])) < 4000
     assert "'unsafe" not in POLICY
     assert POLICY in CONFIGURATION.read_text(encoding="utf-8")
 
@@ -152,7 +136,10 @@ def test_robots_and_site_map_name_the_pages(files: dict[str, bytes]) -> None:
     assert f"Sitemap: {BASE}/sitemap.xml" in files["robots.txt"].decode()
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     found = [item.text for item in ET.fromstring(files["sitemap.xml"]).iter(f"{space}loc")]
-    assert found == [f"{BASE}/files/", f"{BASE}/"]
+    assert found == [f"{BASE}/{name.removesuffix('index.html')}" for name in sorted(pages_of(files))]
+    catalog = atlas().catalog
+    # The map, the list of files, of facts and of places, and the claims.
+    assert len(found) == len(catalog.facts) + len(catalog.places) + len(catalog.articles) + 5
     assert f'<link rel="canonical" href="{BASE}/">' in files["index.html"].decode()
 
 

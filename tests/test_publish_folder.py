@@ -9,8 +9,10 @@ from static_host import files_in
 
 import cli
 from geo.atlas import atlas
-from publish import CannotPublish, folder, publish
+from publish import CannotPublish, Order, folder, publish
 from publish.publication import Publication
+
+QUICK = Order(cards=False)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +28,7 @@ def nothing(_: str) -> None:
 
 def refused(target: Path, *, force: bool = False) -> str:
     with pytest.raises(CannotPublish) as told:
-        publish(atlas(), target, say=nothing, force=force)
+        publish(atlas(), target, Order(force=force, cards=False), nothing)
     return str(told.value)
 
 
@@ -37,13 +39,13 @@ def beside(target: Path) -> list[str]:
 def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "web"
     target.mkdir()
-    publish(atlas(), target, say=nothing)
+    publish(atlas(), target, QUICK, nothing)
     assert (target / "index.html").is_file()
-    publish(atlas(), target, say=nothing)
+    publish(atlas(), target, QUICK, nothing)
     (target / "notes.txt").write_text("mine", encoding="utf-8")
     assert "notes.txt" in refused(target)
     assert (target / "notes.txt").read_text(encoding="utf-8") == "mine"
-    publish(atlas(), target, force=True, say=nothing)
+    publish(atlas(), target, Order(force=True, cards=False), nothing)
     assert not (target / "notes.txt").exists()
     for name in ("somebody", "file"):
         (tmp_path / name).mkdir() if name == "somebody" else (tmp_path / name).write_text("x", encoding="utf-8")
@@ -56,7 +58,7 @@ def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("where", ["_write", "rename"])
 def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     target = tmp_path / "web"
-    publish(atlas(), target, say=nothing)
+    publish(atlas(), target, QUICK, nothing)
     before = files_in(target)
     true_rename = Path.rename
 
@@ -74,7 +76,7 @@ def test_what_fails_leaves_the_earlier_one_whole(tmp_path: Path, monkeypatch: py
     else:
         monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(OSError, match=r"space|error"):
-        publish(atlas(), target, say=nothing)
+        publish(atlas(), target, QUICK, nothing)
     assert files_in(target) == before
     assert beside(target) == ["web"]
 

@@ -1,0 +1,89 @@
+"""The cards of a publication's pages: drawn by all cores of the machine, made small, and each picture stored once."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+import pictures
+from geo.atlas import Atlas
+from geo.records.catalog import Catalog
+from geo.view.parameters import View, to_query
+from publish.errors import CannotPublish
+from publish.publication import File, hashed
+
+_SIZE = pictures.SIZES[pictures.CARD]
+SPEC = pictures.Spec(width_mm=_SIZE.width_mm, height_mm=_SIZE.height_mm, dpi=_SIZE.dpi, card=True)
+COLOURS = 256
+_ROUNDS = 2
+"""Of k-means after the median cut, which alone leaves the few pixels of an ink with a neighbour's colour."""
+MOST = 8
+"""Processes at most: each holds some 400 MB while it draws."""
+
+_opened: list[Atlas] = []
+"""The data in a process that draws, once it has begun."""
+
+
+def drawn(atlas: Atlas, views: Iterable[View]) -> dict[str, File]:
+    """Return the card of each view by its query, as a file under a name by its content: views that look alike share one.
+
+    Parameters
+    ----------
+    atlas
+        The opened data, of all articles.
+    views
+        The views, each once.
+
+    Raises
+    ------
+    CannotPublish
+        A process that draws could not be started, or was ended.
+    geo.errors.PictureError
+        Matplotlib finds no folder that it may write.
+    """
+    wanted = list(views)
+    workers = min(MOST, os.cpu_count() or 1)
+    try:
+        # Begun afresh, as a copy of this process would have its locks without its threads.
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (atlas.catalog,)) as pool:
+            made = list(pool.map(_draw, wanted))
+    except (BrokenProcessPool, OSError) as error:
+        raise CannotPublish(f"the cards could not be drawn ({error}): --no-cards publishes without them") from error
+    return {to_query(view): hashed("cards", "card.png", content) for view, content in zip(wanted, made, strict=True)}
+
+
+def card(atlas: Atlas, view: View) -> bytes:
+    """Return the card of a view: a PNG of at most :data:`COLOURS` colours, a third of the size that all would take.
+
+    Parameters
+    ----------
+    atlas
+        The opened data.
+    view
+        What is selected and shown.
+    """
+    with Image.open(io.BytesIO(pictures.draw(atlas, view, SPEC))) as picture:
+        told, out = PngInfo(), io.BytesIO()
+        for name in ("Title", "Description"):
+            told.add_itxt(name, str(picture.info[name]))
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=_ROUNDS)
+        few.save(out, "PNG", optimize=True, pnginfo=told)
+    return out.getvalue()
+
+
+def _begin(catalog: Catalog) -> None:
+    """Open the data in a process that draws, and leave it to the one that asks to be stopped by the keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _opened.append(Atlas(catalog))
+
+
+def _draw(view: View) -> bytes:
+    return card(_opened[0], view)
