@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -17,6 +18,14 @@ from pictures.paper import PageBox
 from pictures.visible_marks import Rows, VisibleMarks
 
 _GAP_MM, _TRIES = 1.4, 40
+
+
+class _Line(NamedTuple):
+    """A line in sight: what it says, in which colour, and where it runs, in page millimetres."""
+
+    text: str
+    color: str
+    shape: BaseGeometry
 
 
 def _spots(line: BaseGeometry, width: float, height: float) -> Iterator[PageBox]:
@@ -35,10 +44,24 @@ def _told(item: VisibleMarks) -> Iterator[tuple[Symbol, str, Rows]]:
             yield symbol, who, rows & (item.group.places["who"] == who).to_numpy(dtype=bool)
 
 
+def _find(
+    line: BaseGeometry, size: tuple[float, float], frame: BaseGeometry, taken: Sequence[BaseGeometry]
+) -> PageBox | None:
+    """Return the first box beside the longest part of a line that lies in the frame and meets nothing."""
+    longest = max(shapely.get_parts(line), key=lambda part: part.length)
+    boxes = ((box, box.shape()) for box in _spots(longest, *size))
+    return next(
+        (box for box, room in boxes if frame.contains(room) and not any(room.intersects(other) for other in taken)),
+        None,
+    )
+
+
 def write(
     chart: Chart, placed: Sequence[VisibleMarks], words: Messages, letters: Letters, taken: Sequence[BaseGeometry]
 ) -> None:
     """Write beside each line what it says, where it covers no other text, no island and no line; else not at all.
+
+    Lines drawn alike are told apart by nothing else: where one of them in sight finds no room for its words, none has any.
 
     Parameters
     ----------
@@ -54,26 +77,25 @@ def write(
         Where other text stands, in page millimetres.
     """
     frame, kept = chart.frame.box.shape(), list(taken)
-    lines = [(item, row) for item in placed if item.group.look.draws == "lines" for row in _told(item)]
-    shapes = [item.where(rows).intersection(frame) for item, (_, _, rows) in lines]
+    told = [(item, row) for item in placed if item.group.look.draws == "lines" for row in _told(item)]
+    shapes = [item.where(rows).intersection(frame) for item, (_, _, rows) in told]
     islands = [item.where(~item.is_chain) for item in placed if item.group.is_land]
-    for (item, (symbol, who, _)), shape in zip(lines, shapes, strict=True):
-        parts = [part for part in shapely.get_parts(shape) if part.length > 0]
-        if not parts:
+    alike: dict[str, list[_Line]] = {}
+    for (item, (symbol, who, _)), shape in zip(told, shapes, strict=True):
+        if shape.length > 0:
+            text = clean(words.text(f"map.line.{symbol.id}", name=who))
+            line = _Line(text, color_of(symbol, item.group.look, chart.palette), shape)
+            alike.setdefault(symbol.id, []).append(line)
+    for lines in alike.values():
+        found: list[PageBox] = []
+        for line in lines:
+            size = width_mm(line.text, letters), letters.line_mm
+            rooms = [box.shape() for box in found]
+            if box := _find(line.shape, size, frame, (*kept, *rooms, *islands, *shapes)):
+                found.append(box)
+        if len(found) < len(lines):
             continue
-        text = clean(words.text(f"map.line.{symbol.id}", name=who))
-        width, height = width_mm(text, letters), letters.line_mm
-        for box in _spots(max(parts, key=lambda part: part.length), width, height):
-            room = box.shape()
-            if frame.contains(room) and not any(room.intersects(other) for other in (*kept, *islands, *shapes)):
-                at = (box.x, box.y + height * 0.28)
-                chart.page.text(
-                    at,
-                    text,
-                    letters,
-                    color_of(symbol, item.group.look, chart.palette),
-                    halo=chart.palette.sea,
-                    clip=chart.frame.box,
-                )
-                kept.append(room)
-                break
+        kept += [box.shape() for box in found]
+        for line, box in zip(lines, found, strict=True):
+            at = (box.x, box.y + box.height * 0.28)
+            chart.page.text(at, line.text, letters, line.color, halo=chart.palette.sea, clip=chart.frame.box)
