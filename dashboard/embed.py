@@ -9,10 +9,10 @@ from dashboard import map as atlas_map
 from dashboard.markup import render
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.records.articles import ALL
 from geo.tables.selection import Selection
 from geo.text import article_text, place_names
 from geo.view.parameters import View
-from geo.view.parsers import ALL
 
 
 def draw_embed(words: Messages, atlas: Atlas, view: View, selection: Selection) -> None:

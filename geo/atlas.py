@@ -17,6 +17,7 @@ from geo.errors import UnknownLayer
 from geo.geodesy.measure import area_km2
 from geo.messages import LANGUAGES
 from geo.paths import DATA
+from geo.records.articles import ALL
 from geo.records.catalog import Catalog, read_catalog
 from geo.records.fact import Fact
 from geo.records.stories import Step
@@ -26,7 +27,7 @@ from geo.tables.features import LayerTable
 from geo.tables.search import Search
 from geo.tables.selection import Loosening, Selection
 from geo.view.parameters import View
-from geo.view.parsers import ALL, of_article
+from geo.view.parsers import of_article
 
 EXPORTER = "3"
 """Version of the form that exports have; it changes when the same data give other bytes."""
@@ -48,8 +49,7 @@ class Atlas:
     """
 
     def __init__(self, catalog: Catalog, article: str = ALL, whole: Atlas | None = None) -> None:
-        self.catalog = catalog
-        self.article, self.whole = article, whole or self
+        self.catalog, self.article, self.whole = catalog, article, whole or self
         self._of = lru_cache(maxsize=None)(self._alone)
         self.facts: FactTable = facts.build_facts(catalog)
         self.layers: dict[str, LayerTable] = {

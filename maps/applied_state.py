@@ -12,9 +12,9 @@ from branca.element import Template
 from numpy.typing import NDArray
 
 from geo.atlas import Atlas
+from geo.records.articles import ALL
 from geo.tables.sides import map_settings
 from geo.view import camera
-from geo.view.parsers import ALL
 from layers import ground
 from layers.settings import grammar
 from maps import basemap

@@ -15,7 +15,7 @@ from geo.records.stories import Absence, Step
 Read = dict[str, dict[str, Any]]
 """Of each kind, the records by id."""
 
-EVERY = "all"
+ALL = "all"
 """Stands for every article where one is chosen, so that no source of an article may bear it as its id."""
 
 
@@ -112,8 +112,8 @@ def _check_article(known: _Known, ident: str, position: int) -> Iterator[Fault]:
     """Yield an article whose source is of another kind, and a lead or an answer that is no fact of it."""
     article = known.read["atlas"][ident].articles[position]
     source, facts = known.read["sources"].get(article.source), known.read["facts"]
-    if article.source == EVERY:
-        message = f"'{EVERY}' stands for every article: give the source another id"
+    if article.source == ALL:
+        message = f"'{ALL}' stands for every article: give the source another id"
         yield Fault("atlas", ident, f"articles.{position}.source", message)
     if source is not None and getattr(source, "kind", "article") != "article":
         message = f"'{article.source}' is of kind {source.kind}: name one of kind article"

@@ -6,9 +6,9 @@ from typing import Literal
 
 from geo.atlas import Atlas
 from geo.messages import Messages
+from geo.records.articles import ALL
 from geo.records.catalog import Catalog
 from geo.text.dates import span_label
-from geo.view.parsers import ALL
 
 
 def outlet(article: str, catalog: Catalog) -> str:

@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from geo.records.articles import ALL
 from geo.view.camera import BOUNDS
 from geo.view.pairs import Dropped, read_pairs, unknown
 from geo.view.parsers import (
-    ALL,
     Vocabulary,
     of_article,
     parse_article,

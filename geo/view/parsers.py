@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from geo.records.articles import ALL
 from geo.records.dates import parse_day
 
 MAX_TEXT = 200
@@ -64,10 +65,6 @@ def parse_id(name: str) -> Callable[[str, Vocabulary], str]:
         return text
 
     return parse
-
-
-ALL = "all"
-"""Stands among the articles for all of them; no source that is an article may bear this id."""
 
 
 def parse_article(text: str, vocabulary: Vocabulary) -> str:
