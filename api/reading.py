@@ -18,23 +18,23 @@ from work.kept import Kept
 from work.limits import READ
 
 TEXT = "text/plain; charset=utf-8"
-PLACES = ("/facts", "/places", "/articles", "/claims", "/feed.atom", "/sitemap.xml", "/robots.txt", "/llms.txt")
-"""Under these paths all addresses are of this module."""
-
 Make = Callable[[reading.Site, Atlas, str], str]
-_LEAVES: dict[str, Make] = {
-    "/facts": lambda site, opened, _: reading.facts(site, opened),
-    "/facts/{ident}": reading.fact,
-    "/places": lambda site, opened, _: reading.places(site, opened),
-    "/places/{ident}": reading.place,
-    "/articles/{ident}": reading.article,
-    "/claims": lambda site, opened, _: reading.claims(site, opened),
+
+
+def _whatever_the_record(make: reading.Make) -> Make:
+    return lambda site, opened, _: make(site, opened)
+
+
+_LEAVES: dict[str, Make] = {path: _whatever_the_record(make) for path, make in reading.LISTS.items()} | {
+    f"{folder}/{{ident}}": make for folder, make in reading.RECORDS.items()
 }
 _OTHERS: dict[str, tuple[str, Make]] = {
-    "/feed.atom": ("application/atom+xml", lambda site, opened, _: reading.feed(site, opened)),
-    "/sitemap.xml": ("application/xml", lambda site, opened, _: reading.sitemap(site, opened)),
-    "/llms.txt": (TEXT, lambda site, opened, _: reading.llms(site, opened)),
+    "/feed.atom": ("application/atom+xml", _whatever_the_record(reading.feed)),
+    "/sitemap.xml": ("application/xml", _whatever_the_record(reading.sitemap)),
+    "/llms.txt": (TEXT, _whatever_the_record(reading.llms)),
 }
+PLACES = (*dict.fromkeys([*reading.LISTS, *reading.RECORDS]), *_OTHERS, "/robots.txt")
+"""Under these paths all addresses are of this module."""
 
 _kept: Kept[tuple[str, str, str], Document] = Kept(READ, lambda document: len(document.content))
 

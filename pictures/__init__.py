@@ -16,10 +16,11 @@ from geo.atlas import Atlas
 from geo.errors import PictureError
 from geo.paths import FONTS, GROUND, LAND, LOCALE
 from geo.view.parameters import View, to_query
-from pictures.spec import CARD, FORMATS, MEDIA_TYPES, OPTIONS, SIZES, Option, Spec, parse_spec
+from pictures.spec import CARD, CARD_SPEC, FORMATS, MEDIA_TYPES, OPTIONS, SIZES, Option, Spec, parse_spec
 
 __all__ = [
     "CARD",
+    "CARD_SPEC",
     "FORMATS",
     "MEDIA_TYPES",
     "OPTIONS",

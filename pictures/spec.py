@@ -170,3 +170,7 @@ def parse_spec(
         return Spec(kind, **_size(values), **shown), others, dropped
     except PictureError as error:
         return Spec(kind, **shown), others, [*dropped, Dropped("size", str(error))]
+
+
+CARD_SPEC = Spec(**_size({"size": CARD}))
+"""The card of a shared link as a PNG, in the light theme."""

@@ -20,8 +20,6 @@ from geo.view.parameters import View, to_query
 from publish.errors import CannotPublish
 from publish.publication import File, hashed
 
-_SIZE = pictures.SIZES[pictures.CARD]
-SPEC = pictures.Spec(width_mm=_SIZE.width_mm, height_mm=_SIZE.height_mm, dpi=_SIZE.dpi, card=True)
 COLOURS = 256
 _ROUNDS = 2
 """Of k-means after the median cut, which alone leaves the few pixels of an ink with a neighbour's colour."""
@@ -70,7 +68,7 @@ def card(atlas: Atlas, view: View) -> bytes:
     view
         What is selected and shown.
     """
-    with Image.open(io.BytesIO(pictures.draw(atlas, view, SPEC))) as picture:
+    with Image.open(io.BytesIO(pictures.draw(atlas, view, pictures.CARD_SPEC))) as picture:
         told, out = PngInfo(), io.BytesIO()
         for name in ("Title", "Description"):
             told.add_itxt(name, str(picture.info[name]))

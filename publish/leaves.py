@@ -28,6 +28,6 @@ def cards(made: Publication) -> Iterator[File]:
 
 def told(made: Publication) -> Iterator[File]:
     """Yield what tells machines of the pages by absolute addresses, where these are known; else as :func:`pages`."""
-    if whole := made.site(0).whole:
+    if whole := made.whole:
         yield "feed.atom", reading.feed(whole, made.atlas).encode() + b"\n"
         yield "llms.txt", reading.llms(whole, made.atlas).encode()

@@ -9,7 +9,7 @@ from geo.export.formats import formats_for
 from geo.export.provenance import provenance_of
 from geo.view.parameters import DEFAULT, EVERYTHING
 from publish.publication import HERE, POLICY, File, Publication
-from reading import head_of_view, sitemap_of
+from reading import Folder, head_of_view, sitemap_of
 from web.templates import render
 
 
@@ -35,12 +35,8 @@ def missing(made: Publication) -> bytes:
     made
         The publication. Only where its address is known can the page lead back to it.
     """
-    return render(HERE, "missing.html", words=made.words, policy=POLICY, home=_at(made, "")).encode() + b"\n"
-
-
-def _at(made: Publication, path: str) -> str | None:
-    """Return a file's whole address, if it is known where the publication will stand."""
-    return None if made.base is None else f"{made.base}/{path}"
+    home = made.whole.home if made.whole else None
+    return render(HERE, "missing.html", words=made.words, policy=POLICY, home=home).encode() + b"\n"
 
 
 def listings(made: Publication, files: Mapping[str, bytes]) -> Iterator[File]:
@@ -54,11 +50,11 @@ def listings(made: Publication, files: Mapping[str, bytes]) -> Iterator[File]:
         All other files by path.
     """
     yield "files/index.html", _downloads(made, files)
-    site_map = _at(made, "sitemap.xml")
-    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {site_map}"] if site_map else [])]
+    whole = made.whole
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {whole.at('/sitemap.xml')}"] if whole else [])]
     yield "robots.txt", ("\n".join(lines) + "\n").encode()
-    if made.base is not None:
-        yield "sitemap.xml", _site_map(made, [*files, "files/index.html"])
+    if whole:
+        yield "sitemap.xml", _site_map(made, whole, [*files, "files/index.html"])
 
 
 def _downloads(made: Publication, files: Mapping[str, bytes]) -> bytes:
@@ -91,9 +87,9 @@ def _size(made: Publication, size: int) -> str:
     return made.words.text("publish.size.mb", n=f"{size / 1_000_000:.1f}")
 
 
-def _site_map(made: Publication, names: list[str]) -> bytes:
+def _site_map(made: Publication, whole: Folder, names: list[str]) -> bytes:
     """Return the site map (sitemaps.org 0.9) of all pages that a reader may be sent to."""
     day = provenance_of(made.atlas, EVERYTHING).day.isoformat()
     found = sorted(name for name in names if name.endswith(".html") and name not in {"404.html", "files/atlas.html"})
-    addresses = [f"{made.base}/{name.removesuffix('index.html')}" for name in found]
+    addresses = [whole.at(f"/{name.removesuffix('index.html')}") for name in found]
     return sitemap_of(addresses, day).encode()

@@ -101,10 +101,19 @@ class Publication:
         """The style sheet of the pages that read without scripts."""
         return hashed("assets", "reading.css", reading.STYLE.encode())
 
+    @cached_property
+    def _names_of_cards(self) -> dict[str, str]:
+        return {query: name for query, (name, _) in self.cards.items()}
+
     def site(self, depth: int) -> reading.Folder:
         """Return where everything stands for a page some folders deep."""
-        names = {query: name for query, (name, _) in self.cards.items()}
-        return reading.Folder("/".join([".."] * depth) or ".", self.base, names, self.leaf_style[0], POLICY)
+        up = "/".join([".."] * depth) or "."
+        return reading.Folder(up, self.base, self._names_of_cards, self.leaf_style[0], POLICY)
+
+    @property
+    def whole(self) -> reading.Folder | None:
+        """Where everything stands by absolute addresses; ``None`` where nobody said."""
+        return self.site(0).whole
 
     @cached_property
     def script(self) -> File:

@@ -4,15 +4,18 @@ from reading.documents import STYLE, STYLE_HASH, Missing, article, claims, fact,
 from reading.feed import feed
 from reading.folder import Folder
 from reading.heads import frame_of, head_of_view, noscript
-from reading.leaves import leaves
+from reading.leaves import LISTS, RECORDS, Make, leaves
 from reading.listings import llms, robots, sitemap, sitemap_of
 from reading.site import Site
 from reading.views import with_cards
 
 __all__ = [
+    "LISTS",
+    "RECORDS",
     "STYLE",
     "STYLE_HASH",
     "Folder",
+    "Make",
     "Missing",
     "Site",
     "article",

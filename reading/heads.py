@@ -13,14 +13,13 @@ from geo.messages import Messages, messages
 from geo.text.catalogue import words_of
 from geo.text.view_text import Told, tell
 from geo.view.parameters import DEFAULT, View
-from pictures.spec import CARD, SIZES, Spec
+from pictures.spec import CARD_SPEC
 from reading import linked_data
 from reading.site import Site
 from web.templates import render
 
 HERE = Path(__file__).resolve().parent
-_CARD = SIZES[CARD]
-PIXELS = Spec(width_mm=_CARD.width_mm, height_mm=_CARD.height_mm, dpi=_CARD.dpi, card=True).pixels
+PIXELS = CARD_SPEC.pixels
 """Width and height of a card."""
 
 FRAME = (800, 600)

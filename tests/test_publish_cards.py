@@ -31,7 +31,7 @@ def test_a_card_is_its_view_in_few_colours(drawn: dict[str, File], view: View) -
     name, content = drawn[to_query(view)]
     # Of other processes, and the same bytes.
     assert (name, content) == hashed("cards", "card.png", cards.card(atlas(), view))
-    whole = pictures.draw(atlas(), view, cards.SPEC)
+    whole = pictures.draw(atlas(), view, pictures.CARD_SPEC)
     assert len(content) < len(whole) / 2
     with Image.open(io.BytesIO(content)) as small, Image.open(io.BytesIO(whole)) as picture:
         assert (small.size, small.mode) == ((1200, 630), "P")
