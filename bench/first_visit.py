@@ -90,7 +90,7 @@ def first_visits(browser: Browser, data: Path, folder: Path, runs: int) -> None:
     runs
         Counted visits to each page.
     """
-    found: dict[str, list[Seen]] = {}
+    found: dict[str, list[Seen]] = {name: [] for name in (*APPS, "alone")}
     with ExitStack() as stack:
         servers = {
             name: stack.enter_context(
@@ -101,7 +101,6 @@ def first_visits(browser: Browser, data: Path, folder: Path, runs: int) -> None:
         alone = folder / "alone.html"
         alone.write_bytes(one_file(open_atlas(data), DEFAULT))
         urls = {name: server.url for name, server in servers.items()} | {"alone": alone.as_uri()}
-        found = {name: [] for name in urls}
         for turn in range(runs + 1):
             for name, url in urls.items():
                 seen = visit(browser, url, "text" if name == "empty" else "marks")

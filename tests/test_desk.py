@@ -107,7 +107,7 @@ def test_who_finds_no_place_is_refused_at_once(slow: Slow, threads: ThreadPoolEx
     asked = ask(threads, desk, "xyz")
     for name in "uvw":
         with pytest.raises(Busy) as told:
-            asyncio.run(desk.wait(job(name), "a"))
+            get(desk, job(name), "a")
         assert told.value.again == 7
     slow.may.set()
     assert [one.result().content[:1] for one in asked] == [b"x", b"y", b"z"]
@@ -118,7 +118,7 @@ def test_who_waits_too_long_is_refused_and_finds_it_made_later(slow: Slow) -> No
     desk = Desk(lambda: slow, {"a": replace(DOOR, patience=0.01)})
     for _ in range(2):
         with pytest.raises(Busy):
-            asyncio.run(desk.wait(job("x"), "a"))
+            get(desk, job("x"), "a")
     with pytest.raises(Busy):
         get(desk, job("x"), "a")
     slow.may.set()

@@ -109,6 +109,7 @@ def test_no_page_has_a_script_or_style_in_it(files: dict[str, bytes]) -> None:
         marks = re.findall(r"<[^<>]*>", page.replace('<script type="application/ld+json">', ""))
         assert [mark for mark in marks if re.search(r"<script(?![^>]* src=)|<style| style=| on\w+=", mark)] == []
         assert POLICY in page.replace("&#39;", "'")
+    assert len(files["index.html"]) < 6000
     # Without its head, which says what others show of it.
     assert len(re.sub(rb"<(title|meta|script|link)\b[^>]*>([^<]*</(title|script)>)?", b"", files["index.html"])) < 4000
     assert "'unsafe" not in POLICY
