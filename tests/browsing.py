@@ -17,6 +17,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page after another finds its scripts compiled: a process anew for each would compile them all again.
+    "--renderer-process-limit=1",
     # Any other host's name resolves to nothing: a request that leaves this machine fails, and the test sees it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_SERVERS] = []
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are processors: a test waits for a browser or a server for a tenth of its time and more."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Collect garbage seldom: Python would walk through all that libraries hold with each large document that a test reads."""
     gc.collect()
@@ -66,6 +72,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         running = (server for server in item.config.stash[_SERVERS] if not server.stopped)
         report.sections += [(f"log of the server {server.url}", server.log()) for server in running]
     return report
+
+
+@pytest.fixture(autouse=True)
+def _main_module() -> Iterator[None]:
+    """Keep the main module: Streamlit's own test of a page puts the page there, and a process begun afresh would run it."""
+    kept = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = kept
 
 
 @pytest.fixture(scope="session")

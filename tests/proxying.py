@@ -19,6 +19,7 @@ from serving import ROOT, Server, free_port
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 PORTS = ("127.0.0.1:8501", "127.0.0.1:8502")
 SECONDS = 20
+REFUSED = (429, 503)
 
 MAIN = """{user}
 daemon off;
@@ -124,7 +125,18 @@ class Proxy:
         return ssl.create_default_context(cafile=str(self.pem))
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, Message[str, str], bytes]:
-        """Ask over TLS, as a client that checks the certificate, and return status, headers and content."""
+        """Ask over TLS, as a client that checks the certificate, and return status, headers and content.
+
+        One that asked too often asks again when it is told to, as a client should.
+        """
+        while True:
+            told = self.get_once(path, headers)
+            if told[0] not in REFUSED:
+                return told
+            time.sleep(int(told[1]["Retry-After"]))
+
+    def get_once(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, Message[str, str], bytes]:
+        """Do the same, and return a refusal too."""
         request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
         try:
             with urllib.request.urlopen(request, timeout=30, context=self.trusting()) as answer:

@@ -8,10 +8,12 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import journeys
 import pytest
@@ -72,6 +74,7 @@ def addresses(found: object) -> set[str]:
 
 @needs_nginx
 def test_every_link_is_of_the_proxy_over_tls_and_leads_somewhere(site: Site) -> None:
+    every: set[str] = set()
     for path in (
         "/api/layers",
         "/ogc?f=json",
@@ -83,8 +86,9 @@ def test_every_link_is_of_the_proxy_over_tls_and_leads_somewhere(site: Site) -> 
         own = {link for link in addresses(json.loads(content)) if "localhost" in link}
         assert own, path
         assert {link for link in own if not link.startswith(f"{site.proxy.url}/")} == set()
-        for link in own:
-            assert site.proxy.get(link.removeprefix(site.proxy.url))[0] == 200, link
+        every |= own
+    for link in sorted(every):
+        assert site.proxy.get(link.removeprefix(site.proxy.url))[0] == 200, link
 
 
 @needs_nginx
@@ -129,6 +133,18 @@ def test_assets_and_data_come_from_the_cache_and_keep_their_tag(site: Site) -> N
     plain = site.proxy.get("/ogc/collections", {"Accept": "application/json"})[1]["Content-Type"]
     assert (html.split(";")[0], plain) == ("text/html", "application/json")
     assert site.proxy.get("/_stcore/upload_file/a/b")[0] == 404
+
+
+@needs_nginx
+def test_who_asks_too_often_is_told_when_to_ask_again(site: Site, tmp_path: Path) -> None:
+    base = site.proxy.url.removeprefix(f"https://localhost:{site.proxy.port}")
+    with Proxy(tmp_path, site.replicas, base) as proxy, ThreadPoolExecutor(20) as threads:
+        told = list(threads.map(lambda _: proxy.get_once("/api/layers")[:2], range(200)))
+    refused = [headers for status, headers in told if status != 200]
+    assert {status for status, _ in told} == {200, 429}
+    assert {headers["Retry-After"] for headers in refused} == {"5"}
+    # What the atlas answers itself bears none.
+    assert {headers["Retry-After"] for status, headers in told if status == 200} == {None}
 
 
 @needs_nginx
@@ -194,28 +210,29 @@ def test_the_page_works_through_the_proxy(browser: Browser, site: Site) -> None:
 
 
 @needs_nginx
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 320)])
 def test_behind_a_proxy_that_strips_websockets_the_page_says_what_is_wrong(
-    browser: Browser, site: Site, tmp_path: Path, theme: str, width: int
+    browser: Browser, site: Site, tmp_path: Path
 ) -> None:
     stripped = {"proxy_set_header Upgrade $http_upgrade;": 'proxy_set_header Upgrade "";'}
     base = site.proxy.url.removeprefix(f"https://localhost:{site.proxy.port}")
     with Proxy(tmp_path, site.replicas, base, stripped) as proxy:
-        page = open_page(
-            browser, viewport={"width": width, "height": 700}, color_scheme=theme, ignore_https_errors=True
-        )
-        page.goto(proxy.url)
-        notice = page.get_by_role("alert").filter(has_text="websockets")
-        expect(notice).to_be_visible(timeout=30_000)
-        box = notice.bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
-        assert page.evaluate(FAULTS, notice.element_handle()) == []
-        for link in notice.get_by_role("link").all():
-            path = str(link.get_attribute("href")).removeprefix(base)
-            assert proxy.get(path)[0] == 200, path
-        page.context.close()
+        pages = {}
+        for theme, width in (("light", 1280), ("dark", 320)):
+            view: Any = {"viewport": {"width": width, "height": 700}, "color_scheme": theme}
+            pages[width] = open_page(browser, ignore_https_errors=True, **view)
+            pages[width].goto(proxy.url)
+        for width, page in pages.items():
+            notice = page.get_by_role("alert").filter(has_text="websockets")
+            expect(notice).to_be_visible(timeout=30_000)
+            box = notice.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert page.evaluate(FAULTS, notice.element_handle()) == []
+            for link in notice.get_by_role("link").all():
+                path = str(link.get_attribute("href")).removeprefix(base)
+                assert proxy.get(path)[0] == 200, path
+            page.context.close()
 
 
 @needs_nginx

@@ -49,6 +49,7 @@ LOOK = """
     // Whose land lies under a text is asked of the shapes themselves, not of the script that placed it.
     const islands = [...A.store.layers.values()].filter((l) => l.look.draws === "land").flatMap((l) => l.marks)
         .filter((m) => m.first.kind !== "archipelago");
+    const bounds = new Map(islands.map((island) => [island, A.bounds(island.geometry)]));
     const inside = (ring, x, y) => ring.reduce((odd, [x1, y1], i) => {
         const [x0, y0] = ring[(i || ring.length) - 1];
         return (y0 > y) !== (y1 > y) && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0) ? !odd : odd;
@@ -64,12 +65,13 @@ LOOK = """
         const own = placeOf(text.node);
         // A town's own island is the one that it lies on.
         const at = own && A.store.boundsOf([own]), middle = at && at.getCenter();
-        const under = (m) => middle && A.store.shapesOf(own)[0][0].type === "Point" && A.bounds(m.geometry).contains(middle);
+        const under = (m) => middle && A.store.shapesOf(own)[0][0].type === "Point" && bounds.get(m).contains(middle);
         const group = islands.filter((m) => m.place === own || m.first.part_of === own || under(m)).map((m) => m.place);
+        const others = islands.filter((island) => !group.includes(island.place));
         for (let x = text.left + 2; x < text.right; x += 6) for (let y = text.top + 3; y < text.bottom - 1; y += 6) {
             const { lat, lng } = map.containerPointToLatLng([x - frame.left, y - frame.top]);
-            for (const island of islands) {
-                if (group.includes(island.place) || !A.bounds(island.geometry).contains([lat, lng])) continue;
+            for (const island of others) {
+                if (!bounds.get(island).contains([lat, lng])) continue;
                 const { type, coordinates } = island.geometry;
                 const rings = type === "Polygon" ? [coordinates[0]] : coordinates.map((p) => p[0]);
                 if (text.kind !== "place" || text.node.closest(".sea, .strait, .bay, .line-name"))

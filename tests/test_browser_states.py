@@ -66,7 +66,8 @@ def test_nothing_is_cut_at_any_width(shown: Shown) -> None:
     sizes = (FIRST,) if state.name == "a menu" else SIZES if scheme == "light" else SIZES[2::4]
     for wide, high in sizes:
         page.set_viewport_size({"width": wide, "height": high})
-        page.wait_for_timeout(250)
+        # What a width sets off is laid out within some frames; what is found is looked at once more, later.
+        page.wait_for_timeout(100)
         if items := faults(page):
             found[wide] = items
     assert found == {}

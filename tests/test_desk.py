@@ -9,6 +9,7 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from loops import elsewhere
 
 from geo.export.documents import Document
 from work.desk import Busy, Desk
@@ -56,7 +57,7 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 
 
 def get(desk: Desk, job: Job, door: str) -> Document:
-    return asyncio.run(desk.wait(job, door))
+    return elsewhere(desk.wait(job, door))
 
 
 def job(name: str, task: str = "slow") -> Job:
@@ -93,7 +94,7 @@ def test_many_who_ask_for_one_thing_get_it_made_once(slow: Slow, threads: Thread
     async def at_once() -> list[Document]:
         return await asyncio.gather(*(desk.wait(job("x"), "a") for _ in range(50)))
 
-    others = threads.submit(lambda: asyncio.run(at_once()))
+    others = threads.submit(lambda: elsewhere(at_once()))
     until(lambda: waiting(desk) == 60)
     slow.may.set()
     assert {told.result().content for told in asked} | {told.content for told in others.result()} == {b"x" * 100}

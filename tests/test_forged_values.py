@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -131,24 +132,34 @@ CLICKS: tuple[Any, ...] = (
 VIEWS = ("", "step=p11", "q=Nagato", "topic=military&q=economy", "basis=all&place=shikotan&period=today&overlay=aegis")
 
 
+FORGERS = 6
+"""Sessions at once: a run sleeps longer than it works, as the browser draws meanwhile."""
+
+
+def component(reader: Visit, query: str, name: str) -> str:
+    """Open a view in which a component shows, and return the component's id."""
+    found = widgets(reader, query)
+    if name == "drawing-title":
+        panel = next(ident for ident in found if ident.endswith("-drawing"))
+        found = identities_of(send(reader, query, [WidgetState(id=panel, bool_value=True)]))
+    (ident,) = (ident for ident in found if ident.endswith(f"-{name}"))
+    return ident
+
+
 @pytest.mark.parametrize("name", TRIGGERS)
 def test_no_act_of_a_component_breaks_a_session(held: Server, name: str) -> None:
     query = "step=p11" if name == "story" else ""
-    with visit(held) as reader:
-        if name == "drawing-title":
-            panel = next(ident for ident in widgets(reader, query) if ident.endswith("-drawing"))
-            found = identities_of(send(reader, query, [WidgetState(id=panel, bool_value=True)]))
-        else:
-            found = widgets(reader, query)
-        (ident,) = (ident for ident in found if ident.endswith(f"-{name}"))
-        for act in acts(name):
-            try:
-                told = json.dumps([{"event": TRIGGERS[name], "value": act}])
-            except ValueError:
-                continue
-            state = WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{ident}__events", json_trigger_value=told)
-            send(reader, query, [state])
-        expect_whole(reader, held, query, name)
+    told = [json.dumps([{"event": TRIGGERS[name], "value": act}]) for act in acts(name)]
+
+    def forge(first: int) -> None:
+        with visit(held) as reader:
+            key = f"$$STREAMLIT_INTERNAL_KEY_{component(reader, query, name)}__events"
+            for act in told[first::FORGERS]:
+                send(reader, query, [WidgetState(id=key, json_trigger_value=act)])
+            expect_whole(reader, held, query, name)
+
+    with ThreadPoolExecutor(FORGERS) as threads:
+        list(threads.map(forge, range(FORGERS)))
 
 
 def forged(ident: str) -> Iterator[WidgetState]:
@@ -170,12 +181,15 @@ def forged(ident: str) -> Iterator[WidgetState]:
         yield WidgetState(id=ident, json_value=json.dumps(value))
 
 
-@pytest.mark.parametrize("query", VIEWS)
-def test_no_value_of_a_widget_breaks_a_session(held: Server, query: str) -> None:
-    with visit(held) as reader:
-        # Of all widgets at once, a kind of value after the other.
-        for states in zip(*map(forged, widgets(reader, query)), strict=True):
-            log = len(held.log())
-            send(reader, query, [*states])
-            assert held.log()[log:] == "", states[0]
-        expect_whole(reader, held, query, query)
+def test_no_value_of_a_widget_breaks_a_session(held: Server) -> None:
+    def forge(query: str) -> None:
+        with visit(held) as reader:
+            # Of all widgets at once, a kind of value after the other.
+            for states in zip(*map(forged, widgets(reader, query)), strict=True):
+                log = len(held.log())
+                send(reader, query, [*states])
+                assert held.log()[log:] == "", (query, states[0])
+            expect_whole(reader, held, query, query)
+
+    with ThreadPoolExecutor(len(VIEWS)) as threads:
+        list(threads.map(forge, VIEWS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -13,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from loops import elsewhere
 
 import api  # noqa: F401 - adds its tasks to the table
 import pictures
@@ -129,13 +129,13 @@ def test_it_ends_with_the_server_however_that_ends() -> None:
 
 def test_a_desk_of_processes_goes_on_after_it_was_stopped() -> None:
     desk = Desk(Process, DOORS, makers=1)
-    found = asyncio.run(desk.wait(JOBS[0], "files"))
+    found = elsewhere(desk.wait(JOBS[0], "files"))
     desk.stop()
-    assert asyncio.run(desk.wait(job_of_file("islands", "csv", VIEW), "files")) == make(
+    assert elsewhere(desk.wait(job_of_file("islands", "csv", VIEW), "files")) == make(
         job_of_file("islands", "csv", VIEW)
     )
-    assert asyncio.run(desk.wait(JOBS[0], "files")) is found
+    assert elsewhere(desk.wait(JOBS[0], "files")) is found
     desk.stop()
     with pytest.raises(Busy):
-        asyncio.run(desk.wait(Job("file", "{}", atlas().hash), "files"))
+        elsewhere(desk.wait(Job("file", "{}", atlas().hash), "files"))
     desk.stop()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
 import socket
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from conftest import StartServer
+from loops import elsewhere
 from serving import Server
 from starlette.types import Receive, Scope, Send
 
@@ -94,9 +93,7 @@ def scheme_of(peer: str | None, said: list[str], kind: str = "http", scheme: str
 
     headers = [(b"x-forwarded-proto", text.encode()) for text in said]
     scope = {"type": kind, "client": (peer, 5) if peer else None, "scheme": scheme, "headers": headers}
-    # In a thread of its own: a browser's tests may have left an event loop running in this one.
-    with ThreadPoolExecutor(1) as other:
-        other.submit(asyncio.run, ForwardedScheme(app)(scope, nothing, nothing)).result()
+    elsewhere(ForwardedScheme(app)(scope, nothing, nothing))
     return seen[0]
 
 

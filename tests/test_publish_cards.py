@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -11,6 +14,7 @@ from PIL import Image
 import pictures
 import reading
 from geo.atlas import atlas
+from geo.paths import ROOT
 from geo.view.parameters import DEFAULT, View, to_query
 from publish import CannotPublish, cards
 from publish.publication import File, hashed
@@ -67,6 +71,22 @@ def test_views_that_look_alike_share_a_file(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_process_that_is_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "get_context", broken)
     with pytest.raises(CannotPublish, match="--no-cards"):
+        cards.drawn(atlas(), [DEFAULT])
+
+
+def test_a_process_that_ends_at_its_start_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Python runs the main module of this process in one that is begun afresh: here that ends it, before it reads anything."""
+    main = ModuleType("__main__")
+    main.__file__ = str(tmp_path / "main.py")
+    Path(main.__file__).write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    with pytest.raises(CannotPublish, match="--no-cards"):
+        cards.drawn(atlas(), [DEFAULT])
+
+
+def test_a_folder_that_changed_meanwhile_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "data_folder", lambda: ROOT / "tests" / "cases" / "small")
+    with pytest.raises(CannotPublish, match="publish once more"):
         cards.drawn(atlas(), [DEFAULT])
 
 
