@@ -50,8 +50,8 @@ def drawn(atlas: Atlas, views: Iterable[View]) -> dict[str, File]:
     wanted = list(views)
     workers = min(MOST, os.cpu_count() or 1)
     try:
-        # Begun afresh, as a copy of this process would have its locks without its threads. Each reads the data itself: what does not
-        # fit into the pipe of a process that begins would be written for ever if that process ended before it reads.
+        # Begun afresh, as a copy of this process would have its locks without its threads. Each reads the data itself: what does
+        # not fit into the pipe of a process that begins would be written for ever if that process ended before it reads.
         with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (data_folder(), atlas.hash)) as pool:
             made = list(pool.map(_draw, wanted))
     except (BrokenProcessPool, OSError) as error:
