@@ -10,22 +10,26 @@ from playwright.sync_api import Frame, Page
 from geo.paths import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERY = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 THEIRS: dict[str, str] = {}
 """Rules that Streamlit's own elements break, each with why; a violation of another rule, or at another element, is ours."""
 
 
-def violations(page: Page) -> list[str]:
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules whose findings a theme changes: all else is the same elements in both."""
+
+
+def violations(page: Page, runs: dict[str, Any] = EVERY) -> list[str]:
     """Return what axe finds in the page, its shadow roots and the map's frame, and is ours: the rule, the element and why."""
-    return found(page, map_of(page))
+    return found(page, map_of(page), runs=runs)
 
 
-def found(page: Page, *frames: Frame) -> list[str]:
-    """Return what axe finds in a page and some frames of it."""
+def found(page: Page, *frames: Frame, runs: dict[str, Any] = EVERY) -> list[str]:
+    """Return what axe finds in a page and some frames of it, of all rules or of some."""
     for frame in (page.main_frame, *frames):
         frame.evaluate(AXE.read_text(encoding="utf-8"))
     report: dict[str, Any] = page.evaluate(
-        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
+        "(runs) => axe.run(document, { runOnly: runs, resultTypes: ['violations'] })", runs
     )
     items = [
         f"{rule['id']}: {node['target']} {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()[:200]})"

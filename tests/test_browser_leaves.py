@@ -8,19 +8,10 @@ import pytest
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
 from hostile import poison
-from page_axe import AXE, TAGS
-from playwright.sync_api import Page
+from page_axe import found
 from serving import Server
 
 PATHS = ("facts", "places", "claims", "facts/p06-offer", "places/shikotan", "articles/cnbc-2018-09-12")
-
-
-def found_by_axe(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    told = page.evaluate(
-        "(tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })", TAGS
-    )
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in told["violations"] for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -29,7 +20,7 @@ def test_every_kind_of_page_is_accessible_and_fits(server: Server, new_page: New
     for path in PATHS:
         page.goto(f"{server.url}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
-        assert found_by_axe(page) == [], path
+        assert found(page) == [], path
         # A page that is asked for by nobody's script asks for its picture alone.
         assert page.watch.errors == [], path
     assert all(request.startswith(server.url) for request in page.watch.requests)
