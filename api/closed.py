@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.sending import problem
 
 UPLOADS = "/_stcore/upload_file"
-HEALTH = ("/_stcore/health", "/api/health")
-"""What tells that the server is up: whoever watches it may know it by an address alone, and no link is in the answer."""
+HEALTH = ("/_stcore/health", "/api/health", "/api/ready")
+"""What tells that the server is up or ready: whoever watches it may know it by an address alone, and no link is in the answer."""
 TEXT_REFUSED = 1003
 """The close code of a web socket for data of a kind that is not taken (RFC 6455, section 7.4.1)."""
 

@@ -121,7 +121,7 @@ class Policies:
             return DATA
         if path == "/ogc" or path.startswith("/ogc/"):
             return OGC
-        if path.startswith(READING):
+        if any(path == place or path.startswith(f"{place}/") for place in READING):
             return LEAF
         directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
         return directives | {"frame-ancestors": self._ancestors}

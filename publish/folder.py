@@ -20,7 +20,8 @@ from publish.publication import Publication
 
 LANGUAGE = "en"
 """Of the pages, whatever the language of who asks: bytes depend on the data alone."""
-MARK = "index.html"
+MARKS = ("index.html", "worker.js", "files/index.html")
+"""What the list of a publication names; lists of hashes beside a page are common."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def publish(
     files |= packing.compressed(files)
     files[packing.SUMS] = packing.sums(files)
     say("report.writing_files")
+    # Drawing takes minutes: what somebody has put there meanwhile is not lost either.
+    _check_target(target, force=order.force)
     _replace(target, files)
     opened = ["index.html", *dict(made.core())]
     first = sum(len(files.get(f"{name}.br", files[name])) for name in opened)
@@ -126,19 +129,26 @@ def _check_target(target: Path, *, force: bool) -> None:
     """Hold that nothing but a publication of ours would be replaced."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
-    if not (target / packing.SUMS).is_file() or not (target / MARK).is_file():
+    listed = _listed(target)
+    if not all(name in listed and (target / name).is_file() for name in MARKS):
         raise CannotPublish(f"{target} is there and is no publication: name another folder, or move it away")
-    if (strange := _strange(target)) and not force:
+    if (strange := _strange(target, listed)) and not force:
         told = f"{target} was changed since it was published ({strange})"
         raise CannotPublish(f"{told}: --force replaces it all the same")
 
 
-def _strange(target: Path) -> str | None:
-    """Return the first file that is not as an earlier publication wrote it."""
+def _listed(target: Path) -> Mapping[str, str]:
+    """Return what the list of a publication says, the hash of each file by its name; of a folder without one nothing."""
     try:
-        known = packing.listed((target / packing.SUMS).read_text(encoding="utf-8"))
+        return packing.listed((target / packing.SUMS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
     except ValueError as error:
         raise CannotPublish(f"{target}/{packing.SUMS} is none of a publication: name another folder") from error
+
+
+def _strange(target: Path, known: Mapping[str, str]) -> str | None:
+    """Return the first file that is not as an earlier publication wrote it."""
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target).as_posix()
         if path.is_symlink() or (path.is_file() and name != packing.SUMS and _digest(path) != known.get(name)):

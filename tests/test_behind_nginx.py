@@ -140,6 +140,8 @@ def test_who_asks_too_often_is_told_when_to_ask_again(site: Site, tmp_path: Path
     base = site.proxy.url.removeprefix(f"https://localhost:{site.proxy.port}")
     with Proxy(tmp_path, site.replicas, base) as proxy, ThreadPoolExecutor(20) as threads:
         told = list(threads.map(lambda _: proxy.get_once("/api/layers")[:2], range(200)))
+        # Who watches the replicas is not held up by what others ask.
+        assert [proxy.get_once(f"/api/{name}")[0] for name in ("health", "ready")] == [200, 200]
     refused = [headers for status, headers in told if status != 200]
     assert {status for status, _ in told} == {200, 429}
     assert {headers["Retry-After"] for headers in refused} == {"5"}

@@ -13,6 +13,7 @@ from hostile import poison
 from shared_links import Head, client
 
 import reading
+from api.headers import Policies
 from geo.atlas import Atlas, atlas, open_atlas
 from geo.text import fact_text
 from geo.text.catalogue import words_of
@@ -166,3 +167,10 @@ def test_pages_of_another_folder() -> None:
     small = open_atlas(Path(__file__).parent / "cases" / "small")
     assert all("<h1>" in page for page in leaves(small))
     assert ET.fromstring(reading.feed(SITE, small)) is not None
+
+
+def test_an_address_that_only_begins_like_a_page_of_ours_has_not_its_policy() -> None:
+    policies = Policies()
+    leaf = policies.headers("/facts")["Content-Security-Policy"]
+    assert policies.headers("/facts/p06-offer")["Content-Security-Policy"] == leaf
+    assert policies.headers("/factsheet")["Content-Security-Policy"] != leaf

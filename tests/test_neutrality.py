@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from geo.atlas import open_atlas
+from geo.messages import messages
 from geo.paths import ROOT
 from geo.records.catalog import FOLDERS, Catalog
+from geo.text import party_text, view_text
 
 VERDICTS = "verdicts and verbs that doubt"
 LOADED = {
@@ -207,3 +209,16 @@ def test_the_sweep_notices_each_loaded_word(text: str) -> None:
 )
 def test_the_sweep_notices_a_name_alone(catalog: Catalog, text: str, alone: int) -> None:
     assert len(list(one_sided(iter([("here", unquoted(text))]), pairs(catalog)))) == alone
+
+
+def test_nobody_is_said_to_claim_what_one_party_alone_claims() -> None:
+    opened, words = open_atlas(ROOT / "data"), messages("en")
+    both = party_text.neutral(opened, words)
+    assert both
+    for place in opened.catalog.places.values():
+        told = view_text.of_place(place, opened, words, "both").lines
+        assert (both in told) == (len(place.claimed_by) > 1), place.id
+    for fact in opened.facts.facts:
+        claimants = [opened.catalog.places[link.place].claimed_by for link in fact.places]
+        told = view_text.of_fact(fact, opened, words, "both").lines
+        assert (both in told) == any(len(parties) > 1 for parties in claimants), fact.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ QUICK = Order(cards=False)
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make publications of one page: what lies in them is of no matter to where they go."""
-    monkeypatch.setattr(folder, "holdings", lambda _: {"index.html": b"<title>small</title>"})
+    monkeypatch.setattr(folder, "holdings", lambda _: dict.fromkeys(folder.MARKS, b"<title>small</title>"))
     monkeypatch.setattr(Publication, "core", lambda _: iter(()))
 
 
@@ -53,6 +54,31 @@ def test_only_a_publication_of_ours_is_replaced(tmp_path: Path) -> None:
     for name in ("somebody", "file"):
         assert "is no publication" in refused(tmp_path / name, force=True)
     assert beside(target) == ["file", "somebody", "web"]
+
+
+@pytest.mark.parametrize("listed", [["index.html", "thesis.txt"], []])
+def test_a_folder_of_somebody_with_a_true_list_of_hashes_is_none_of_ours(tmp_path: Path, listed: list[str]) -> None:
+    target = tmp_path / "web"
+    target.mkdir()
+    for name in ("index.html", "thesis.txt"):
+        (target / name).write_text("precious", encoding="utf-8")
+    digest = sha256(b"precious").hexdigest()
+    (target / "SHA256SUMS").write_text("".join(f"{digest}  {name}\n" for name in listed), encoding="utf-8")
+    for force in (False, True):
+        assert "is no publication" in refused(target, force=force)
+    assert (target / "thesis.txt").read_text(encoding="utf-8") == "precious"
+
+
+def test_what_is_put_there_while_the_files_are_made_stays(tmp_path: Path) -> None:
+    target = tmp_path / "web"
+
+    def put(_: str) -> None:
+        target.mkdir(exist_ok=True)
+        (target / "mine.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(CannotPublish):
+        publish(atlas(), target, QUICK, put)
+    assert [path.name for path in target.iterdir()] == ["mine.txt"]
 
 
 @pytest.mark.parametrize("where", ["_write", "rename"])

@@ -115,7 +115,7 @@ def of_place(place: Place, atlas: Atlas, words: Messages, claims: str) -> Told:
     """
     names = place_names.own_names(place, claims, atlas.catalog)
     standing = [line["text"] for line in place_profile.standing(place, atlas, words)]
-    # What is claimed has both sides in one sentence.
+    # What is in dispute has both sides in one sentence.
     standing = list(filter(None, [_neutral([place.id], atlas, words)])) or standing
     facts = words.text("told.facts", n=len(atlas.facts_by_place.get(place.id, ())))
     lines = tuple(filter(None, (names, *standing, facts)))
@@ -132,8 +132,11 @@ def _of_period(ident: str, atlas: Atlas, words: Messages) -> Told:
 
 
 def _neutral(places: Iterable[str], atlas: Atlas, words: Messages) -> str:
-    """Return who claims and who administers the islands, where one of some places is claimed; else nothing."""
-    claimed = any(atlas.catalog.places[place].claimed_by for place in places)
+    """Return who claims and who administers the islands, where one of some places is in dispute; else nothing.
+
+    What one party alone claims is not: the other would be said to claim what it does not.
+    """
+    claimed = any(len(atlas.catalog.places[place].claimed_by) > 1 for place in places)
     return party_text.neutral(atlas, words) if claimed else ""
 
 
