@@ -154,10 +154,12 @@ def cited(fact: Fact, whole: Site | None, atlas: Atlas) -> Linked:
         The opened data.
     """
     places = [atlas.catalog.places[link.place] for link in fact.places]
+    stated = fact.date_basis == "stated" and fact.date and _CALENDAR.fullmatch(fact.date)
     return _less(
         {
             "abstract": fact.statement,
-            "temporalCoverage": fact.date if fact.date and _CALENDAR.fullmatch(fact.date) else None,
+            # A day that was worked out is none of the source's: a machine would read it as surer than it is.
+            "temporalCoverage": fact.date if stated else None,
             "citation": [_source(atlas.catalog.sources[item.source]) for item in fact.citations],
             "contentLocation": [named(place, whole) for place in places],
         }

@@ -18,6 +18,7 @@ from geo.atlas import Atlas, atlas, open_atlas
 from geo.text import fact_text
 from geo.text.catalogue import words_of
 from geo.view.parameters import parse_view
+from reading import linked_data
 
 pytestmark = pytest.mark.slow
 
@@ -174,3 +175,10 @@ def test_an_address_that_only_begins_like_a_page_of_ours_has_not_its_policy() ->
     leaf = policies.headers("/facts")["Content-Security-Policy"]
     assert policies.headers("/facts/p06-offer")["Content-Security-Policy"] == leaf
     assert policies.headers("/factsheet")["Content-Security-Policy"] != leaf
+
+
+def test_no_day_is_told_to_machines_as_surer_than_its_source() -> None:
+    for fact in atlas().facts.facts:
+        told = linked_data.cited(fact, None, atlas()).get("temporalCoverage")
+        assert told is None or fact.date_basis == "stated", fact.id
+        assert told in {None, fact.date}, fact.id
