@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.answering import lies_under
 from api.headers import Policies
 from api.readiness import readiness
 from api.reading import PLACES as READING
@@ -74,7 +75,5 @@ class Ahead:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
-        ours = scope["type"] == "http" and any(
-            scope["path"] == place or scope["path"].startswith(f"{place}/") for place in self._places
-        )
+        ours = scope["type"] == "http" and any(lies_under(scope["path"], place) for place in self._places)
         await (self._ours if ours else self._app)(scope, receive, send)

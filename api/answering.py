@@ -42,6 +42,11 @@ def _threads() -> CapacityLimiter:
         return found
 
 
+def lies_under(path: str, place: str) -> bool:
+    """Tell whether an address's path is a place or below it; one that only begins alike is neither."""
+    return f"{path}/".startswith(f"{place}/")
+
+
 async def in_own_thread(act: Callable[[], T]) -> T:
     """Return what a short act gives, which is done in a thread of ours, as the event loop is to wait for nothing.
 

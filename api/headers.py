@@ -12,6 +12,7 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.answering import lies_under
 from api.ogc_html import STYLE_HASH
 from api.reading import PLACES as READING
 from geo.errors import SettingError
@@ -119,9 +120,9 @@ class Policies:
             return DRAWING
         if path.startswith("/api/"):
             return DATA
-        if path == "/ogc" or path.startswith("/ogc/"):
+        if lies_under(path, "/ogc"):
             return OGC
-        if any(path == place or path.startswith(f"{place}/") for place in READING):
+        if any(lies_under(path, place) for place in READING):
             return LEAF
         directives = FRAME if path.startswith("/component/streamlit_folium.") else page()
         return directives | {"frame-ancestors": self._ancestors}

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 import reading
-from api.answering import Address
+from api.answering import Address, lies_under
 from api.page_head import read_view
 from api.reading import site_of
 from api.sending import problem, send_value
@@ -34,7 +34,7 @@ def _view(address: str, site: reading.Site) -> View | None:
             return None
     except ValueError:
         return None
-    if not f"{asked.path}/".startswith(f"{own.path}/"):
+    if not lies_under(asked.path, own.path):
         return None
     kind, _, ident = unquote(asked.path.removeprefix(own.path)).strip("/").partition("/")
     catalog = atlas().catalog

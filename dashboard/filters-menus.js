@@ -57,9 +57,9 @@ const menuOf = (id, className) => {
     // The keyboard goes back to the button, unless a press elsewhere has taken it.
     const free = panel.matches(":focus-within") || document.activeElement === document.body;
     if (!open && hadFocus && free) opener.focus({ preventScroll: true });
-    if (open) follow();
     panel.classList.toggle("placed", open);
     if (!open) return;
+    follow();
     panel.focus({ preventScroll: true });
   });
   return {

@@ -11,12 +11,10 @@ from geo.paths import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 EVERY = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-THEIRS: dict[str, str] = {}
-"""Rules that Streamlit's own elements break, each with why; a violation of another rule, or at another element, is ours."""
-
-
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 """The rules whose findings a theme changes: all else is the same elements in both."""
+THEIRS: dict[str, str] = {}
+"""Rules that Streamlit's own elements break, each with why; a violation of another rule, or at another element, is ours."""
 
 
 def violations(page: Page, runs: dict[str, Any] = EVERY) -> list[str]:

@@ -71,6 +71,8 @@ class Proxy:
     ----------
     url : str
         Where the page is, over TLS, base path included, without a slash at the end.
+    base : str
+        The path that the page is under: empty, or beginning with a slash.
     plain : str
         The origin without TLS.
     port : int
@@ -80,7 +82,7 @@ class Proxy:
     def __init__(
         self, folder: Path, replicas: Sequence[Server], base: str = "", changes: Mapping[str, str] | None = None
     ) -> None:
-        self._folder, self.port, plain = folder, free_port(), free_port()
+        self._folder, self.base, self.port, plain = folder, base, free_port(), free_port()
         self.url, self.plain = f"https://localhost:{self.port}{base}", f"http://localhost:{plain}"
         self.pem, key = certificate(folder)
         own = {

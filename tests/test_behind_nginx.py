@@ -137,8 +137,7 @@ def test_assets_and_data_come_from_the_cache_and_keep_their_tag(site: Site) -> N
 
 @needs_nginx
 def test_who_asks_too_often_is_told_when_to_ask_again(site: Site, tmp_path: Path) -> None:
-    base = site.proxy.url.removeprefix(f"https://localhost:{site.proxy.port}")
-    with Proxy(tmp_path, site.replicas, base) as proxy, ThreadPoolExecutor(20) as threads:
+    with Proxy(tmp_path, site.replicas, site.proxy.base) as proxy, ThreadPoolExecutor(20) as threads:
         told = list(threads.map(lambda _: proxy.get_once("/api/layers")[:2], range(200)))
         # Who watches the replicas is not held up by what others ask.
         assert [proxy.get_once(f"/api/{name}")[0] for name in ("health", "ready")] == [200, 200]
@@ -216,8 +215,7 @@ def test_behind_a_proxy_that_strips_websockets_the_page_says_what_is_wrong(
     browser: Browser, site: Site, tmp_path: Path
 ) -> None:
     stripped = {"proxy_set_header Upgrade $http_upgrade;": 'proxy_set_header Upgrade "";'}
-    base = site.proxy.url.removeprefix(f"https://localhost:{site.proxy.port}")
-    with Proxy(tmp_path, site.replicas, base, stripped) as proxy:
+    with Proxy(tmp_path, site.replicas, site.proxy.base, stripped) as proxy:
         pages = {}
         for theme, width in (("light", 1280), ("dark", 320)):
             view: Any = {"viewport": {"width": width, "height": 700}, "color_scheme": theme}
@@ -232,7 +230,7 @@ def test_behind_a_proxy_that_strips_websockets_the_page_says_what_is_wrong(
             assert box["x"] + box["width"] <= width
             assert page.evaluate(FAULTS, notice.element_handle()) == []
             for link in notice.get_by_role("link").all():
-                path = str(link.get_attribute("href")).removeprefix(base)
+                path = str(link.get_attribute("href")).removeprefix(proxy.base)
                 assert proxy.get(path)[0] == 200, path
             page.context.close()
 
