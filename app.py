@@ -55,7 +55,7 @@ middleware = [
     Middleware(api.KnownHosts, allowed=st.get_option("server.allowedHosts")),
     Middleware(api.ClosedDoors, sound=wire.sound, base=base),
     Middleware(api.Ahead, routes=api.routes(base, scripts), base=base),
-    Middleware(api.PageStyle, style=elements, base=base, head=api.PageHead(base)),
+    Middleware(api.PageStyle, style=elements, base=base, head=api.PageHead(base), missing=api.no_page(base)),
 ]
 app = st.App(
     "dashboard/page.py",

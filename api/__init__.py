@@ -7,6 +7,7 @@ from api.headers import SecurityHeaders, ancestors
 from api.page_head import PageHead
 from api.page_style import PageStyle
 from api.proxy import ForwardedScheme
+from api.reading import no_page
 from api.routes import routes
 from web.complete import check_complete
 
@@ -24,5 +25,6 @@ __all__ = [
     "fault_of_page",
     "lifespan",
     "log_no_traces_of_frames",
+    "no_page",
     "routes",
 ]

@@ -76,4 +76,8 @@ class Ahead:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
         ours = scope["type"] == "http" and any(lies_under(scope["path"], place) for place in self._places)
+        if scope["type"] == "http" and not scope["path"].isprintable():
+            # A line's end would pass for the end of an address, and stand in what leads to another one.
+            await problem(404, "an address holds no control characters")(scope, receive, send)
+            return
         await (self._ours if ours else self._app)(scope, receive, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -63,10 +64,15 @@ class ClosedDoors:
         return hear
 
 
+_HOST = re.compile(rb"(?=.{1,255}$)([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?", re.DOTALL)
+"""A name or an address, and a port (RFC 9110, section 7.2)."""
+
+
 class KnownHosts(TrustedHostMiddleware):
     """ASGI middleware that answers 400 where the host asked for is none of ours: no link and no cached page bears a stranger's.
 
-    Streamlit itself holds only web sockets to its setting ``server.allowedHosts``; this holds every answer to it.
+    Streamlit itself holds only web sockets to its setting ``server.allowedHosts``; this holds every answer to it. What cannot be
+    the name of a host is refused whatever is allowed.
 
     Parameters
     ----------
@@ -83,6 +89,10 @@ class KnownHosts(TrustedHostMiddleware):
         """Pass on what is asked of a host of ours, and whether the server is up."""
         if scope["type"] == "http" and scope["path"].endswith(HEALTH):
             await self.app(scope, receive, send)
+        elif scope["type"] == "http" and not all(
+            _HOST.fullmatch(value) for name, value in scope["headers"] if name == b"host"
+        ):
+            await problem(400, "the name of the host is none")(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 

@@ -21,6 +21,8 @@ from reading.heads import FRAME, PIXELS
 SMALLEST = 200
 """The least width and height of a frame, in pixels: in less the map cannot be used."""
 CACHED_S = 86_400
+OPENS = ("fact", "place", "step", "period", "article")
+"""Parameters that name a record: with one of an unknown record an address is of nothing here."""
 
 
 def _view(address: str, site: reading.Site) -> View | None:
@@ -42,7 +44,15 @@ def _view(address: str, site: reading.Site) -> View | None:
         return views.of_fact(catalog.facts[ident])
     if kind == "places" and ident in catalog.places:
         return views.of_place(ident)
-    return read_view(asked.query) if not kind else None
+    if kind == "articles" and ident in catalog.articles:
+        return views.of_article(ident, atlas())
+    return _opened(asked.query) if not kind else None
+
+
+def _opened(query: str) -> View | None:
+    """Return the view that a query of the page asks for; nothing where it opens what there is not."""
+    view, dropped = read_view(query)
+    return None if any(item.name in OPENS for item in dropped) else view
 
 
 def _side(request: Request, name: str, usual: int) -> int:
@@ -74,7 +84,7 @@ def _answer(request: Request, base: str) -> Response:
         return problem(400, str(error))
     view = _view(request.query_params.get("url", ""), site)
     if view is None:
-        return problem(404, "this address is none of a view, a fact or a place here")
+        return problem(404, "this address is none of a view, a fact, a place or an article here")
     if min(width, height) < SMALLEST:
         return problem(404, f"a view needs {SMALLEST} by {SMALLEST} pixels")
     return send_value(request, _document(view, site, width, height))

@@ -13,6 +13,7 @@ from api.answering import in_own_thread
 from api.reading import site_of
 from geo.atlas import atlas
 from geo.view.foreign import without_known
+from geo.view.pairs import Dropped
 from geo.view.parameters import View, parse_view, to_query
 from work.kept import Kept
 from work.limits import HEADS, LONGEST_QUERY
@@ -20,8 +21,8 @@ from work.limits import HEADS, LONGEST_QUERY
 _kept: Kept[tuple[str, str, str], str] = Kept(HEADS, len)
 
 
-def read_view(query: str) -> View:
-    """Return the view that a query asks for. What cannot be used is left out, as the page does.
+def read_view(query: str) -> tuple[View, list[Dropped]]:
+    """Return the view that a query asks for, and what cannot be used and is left out, as the page does.
 
     Parameters
     ----------
@@ -29,7 +30,7 @@ def read_view(query: str) -> View:
         As it stands in an address. One longer than :data:`work.limits.LONGEST_QUERY` asks for nothing.
     """
     pairs = parse_qsl(query, keep_blank_values=True) if len(query) <= LONGEST_QUERY else []
-    return parse_view(without_known(pairs), atlas().vocabulary)[0]
+    return parse_view(without_known(pairs), atlas().vocabulary)
 
 
 class PageHead:
@@ -46,7 +47,7 @@ class PageHead:
 
     async def __call__(self, scope: Scope) -> str:
         """Return the elements for a request's document; what is not known yet is made in a thread of our own."""
-        view = read_view(scope["query_string"].decode("ascii", "replace"))
+        view = read_view(scope["query_string"].decode("ascii", "replace"))[0]
         site = site_of(Request(scope), self._base)
         key = (atlas().hash, site.root, to_query(view))
         found = _kept.find(key)

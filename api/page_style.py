@@ -20,13 +20,15 @@ _TITLE = re.compile(rb"<title>[^<]*</title>")
 # A page that is put together anew has no validators or parts of the file that it is made of, and is read as plain text.
 _ASKED = (b"if-none-match", b"if-modified-since", b"if-range", b"range", b"accept-encoding")
 _SAID = ("etag", "last-modified", "accept-ranges")
+HOME = ("", "/", "/index.html")
+"""The addresses of the one page."""
 
 
 Head = Callable[[Scope], Awaitable[str]]
-"""Gives the elements of a document's head by its request."""
+"""Gives the elements of a document's head by its request, or a document."""
 
 
-async def _no_head(_: Scope) -> str:
+async def _nothing(_: Scope) -> str:
     return ""
 
 
@@ -43,10 +45,14 @@ class PageStyle:
         The path that the whole server stands under: empty, or beginning with a slash and ending without one.
     head
         Gives the elements of the head, a title among them, HTML of ours; what it gives as empty leaves the title as it is.
+    missing
+        Gives the document that stands where there is no page: Streamlit would show the one page that there is under any address.
     """
 
-    def __init__(self, app: ASGIApp, style: str, base: str = "", head: Head = _no_head) -> None:
-        self._app, self._style, self._base, self._head = app, style.encode(), base, head
+    def __init__(
+        self, app: ASGIApp, style: str, base: str = "", head: Head = _nothing, missing: Head | None = None
+    ) -> None:
+        self._app, self._style, self._base, self._head, self._missing = app, style.encode(), base, head, missing
 
     def _is_page(self, scope: Scope) -> bool:
         """Tell whether a request may be for a document of the page: under these paths stand none."""
@@ -59,18 +65,28 @@ class PageStyle:
             await self._app(scope, receive, send)
             return
         asked = [(name, value) for name, value in scope["headers"] if name.lower() not in _ASKED]
-        await self._app(
-            {**scope, "headers": asked},
-            receive,
-            _Rewriter(send, self._style, partial(self._head, scope), scope["method"]),
-        )
+        there = self._missing is None or scope["path"].removeprefix(self._base) in HOME
+        compose = partial(self._filled if there else self._absent, scope)
+        await self._app({**scope, "headers": asked}, receive, _Rewriter(send, compose, scope["method"]))
+
+    async def _filled(self, scope: Scope, start: Message, body: bytes) -> bytes:  # noqa: ARG002 - as the other one
+        """Return the page with style sheet and head in it."""
+        if scope["method"] != "HEAD" and _TITLE.search(body) and (head := await self._head(scope)):
+            body = _TITLE.sub(lambda _: head.encode(), body, count=1)
+        before, end, after = body.partition(_END)
+        return b"".join((before, self._style, end, after)) if end else body
+
+    async def _absent(self, scope: Scope, start: Message, _: bytes) -> bytes:
+        """Return what says that there is no such page, and let the answer be 404."""
+        start["status"] = 404
+        return (await self._missing(scope)).encode() if self._missing else b""
 
 
 class _Rewriter:
-    """Sends a response on: one that is HTML once all of it is there, with style sheet and head in it."""
+    """Sends a response on: one that is HTML once all of it is there, and put together anew."""
 
-    def __init__(self, send: Send, style: bytes, head: Callable[[], Awaitable[str]], method: str) -> None:
-        self._send, self._style, self._head, self._method = send, style, head, method
+    def __init__(self, send: Send, compose: Callable[[Message, bytes], Awaitable[bytes]], method: str) -> None:
+        self._send, self._compose, self._method = send, compose, method
         self._start: Message | None = None
         self._body = b""
 
@@ -91,10 +107,7 @@ class _Rewriter:
         for name in _SAID:
             if name in headers:
                 del headers[name]
-        if self._method != "HEAD" and _TITLE.search(self._body) and (head := await self._head()):
-            self._body = _TITLE.sub(lambda _: head.encode(), self._body, count=1)
-        before, end, after = self._body.partition(_END)
-        body = b"".join((before, self._style, end, after)) if end else self._body
+        body = await self._compose(start, self._body)
         if self._method == "HEAD":
             # How long the whole is was never read.
             if "content-length" in headers:

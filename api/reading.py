@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import Scope
 
 import reading
-from api.answering import Address, without_slash
+from api.answering import Address, in_own_thread, without_slash
 from api.ogc_links import HTML
 from api.sending import CORS, REVALIDATE, send
 from geo.atlas import Atlas, atlas
@@ -63,6 +64,22 @@ def _answer(base: str, kind: str, make: Make) -> Address:
         return send(request, document, {"Content-Type": kind, "Content-Language": "en"})
 
     return Address(answer)
+
+
+def no_page(base: str) -> Callable[[Scope], Awaitable[str]]:
+    """Return what gives the document that says that there is no page at an address.
+
+    Parameters
+    ----------
+    base
+        The path that the whole server stands under: empty, or beginning with a slash and ending without one.
+    """
+
+    async def make(scope: Scope) -> str:
+        site = site_of(Request(scope), base)
+        return await in_own_thread(lambda: reading.missing(site, atlas()))
+
+    return make
 
 
 def _missing(request: Request, base: str) -> Response:

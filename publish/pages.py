@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from geo.export.formats import formats_for
-from geo.export.provenance import provenance_of
+from geo.export.provenance import provenance_of, released
 from geo.view.parameters import DEFAULT, EVERYTHING
 from publish.publication import HERE, POLICY, File, Publication
 from reading import Folder, head_of_view, sitemap_of
@@ -89,7 +89,7 @@ def _size(made: Publication, size: int) -> str:
 
 def _site_map(made: Publication, whole: Folder, names: list[str]) -> bytes:
     """Return the site map (sitemaps.org 0.9) of all pages that a reader may be sent to."""
-    day = provenance_of(made.atlas, EVERYTHING).day.isoformat()
+    day = released(made.atlas.catalog)
     found = sorted(name for name in names if name.endswith(".html") and name not in {"404.html", "files/atlas.html"})
     addresses = [whole.at(f"/{name.removesuffix('index.html')}") for name in found]
-    return sitemap_of(addresses, day).encode()
+    return sitemap_of(addresses, day.isoformat() if day else None).encode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -22,6 +22,8 @@ FLAGS = (
     # Any other host's name resolves to nothing: a request that leaves this machine fails, and the test sees it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+BRIEF = ("--js-flags=--no-opt --no-maglev --min-semi-space-size=32 --max-semi-space-size=64",)
+"""For pages that live for seconds: to compile scripts for speed, and to tidy up after each megabyte, costs a sixth of a page."""
 # Flights of the map are seen by the tests that ask for them; to draw each frame of every other one takes half of the time.
 _STILL = {"reduced_motion": "reduce"}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, **_STILL}
@@ -93,9 +95,9 @@ class WatchedPage(Page):
     watch: Watch
 
 
-def launch(kind: BrowserType, path: str) -> Browser:
-    """Start the browser without a window."""
-    return kind.launch(executable_path=path, headless=True, args=list(FLAGS))
+def launch(kind: BrowserType, path: str, more: Iterable[str] = ()) -> Browser:
+    """Start the browser without a window, with :data:`FLAGS` and more."""
+    return kind.launch(executable_path=path, headless=True, args=[*FLAGS, *more])
 
 
 def open_page(browser: Browser, **options: Any) -> WatchedPage:

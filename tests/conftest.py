@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESKTOP, PHONE, Pages, WatchedPage, launch
+from browsing import BRIEF, DESKTOP, PHONE, Pages, WatchedPage, launch
 from find_browser import NoBrowser, find
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -119,7 +119,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(str(error))
         pytest.skip(str(error))
     with sync_playwright() as playwright:
-        running = launch(playwright.chromium, path)
+        running = launch(playwright.chromium, path, BRIEF)
         yield running
         running.close()
 

@@ -51,7 +51,7 @@ KEPT |= {
     "part_of",
     "administered_by",
 }
-KEPT |= {"count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}
+KEPT |= {"backs", "count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}
 KEPT |= {"url", "lon", "lat", "uncertainty_m", "km2", "scope", "side", "order", "grain", "zoom", "lead", "language"}
 KEPT |= {"seen", "party", "metres", "label_rank", "article", "first", "last", "by", "west", "south", "east", "north"}
 LISTS_OF_IDS = {"shown_for", "actors", "claimed_by", "sources", "places", "roles", "topics"}

@@ -98,7 +98,9 @@ def application(base: str = "") -> Starlette:
         middleware=[
             Middleware(api.SecurityHeaders, base=base),
             Middleware(api.Ahead, routes=api.routes(base), base=base),
-            Middleware(api.PageStyle, style="<style></style>", base=base, head=api.PageHead(base)),
+            Middleware(
+                api.PageStyle, style="<style></style>", base=base, head=api.PageHead(base), missing=api.no_page(base)
+            ),
         ],
     )
 

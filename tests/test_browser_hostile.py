@@ -151,6 +151,21 @@ def test_cases_found_places_options_and_sources(poisoned: Poisoned, page: Watche
     expect_clean(page, server)
 
 
+def test_pages_that_read_without_a_script(poisoned: Poisoned, page: WatchedPage) -> None:
+    for path in ("facts", "places", "claims", "facts/p06-offer", "places/shikotan"):
+        page.goto(f"{poisoned.server.url}/{path}")
+        assert "window.hacked=1" in (page.locator("main").text_content() or "")
+        assert page.evaluate("window.hacked") is None
+    assert page.watch.errors == []
+
+
+def test_pages_of_the_live_layers(poisoned: Poisoned, page: WatchedPage) -> None:
+    page.goto(f"{poisoned.server.url}/ogc/collections/deployments/items")
+    assert "<script>window.hacked=1</script>" in (page.locator("main").text_content() or "")
+    assert page.evaluate("window.hacked") is None
+    assert (page.watch.failed, page.watch.errors) == ([], [])
+
+
 @pytest.mark.slow
 def test_exports_hold_the_same_text(poisoned: Poisoned) -> None:
     atlas, server = poisoned

@@ -16,6 +16,7 @@ from typing import Any
 import frictionless
 import pyogrio
 import pytest
+import yaml
 from frictionless import system
 from hostile import poison
 from pyld import jsonld
@@ -110,7 +111,14 @@ def test_the_crate_describes_every_file(folder: Path) -> None:
     assert crate.root_dataset["license"].id == "LICENCE.txt"
     assert crate.root_dataset["author"].type == "Organization"
     assert SHIPPED.hash == crate.root_dataset["version"]
-    assert crate.root_dataset["datePublished"].startswith("20")
+    # The day of the data's own log, and no source's.
+    day = max(change.date for change in SHIPPED.catalog.changes.values())
+    assert crate.root_dataset["datePublished"] == day
+    assert yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))["date-released"] == day
+    readme = (folder / "README.txt").read_text(encoding="utf-8")
+    others = {name for name in files if name.rpartition(".")[0] not in SHIPPED.layers} - {"README.txt"}
+    assert all(name in readme for name in others)
+    assert all(f"- {name}: " in readme for name in SHIPPED.layers)
     assert len(expanded(told(folder, "ro-crate-metadata.json"))) == len(files) + 2
 
 

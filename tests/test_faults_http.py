@@ -106,6 +106,43 @@ def test_no_header_but_the_host_makes_an_address(held: Server, path: str) -> Non
     assert STRANGER not in ask(held, "GET", path)[2]
 
 
+HOSTS = ("", "a b", "a<b>", "a\tb", "x" * 256, "a:port", "a:123456", "[::1", "a/b", "a?b", "a@b", "a,b", "\xe9.example")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_can_be_the_name_of_no_host_is_refused(held: Server, host: str) -> None:
+    for path in ("/", "/api/layers", "/ogc", "/facts/p06-offer", "/sitemap.xml"):
+        # The server below us may refuse it by itself, in its own words.
+        assert ask(held, "GET", path, Host=host)[0] == 400, path
+
+
+def test_an_address_with_a_control_character_leads_nowhere(held: Server) -> None:
+    for path in (
+        "/api/%0a/",
+        "/api/layers%0a",
+        "/ogc%0d%0a/",
+        "/facts/p06-offer%0a",
+        "/api/layers/events.geojson%00",
+        "/ogc%e2%80%a8",
+    ):
+        status, headers, _ = ask(held, "GET", path)
+        assert (status, headers.get("location")) == (404, None), path
+
+
+@pytest.mark.parametrize("base", ["", "/under/here"])
+def test_where_there_is_no_page_the_answer_is_404(start_server: StartServer, base: str) -> None:
+    with start_server(base_path=base) as server:
+        for path in ("/nosuch", "/fact/p06-offer", "/index.php", "/facts.html", "/a/b/c?fact=p06-offer"):
+            for method in ("GET", "HEAD"):
+                status, headers, text = ask(server, method, path)
+                assert (status, headers["content-type"].split(";")[0]) == (404, "text/html"), path
+                assert "script-src" in headers["content-security-policy"]
+                assert (method == "HEAD") == (not text)
+                assert "og:title" not in text or "No such page" in text
+        for path in ("/", "/?fact=p06-offer", "/index.html"):
+            assert ask(server, "GET", path)[0] == 200, path
+
+
 def since(server: Server, log: str) -> str:
     """Return what a server has written since its log was read."""
     return server.log().rpartition(log[-400:])[2]

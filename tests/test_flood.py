@@ -18,7 +18,7 @@ from bench.readers import first_visit, layers_of, memory_mb, timed
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
-AT_ONCE, SECONDS = 50, 12
+AT_ONCE, SECONDS = 50, 8
 FILTER_S, VISIT_S = 5.0, 15.0
 """What a reader may wait on a machine that does much else; measured alone it is far below 1 and 3 seconds."""
 GROWTH_MB = 150

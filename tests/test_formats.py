@@ -152,7 +152,7 @@ def test_all_layers_stand_in_one_file(view: View, tmp_path: Path) -> None:
     assert archive.read("atlas.gpkg") == package
     names = {f"{layer}.{ending}" for layer in SHIPPED.layers for ending in ("csv", "fgb", "geojson", "qml")}
     told = {"CITATION.cff", "annotations.jsonld", "datapackage.json", "linked-places.json", "ro-crate-metadata.json"}
-    assert set(archive.namelist()) == names | told | {"atlas.gpkg", "CITATION.txt", "LICENCE.txt"}
+    assert set(archive.namelist()) == names | told | {"atlas.gpkg", "CITATION.txt", "LICENCE.txt", "README.txt"}
     for name, table in SHIPPED.layers.items():
         wanted = table.gdf[SHIPPED.select(view).features[name]]
         assert_same(read("gpkg", package, tmp_path, name), wanted, list(table.fields))

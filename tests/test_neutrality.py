@@ -222,3 +222,21 @@ def test_nobody_is_said_to_claim_what_one_party_alone_claims() -> None:
         claimants = [opened.catalog.places[link.place].claimed_by for link in fact.places]
         told = view_text.of_fact(fact, opened, words, "both").lines
         assert (both in told) == any(len(parties) > 1 for parties in claimants), fact.id
+
+
+def test_no_card_is_headed_by_one_side_where_sources_of_both_say_so() -> None:
+    opened, words = open_atlas(ROOT / "data"), messages("en")
+    sources, seen = opened.catalog.sources, set()
+    for fact in opened.facts.facts:
+        title = view_text.of_fact(fact, opened, words, "both").title
+        head = title.removesuffix(fact.statement)
+        backing = [sources[item.source] for item in fact.citations if item.backs == "statement"]
+        beside = {sources[item.source].publisher for item in fact.citations} - {source.publisher for source in backing}
+        assert not any(publisher in head for publisher in beside), title
+        sides = {source.party for source in backing if source.party}
+        if len(sides) > 1 and len({source.publisher for source in backing}) > 1:
+            assert head == "Sources of Japan and Russia: "
+        elif len({source.publisher for source in backing}) == 1 and not fact.article:
+            assert head == f"{backing[0].publisher}: "
+        seen.add((len(sides), bool(beside)))
+    assert seen >= {(2, False), (1, False), (1, True)}

@@ -40,7 +40,9 @@ def test_a_view_is_shown_by_the_frame_of_its_map(served: TestClient, query: str)
     assert dict(parse_qsl(asked.query)) == {**format_view(view), "embed": "true"}
 
 
-@pytest.mark.parametrize("path", ["facts/p06-offer", "facts/c-drill-oct", "places/shikotan", ""])
+@pytest.mark.parametrize(
+    "path", ["facts/p06-offer", "facts/c-drill-oct", "places/shikotan", "articles/cnbc-2018-09-12", ""]
+)
 def test_the_pages_name_the_address_that_answers_for_them(served: TestClient, path: str) -> None:
     page = Head(served.get(path).text)
     answer = served.get(page.said["application/json+oembed"])
@@ -68,6 +70,12 @@ STRANGE = (
     "/ogc",
     "{root}ogc",
     "{root}facts/none",
+    "{root}articles/none",
+    "{root}?fact=none",
+    "{root}?place=none&basis=all",
+    "{root}?step=none",
+    "{root}?period=none",
+    "{root}?article=none",
     "{root}api/picture.png",
 )
 

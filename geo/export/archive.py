@@ -17,18 +17,48 @@ from geo.export.geojson_file import geojson_bytes
 from geo.export.json_text import dump
 from geo.export.ogr import Sheet, flatgeobuf_bytes, geopackage_bytes
 from geo.export.provenance import Provenance
+from geo.text import party_text
+from geo.text.catalogue import words_of
 
 _FIRST, _LAST = date(1980, 1, 1), date(2107, 12, 31)
 """The days that a zip file can bear."""
+_CITATION = "CITATION.txt"
 
 
 def _text(value: object) -> bytes:
     return f"{dump(value)}\n".encode()
 
 
+def _readme(extracts: Sequence[Extract], provenance: Provenance, *, styled: bool) -> bytes:
+    """Return what is in the archive and how it is opened, for who finds it without the page that it came from."""
+    words = words_of(provenance.atlas, "en")
+    about = provenance.atlas.catalog.about
+    layers = "\n".join(f"- {extract.name}: {extract.title}" for extract in extracts)
+    names = (
+        _CITATION,
+        crate.CITATION,
+        crate.LICENCE,
+        datapackage.NAME,
+        crate.NAME,
+        web_annotations.NAME,
+        linked_places.NAME,
+    )
+    told = [
+        about.title,
+        party_text.subtitle(provenance.atlas, words),
+        party_text.neutral(provenance.atlas, words),
+        provenance.citation,
+        words.text("files.readme.layers", layers=layers),
+        words.text("files.readme.styled" if styled else "files.readme.plain"),
+        *(f"- {name}: {words.text(f'files.readme.{name}')}" for name in names),
+    ]
+    return "".join(f"{line}\n" for line in told if line).encode()
+
+
 def _files(extracts: Sequence[Extract], provenance: Provenance, sheet: Sheet | None) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file in the archive, but the one that tells of all the others."""
-    yield "CITATION.txt", f"{provenance.citation}\n".encode()
+    yield "README.txt", _readme(extracts, provenance, styled=sheet is not None)
+    yield _CITATION, f"{provenance.citation}\n".encode()
     yield crate.CITATION, crate.citation_cff(provenance).encode()
     yield crate.LICENCE, f"{provenance.licence}\n".encode()
     yield datapackage.NAME, _text(datapackage.data_package(extracts, provenance))

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from geo.export.media_types import MEDIA_TYPES
-from geo.export.provenance import Provenance, newest_day
+from geo.export.provenance import Provenance, released
 from geo.text import article_text
 from geo.text.catalogue import words_of
 
@@ -40,7 +40,7 @@ def citation_cff(provenance: Provenance) -> str:
         "authors": [{"name": _authors(provenance)}],
         "version": provenance.atlas.hash,
     }
-    if day := newest_day(provenance.atlas.catalog):
+    if day := released(provenance.atlas.catalog):
         told["date-released"] = day.isoformat()
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=10_000)
 
@@ -68,7 +68,7 @@ def crate(files: Mapping[str, bytes], provenance: Provenance) -> dict[str, Any]:
     files
         Every other file of the crate, by name.
     provenance
-        What the file says of data, view and licence; its day is the newest that a source bears.
+        What the file says of data, view and licence; its day stands in where the data bear none.
 
     Returns
     -------
@@ -81,7 +81,7 @@ def crate(files: Mapping[str, bytes], provenance: Provenance) -> dict[str, Any]:
         "@type": "Dataset",
         "name": article_text.cited_as(provenance.atlas),
         "description": provenance.citation,
-        "datePublished": provenance.day.isoformat(),
+        "datePublished": (released(provenance.atlas.catalog) or provenance.day).isoformat(),
         "version": provenance.atlas.hash,
         "license": {"@id": LICENCE},
         "author": {"@id": _AUTHORS},

@@ -37,6 +37,12 @@ def newest_day(catalog: Catalog) -> date | None:
     return max((parse_span(source.date).earliest for source in catalog.sources.values() if source.date), default=None)
 
 
+def released(catalog: Catalog) -> date | None:
+    """Return the day that the data were last changed, by their own log; without one the newest day that a source bears."""
+    logged = (date.fromisoformat(change.date) for change in catalog.changes.values())
+    return max(logged, default=None) or newest_day(catalog)
+
+
 def _credits(catalog: Catalog) -> Iterator[str]:
     """Yield each origin of a geometry with its licence."""
     yield from (f"{outline.origin}: {outline.licence}" for outline in catalog.outlines.values())

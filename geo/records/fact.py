@@ -35,6 +35,8 @@ class Citation(Record):
     """The article's paragraph: ``H`` for the headline, ``P1``, ``P2`` and so on. Other sources have none."""
     anchor: Annotated[str, StringConstraints(pattern=ANCHOR.pattern, max_length=120)] | None = None
     """A quotation of at most six words, to find the spot."""
+    backs: Literal["statement", "note"] = "statement"
+    """What the source is cited for: with ``note``, for what stands beside the statement alone."""
 
 
 class PlaceLink(Record):
@@ -125,7 +127,11 @@ class Fact(Ruled):
             if self.basis == "context" and getattr(self, name) is None:
                 yield name, "is missing: a context fact needs status, confidence and chains"
 
-    RULES = (_date_and_basis_agree, _article_names_places, _context_is_judged)
+    def _statement_is_cited(self) -> Iterator[Breach]:
+        if all(citation.backs == "note" for citation in self.citations):
+            yield "citations", "all are for the note: name a source of the statement"
+
+    RULES = (_date_and_basis_agree, _article_names_places, _context_is_judged, _statement_is_cited)
 
     @property
     def article(self) -> str | None:

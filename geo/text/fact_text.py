@@ -16,7 +16,7 @@ from geo.text import article_text, place_names
 from geo.text.dates import span_label
 from geo.text.measures import distance
 from geo.text.search_text import matched
-from geo.text.source_text import source_line
+from geo.text.source_text import source_lines
 
 CARD = (
     "says",
@@ -163,7 +163,7 @@ def incoming(fact: Fact, atlas: Atlas, words: Messages) -> list[dict[str, Any]]:
             "later": _later(other, atlas, words),
             "note": note,
             "standing": _standing(other, atlas, words),
-            "sources": [source_line(atlas.catalog.sources[item.source], words) for item in other.citations],
+            "sources": source_lines(other, atlas.catalog, words),
         }
         for other, kind, note in found
     ]
@@ -230,7 +230,7 @@ def card(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> dict[str, An
         "modality_label": words.text(f"modality.{fact.modality}"),
         "lifecycle_label": words.text(f"lifecycle.{fact.lifecycle}") if fact.lifecycle else None,
         "anchor": cited.anchor,
-        "sources": [source_line(atlas.catalog.sources[item.source], words) for item in fact.citations],
+        "sources": source_lines(fact, atlas.catalog, words),
         "standing": _standing(fact, atlas, words) if fact.basis == "context" else None,
         "standing_note": fact.chains_note,
         "bears_on": _bears_on(fact, atlas, words),

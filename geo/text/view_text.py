@@ -96,9 +96,18 @@ def of_fact(fact: Fact, atlas: Atlas, words: Messages, claims: str) -> Told:
 
 
 def _outlet(fact: Fact, atlas: Atlas, words: Messages) -> str:
-    """Return who prints a fact: its one publisher, or the first of several."""
-    found = list(dict.fromkeys(article_text.outlet(item.source, atlas.catalog) for item in fact.citations))
-    return words.text("told.outlets", first=found[0]) if len(found) > 1 else found[0]
+    """Return who prints a fact: its one publisher, both sides where sources of both do, or the first of several."""
+    catalog = atlas.catalog
+    cited = [item.source for item in fact.citations if item.backs == "statement"]
+    found = list(dict.fromkeys(article_text.outlet(source, catalog) for source in cited))
+    if len(found) == 1:
+        return found[0]
+    sides = {catalog.sources[source].party for source in cited}
+    names = [party_text.party_name(party, atlas) for party in catalog.parties if party in sides]
+    if len(names) < 2:
+        return words.text("told.outlets", first=found[0])
+    # Neither side's publisher goes before the other's.
+    return words.text("told.sides", parties=words.text("order.and", first=", ".join(names[:-1]), second=names[-1]))
 
 
 def of_place(place: Place, atlas: Atlas, words: Messages, claims: str) -> Told:

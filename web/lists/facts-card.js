@@ -20,7 +20,7 @@ const anchor = (text, url, language) => {
 const cite = (source) => {
   const node = make("span", "cite");
   node.append(anchor(source.title || source.publisher, source.url, source.title ? source.language : null));
-  const rest = [source.title ? source.publisher : null, source.date].filter(Boolean).join(", ");
+  const rest = [source.title ? source.publisher : null, source.date, source.scope].filter(Boolean).join(", ");
   if (rest) node.append(make("span", "quiet", " " + rest));
   if (source.warning) node.append(make("span", "warning", " ⚠ " + source.warning));
   return node;

@@ -7,6 +7,8 @@ declare namespace Cards {
     publisher: string;
     title: Text;
     date: Text;
+    /** What it is cited for, where that is not the statement. */
+    scope: Text;
     /** Of its title as a whole, by its code of ISO 639-1; nothing where its letters tell more. */
     language: Text;
     url: Text;
