@@ -81,7 +81,7 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
         "military",
         "diplomacy",
         "history",
-        "Press reports",
+        "Published sources",
         "The reporter",
         "one independent",
         "several independent",

@@ -4,6 +4,8 @@
   "use strict";
   const CELL = 3; // pixels: two rings closer than this look like one
   const RING = 5; // pixels: the smallest ring, where the true radius is smaller
+  const LARGE = 60; // pixels: a larger ring is drawn as a line, of which a map so near shows few
+  const MOST_RINGS = 200; // how many rings' pixels are kept
   const REACH = 10; // pixels: how near a click must be
 
   /**
@@ -12,6 +14,14 @@
    * @param {HTMLCanvasElement} canvas
    */
   const penOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+
+  /** @typedef {{ half: number, left: Int32Array, top: Int32Array, step: Int32Array, color: Uint32Array }} Ring */
+
+  /**
+   * @param {number} at
+   * @param {number} end
+   */
+  const inside = (at, end) => at >= 0 && at < end;
 
   A.Points = class extends L.Layer {
     /**
@@ -42,6 +52,10 @@
       /** @type {Atlas.Bits | null} */
       this.shown = null;
       this.painted = 0;
+      /** @type {Map<string, Ring>} */
+      this.kept = new Map();
+      /** @type {ImageData | null} */
+      this.picture = null;
     }
 
     /** @param {L.Map} map */
@@ -110,7 +124,7 @@
     }
 
     /**
-     * Small rings are set pixel by pixel in one picture: the browser would take ten times as long to draw them one by one.
+     * Rings are set pixel by pixel in one picture: the browser would take ten times as long to draw them one by one.
      *
      * @param {CanvasRenderingContext2D} pen
      * @param {L.Point} size
@@ -122,41 +136,40 @@
       const ratio = window.devicePixelRatio || 1;
       const wide = Math.ceil(size.x / CELL) + 1;
       const taken = new Uint8Array(wide * (Math.ceil(size.y / CELL) + 1));
-      const picture = pen.createImageData(this.canvas.width, this.canvas.height);
+      const picture = this.blank(pen);
       const across = picture.width;
       const down = picture.height;
       const pixels = new Uint32Array(picture.data.buffer);
-      const ring = this.ring(across);
-      const dots = ring.color.length;
       /** @type {[x: number, y: number, radius: number][]} */
       const large = [];
+      /** @type {Ring[]} */
+      const small = [];
       let painted = 0;
       for (let i = 0; i < this.indices.length; i += 1) {
         if (!shown[this.indices[i]]) continue;
         const x = this.x[i] * scale - origin.x;
         const y = this.y[i] * scale - origin.y;
-        const radius = Math.max(RING, this.metres[i] * scale);
         if (x < 0 || y < 0 || x >= size.x || y >= size.y) continue;
         const cell = Math.floor(y / CELL) * wide + Math.floor(x / CELL);
         if (taken[cell]) continue;
         taken[cell] = 1;
         painted += 1;
-        if (radius > 12) {
+        const radius = Math.max(RING, this.metres[i] * scale);
+        if (radius > LARGE) {
           large.push([x, y, radius]);
           continue;
         }
-        const left = Math.round(x * ratio);
-        const top = Math.round(y * ratio);
-        // A ring at the edge is drawn as a line, which the canvas cuts off.
-        if (left < ring.half || top < ring.half || left + ring.half >= across || top + ring.half >= down) {
-          large.push([x, y, radius]);
-          continue;
-        }
-        const middle = top * across + left;
+        const dots = Math.round(radius * ratio);
+        const { half, left, top, step, color } = (small[dots] ??= this.ring(dots, across));
+        const column = Math.round(x * ratio);
+        const row = Math.round(y * ratio);
+        const cut = column < half || row < half || column + half >= across || row + half >= down;
+        const middle = row * across + column;
         // Of two that meet the stronger shows: both are of one colour, and alpha stands in the highest byte.
-        for (let k = 0; k < dots; k += 1) {
-          const at = middle + ring.step[k];
-          if (pixels[at] < ring.color[k]) pixels[at] = ring.color[k];
+        for (let k = 0; k < step.length; k += 1) {
+          if (cut && !(inside(column + left[k], across) && inside(row + top[k], down))) continue;
+          const at = middle + step[k];
+          if (pixels[at] < color[k]) pixels[at] = color[k];
         }
       }
       pen.putImageData(picture, 0, 0);
@@ -170,26 +183,45 @@
     }
 
     /**
-     * The pixels of one small ring: how many steps from its middle each lies in a picture of some width, and its colour.
+     * An empty picture of the canvas's size, the same one each time: a new one of some megabytes at every filter has to be cleared away.
      *
-     * @param {number} across
+     * @param {CanvasRenderingContext2D} pen
      */
-    ring(across) {
+    blank(pen) {
+      const { width, height } = this.canvas;
+      if (this.picture?.width === width && this.picture.height === height) this.picture.data.fill(0);
+      else this.picture = pen.createImageData(width, height);
+      return this.picture;
+    }
+
+    /**
+     * The pixels of a ring about its middle: how far to the right and down each lies, how many steps that is in a picture of some width,
+     * and its colour. The latest are kept: most points are as sure as many others.
+     *
+     * @param {number} radius In the canvas's own pixels.
+     * @param {number} across The picture's width in them.
+     */
+    ring(radius, across) {
+      const key = [radius, across, window.devicePixelRatio, A.theme].join();
+      const known = this.kept.get(key);
+      if (known) return known;
       const ratio = window.devicePixelRatio || 1;
-      const half = Math.ceil(8 * ratio);
+      const half = radius + Math.ceil(3 * ratio);
       const made = document.createElement("canvas");
       made.width = made.height = 2 * half;
-      const pen = penOf(made);
+      const pen = /** @type {CanvasRenderingContext2D} */ (made.getContext("2d", { willReadFrequently: true }));
       this.ink(pen, ratio);
-      pen.arc(half, half, RING * ratio, 0, 2 * Math.PI);
+      pen.arc(half, half, radius, 0, 2 * Math.PI);
       pen.stroke();
       const colors = new Uint32Array(pen.getImageData(0, 0, 2 * half, 2 * half).data.buffer);
       const inked = [...colors.keys()].filter((i) => colors[i]);
-      const step = Int32Array.from(
-        inked,
-        (i) => (Math.floor(i / (2 * half)) - half) * across + (i % (2 * half)) - half,
-      );
-      return { half, step, color: Uint32Array.from(inked, (i) => colors[i]) };
+      const left = Int32Array.from(inked, (i) => (i % (2 * half)) - half);
+      const top = Int32Array.from(inked, (i) => Math.floor(i / (2 * half)) - half);
+      const step = top.map((down, k) => down * across + left[k]);
+      const found = { half, left, top, step, color: Uint32Array.from(inked, (i) => colors[i]) };
+      if (this.kept.size >= MOST_RINGS) this.kept.clear();
+      this.kept.set(key, found);
+      return found;
     }
 
     /** @param {L.LeafletMouseEvent} event */
