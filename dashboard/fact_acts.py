@@ -38,6 +38,7 @@ _ACTS: dict[str, Callable[[Any], None]] = {
     "fold": lambda _: _fold(),
     "back": lambda _: state.choose_step(st.session_state.get(state.LEFT_STEP)),
     "close": lambda _: state.choose_place(None),
+    "more": lambda _: state.change(basis="all"),
     "row": state.turn_to,
     "sort": rows.sort_by,
 }

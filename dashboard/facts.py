@@ -68,6 +68,18 @@ def _title(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> str:
     return " ".join(filter(None, (text, others)))
 
 
+def _more(atlas: Atlas, view: View, words: Messages) -> str | None:
+    """Return how many facts of other sources pass the same filters, where only the article's are listed; nothing without any."""
+    if view.basis == "all":
+        return None
+    passing = atlas.select(replace(view, basis="all")).facts & ~atlas.facts.from_article
+    if view.place is not None:
+        there = [atlas.facts.index[ident] for ident in atlas.facts_by_place.get(view.place, ())]
+        passing = passing[there]
+    n = int(passing.sum())
+    return words.text("facts.more", n=n) if n else None
+
+
 def _way_back(atlas: Atlas, words: Messages) -> str | None:
     """Return the name of the way back to the step of the walk that the reader left for a place or a fact."""
     step = atlas.steps.get(st.session_state.get(state.LEFT_STEP) or "")
@@ -83,6 +95,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         "text": _title(atlas, view, words, facts),
         "status": words.text("facts.status", n=passing, total=known),
         "back": _way_back(atlas, words),
+        "more": _more(atlas, view, words),
     }
     if view.place is None:
         return told | {"own": None, "note": None, "sections": [], "brief": None, "close": None, "link": None}

@@ -145,9 +145,22 @@ window.Page = window.Page || /** @type {OneFile.Scripts} */ ({});
       const place = view.place ? this.file.places[view.place] : null;
       const first = place ? A.say("facts.at", { n, place: place.label }) : A.say("facts.all", { n });
       const text = [first, others].filter(Boolean).join(" ");
-      if (!place) return { text, own: null, note: null, sections: [], close: null };
+      const more = view.others ? null : this.more(view, n);
+      if (!place) return { text, own: null, note: null, sections: [], close: null, more };
       const { own, note, sections, brief } = place;
-      return { text, own, note, sections, brief, close: A.say("facts.close") };
+      return { text, own, note, sections, brief, close: A.say("facts.close"), more };
+    }
+
+    /**
+     * How many facts of other sources pass too, where only some of the article are listed.
+     *
+     * @param {OneFile.View} view
+     * @param {number} listed
+     */
+    more(view, listed) {
+      const wider = { ...view, others: true };
+      const n = this.listed(wider, this.passing(wider)).length - listed;
+      return n > 0 ? A.say("facts.more", { n }) : null;
     }
 
     /**

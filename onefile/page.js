@@ -41,6 +41,7 @@ window.Page.open = function (answers, address) {
       open(value);
     }
     if (name === "fold") turn({ fact: null, folded: true });
+    if (name === "more") turn({ others: true, row: 0 });
     if (name === "close") turn({ place: null, fact: null, folded: false, row: 0 });
     if (name === "row") turn({ row: Number(value) });
   }

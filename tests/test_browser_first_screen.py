@@ -148,3 +148,20 @@ def test_what_sources_tell_otherwise_than_the_article_comes_first(server: Server
     first.locator("a", has_text=paragraphs[0]).click()
     expect(page).to_have_url(re.compile("fact=p01-"))
     expect(page.locator(".facts .card")).to_be_visible()
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_what_other_sources_have_is_one_click_from_the_count(server: Server, new_page: NewPage, touch: bool) -> None:
+    page = opened(new_page, touch)
+    for query in ("/", "/?place=kunashiri-kunashir", "/?topic=military&facts=table"):
+        open_atlas(page, server.url + query)
+        heading = page.locator(".facts .heading")
+        more = heading.locator("button.more")
+        told = re.fullmatch(r"\+ (\d+) from (other sources|another source)", more.inner_text())
+        assert told, query
+        after_apply(page, more.click)
+        expect(heading.locator("h2")).to_contain_text(f"and {told[1]} from ")
+        expect(more).to_have_count(0)
+        expect(page).to_have_url(re.compile("basis=all"))
+        # The button has gone: the focus is on what it changed.
+        assert page.evaluate("() => document.activeElement.shadowRoot?.activeElement?.localName") == "h2"

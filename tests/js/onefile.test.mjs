@@ -124,10 +124,20 @@ test("paths are answered from the file; land that it lacks is empty; all else is
 
 test("the heading counts the article's facts and those of others, at a place too", () => {
   const { A, answers, view } = opened();
-  A.words = { "facts.all": "{n} all", "facts.at": "{n} at {place}", "facts.others": "+{n}", "facts.close": "x" };
+  A.words = {
+    "facts.all": "{n} all",
+    "facts.at": "{n} at {place}",
+    "facts.others": "+{n}",
+    "facts.close": "x",
+    "facts.more": "{n} more",
+  };
   const facts = answers.passing(view);
   same([answers.heading(view, facts).text, answers.heading(view, facts).close], ["2 all +1", null]);
-  same(answers.heading({ ...view, place: "a", others: false }, facts).text, "2 at A");
+  const own = facts.filter((fact) => fact.basis === "article");
+  same(answers.heading({ ...view, place: "a", others: false }, own).text, "2 at A");
+  // What other sources have is one click away, where there is anything.
+  same([answers.heading(view, facts).more, answers.heading({ ...view, others: false }, own).more], [null, "1 more"]);
+  same(answers.heading({ ...view, text: "treaty", others: false }, own).more, null);
 });
 
 test("controls turn the view, and show what it is", () => {

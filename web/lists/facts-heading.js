@@ -52,6 +52,7 @@ const headingMaker = ({ data, setTriggerValue }, root) => {
   const title = make("h2", "", heading.text);
   title.tabIndex = -1;
   const ways = make("div", "ways");
+  if (heading.more) ways.append(way("more", heading.more));
   if (heading.back) ways.append(way("back", heading.back));
   if (heading.close) ways.append(way("close", heading.close));
   if (heading.link) ways.append(copier(heading.link, words, "place"));

@@ -23,7 +23,9 @@ function drawFacts(given) {
   // Where the row stood that is opened now: its card opens there, whatever is folded above it.
   const asked = opened !== root.dataset.opened && opened ? rowOf(root, opened) : null;
   const stood = asked ? asked.getBoundingClientRect().top : null;
-  keepFocus(root, "key", () => body.replaceChildren(heading, list), turned ? ["h2"] : [".card .row", "h2"]);
+  // Another page, and the facts of other sources, are read from their heading on; the button that asked for them has gone.
+  const anew = turned || Boolean(root.querySelector(".more:focus"));
+  keepFocus(root, "key", () => body.replaceChildren(heading, list), anew ? ["h2"] : [".card .row", "h2"]);
   // To set what it is already would make the browser lay the page out at once.
   if (top) list.scrollTop = top;
   if (left) list.scrollLeft = left;

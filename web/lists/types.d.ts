@@ -117,6 +117,8 @@ declare namespace Cards {
     brief?: Text;
     close: Text;
     link?: Text;
+    /** How many facts of other sources pass too, where they are not listed. */
+    more?: Text;
     /** The way back to the walk. */
     back?: Text;
     /** What is read aloud when it changes. */
