@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ from publish.publication import Publication
 
 LANGUAGE = "en"
 """Of the pages, whatever the language of who asks: bytes depend on the data alone."""
+REMAINS_S = 3_600
+"""After so many seconds a folder that was begun beside a publication belongs to a process that was killed."""
 MARKS = ("index.html", "worker.js", "files/index.html")
 """What the list of a publication names; lists of hashes beside a page are common."""
 
@@ -120,6 +124,7 @@ def publish(
     # Drawing takes minutes: what somebody has put there meanwhile is not lost either.
     _check_target(target, force=order.force)
     _replace(target, files)
+    _clear_remains(target)
     opened = ["index.html", *dict(made.core())]
     first = sum(len(files.get(f"{name}.br", files[name])) for name in opened)
     return Report(len(files), sum(map(len, files.values())), first)
@@ -181,6 +186,14 @@ def _replace(target: Path, files: Mapping[str, bytes]) -> None:
         for left in (fresh, *([old] if target.exists() else [])):
             if left.exists():
                 shutil.rmtree(left)
+
+
+def _clear_remains(target: Path) -> None:
+    """Remove what a publication left beside this one that was killed. One that is being written now is younger."""
+    for path in target.parent.iterdir():
+        ours = re.fullmatch(rf"\.{re.escape(target.name)}\.(new|old)-[0-9a-f]{{8}}", path.name)
+        if ours and path.is_dir() and not path.is_symlink() and time.time() - path.stat().st_mtime > REMAINS_S:
+            shutil.rmtree(path)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from geo.atlas import Atlas
 from geo.messages import Messages, messages
 from geo.text.catalogue import words_of
-from geo.text.view_text import Told, tell
+from geo.text.view_text import Told, sentences, tell
 from geo.view.parameters import DEFAULT, View
 from pictures.spec import CARD_SPEC
 from reading import linked_data
@@ -50,13 +50,13 @@ def values(page: Page, site: Site, atlas: Atlas, words: Messages) -> dict[str, A
     words
         The catalogue of one language.
     """
-    about, whole = " ".join(page.told.lines[:2]), site.whole
+    told, whole = sentences((page.told.title, *page.told.lines[:2])), site.whole
     return {
         "words": words,
         "page": page,
         "site_name": atlas.catalog.about.title,
         "shared": whole.card(page.view) if whole else None,
-        "alt": words.text("reading.alt", title=page.told.title, about=about),
+        "alt": words.text("reading.alt", told=told),
         "pixels": PIXELS,
         "oembed": page.address and site.oembed(page.address),
         "feed": site.feed,

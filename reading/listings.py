@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from geo.atlas import Atlas
 from geo.text.catalogue import words_of
-from geo.text.view_text import tell
+from geo.text.view_text import sentences, tell
 from geo.view.parameters import DEFAULT
 from reading.heads import HERE
 from reading.leaves import leaves
@@ -70,7 +70,7 @@ def llms(site: Site, atlas: Atlas) -> str:
     named = [*((site.page(path), key) for path, key in pages.items()), site.data]
     named += [(site.feed, "reading.feed")] if site.feed else []
     links = [f"- [{words.text(key).rstrip(':')}]({address})" for address, key in named]
-    summary = " ".join(" ".join(told.lines).split())
+    summary = sentences(told.lines)
     return "\n".join([f"# {_plain(atlas.catalog.about.title)}", "", f"> {_plain(summary)}", "", *links, ""])
 
 

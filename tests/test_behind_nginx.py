@@ -112,6 +112,31 @@ def test_what_a_client_writes_of_its_way_is_not_believed(site: Site, header: str
 
 
 @needs_nginx
+def test_an_address_that_is_asked_for_whole_decides_and_not_the_header_beside_it(site: Site) -> None:
+    """What RFC 9112 says, section 3.2.2: else links of ours would bear the name that a stranger put into the header."""
+
+    def asked(target: str, host: str) -> str:
+        with ExitStack() as lines:
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", site.proxy.port), timeout=10))
+            whole = lines.enter_context(site.proxy.trusting().wrap_socket(line, server_hostname="localhost"))
+            whole.sendall(f"GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+            return b"".join(iter(lambda: whole.recv(65_536), b"")).decode(errors="replace")
+
+    path = f"{site.proxy.base}/sitemap.xml"
+    ours = f"localhost:{site.proxy.port}"
+    for target, host in (
+        (f"https://{ours}{path}", "evil.example"),
+        (f"https://{ours}{path}", f"evil.example:{site.proxy.port}"),
+    ):
+        told = asked(target, host)
+        assert told.startswith("HTTP/1.1 200"), told[:200]
+        assert "evil.example" not in told
+        assert "https://localhost" in told
+    assert asked(f"https://evil.example{path}", ours) == ""
+    assert f"https://{ours}{site.proxy.base}/" in asked(path, ours)
+
+
+@needs_nginx
 def test_a_replica_knows_the_maps_frame_before_a_page_ran_there(site: Site) -> None:
     for replica in site.replicas:
         path = "/component/streamlit_folium.st_folium/index.html"

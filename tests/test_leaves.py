@@ -15,7 +15,7 @@ from shared_links import Head, client
 import reading
 from api.headers import Policies
 from geo.atlas import Atlas, atlas, open_atlas
-from geo.text import fact_text
+from geo.text import fact_text, view_text
 from geo.text.catalogue import words_of
 from geo.view.parameters import parse_view
 from reading import linked_data
@@ -182,3 +182,20 @@ def test_no_day_is_told_to_machines_as_surer_than_its_source() -> None:
         told = linked_data.cited(fact, None, atlas()).get("temporalCoverage")
         assert told is None or fact.date_basis == "stated", fact.id
         assert told in {None, fact.date}, fact.id
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [(("A", "B."), "A. B."), (("Who, when", "Where?"), "Who, when. Where?"), (("", " a  b "), "a b."), ((), "")],
+)
+def test_lines_that_stand_in_one_text_are_told_apart(lines: tuple[str, ...], told: str) -> None:
+    assert view_text.sentences(lines) == told
+
+
+def test_no_two_lines_run_together_in_what_is_told_of_a_page() -> None:
+    opened = atlas()
+    for page in leaves(opened):
+        head = Head(page)
+        assert head.said["og:image:alt"].endswith((".", "?", "!", "…"))
+    summary = next(line for line in reading.llms(SITE, opened).splitlines() if line.startswith("> "))
+    assert summary.endswith(".")

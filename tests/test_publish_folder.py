@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -114,3 +116,16 @@ def test_an_address_that_is_none_is_told(tmp_path: Path, base: str, capsys: pyte
     assert cli.main(["publish", str(tmp_path / "web"), "--base-url", base]) == 1
     assert "--base-url" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_publication_left_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "web"
+    names = {".web.new-0123abcd": True, ".web.old-89abcdef": True, ".web.new-00000000": False, ".web.new-mine": False}
+    names |= {".webs.new-0123abcd": False, ".git": False}
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("x", encoding="utf-8")
+        age = 0 if name == ".web.new-00000000" else 2 * folder.REMAINS_S
+        os.utime(tmp_path / name, (time.time() - age, time.time() - age))
+    publish(atlas(), target, QUICK, nothing)
+    assert beside(target) == sorted(["web", *(name for name, goes in names.items() if not goes)])

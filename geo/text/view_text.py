@@ -14,6 +14,18 @@ from geo.text.sentence import counts, filters
 from geo.view.parameters import View
 
 
+def sentences(lines: Iterable[str]) -> str:
+    """Return lines as one text, each ended by a stop where it has none, so that nobody reads two as one.
+
+    Parameters
+    ----------
+    lines
+        Phrases or sentences.
+    """
+    told = (" ".join(line.split()) for line in lines)
+    return " ".join(line if line.endswith((".", "?", "!", "…")) else f"{line}." for line in told if line)
+
+
 class Told(NamedTuple):
     """A view in words, from the shortest on.
 
