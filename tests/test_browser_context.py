@@ -90,7 +90,7 @@ def test_a_guess_is_called_one_and_has_a_line_of_its_own(draw: Draw) -> None:
     guess = {"dashes": [dash("others-guessed"), SHORE], "lines": ["speculation 2017"], "badge": "1"}
     assert draw("matua", "p.status === 'speculated'") == guess
     assert draw("matua", "true")["lines"] == ["speculation 2017", "said to be deployed 2021"]
-    plan = {"dashes": [dash("others-planned"), SHORE], "lines": ["planned 2017"], "badge": "1"}
+    plan = {"dashes": [dash("others-planned"), SHORE], "lines": ["planned 2017"], "badge": "Kuril Islands 1"}
     assert draw("kuril-chain", "p.facts.includes('c-base-2017')") == plan
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import WatchedPage
+from browsing import PHONE, WatchedPage
 from conftest import NewPage
 from journeys import after_apply, in_map, open_atlas, open_menu, pill
 from playwright.sync_api import expect
@@ -165,3 +165,34 @@ def test_what_other_sources_have_is_one_click_from_the_count(server: Server, new
         expect(page).to_have_url(re.compile("basis=all"))
         # The button has gone: the focus is on what it changed.
         assert page.evaluate("() => document.activeElement.shadowRoot?.activeElement?.localName") == "h2"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_either_sides_case_is_one_touch_away(server: Server, new_page: NewPage, scheme: str) -> None:
+    page = new_page(**{**PHONE, "color_scheme": scheme})
+    open_atlas(page, server.url)
+    page.locator(".st-key-cases button").click()
+    dialog = page.get_by_role("dialog")
+    for number, name in enumerate(("Japan says", "Russia says")):
+        dialog.locator(".sides a").nth(number).click()
+        heading = dialog.locator(".cases h3").nth(number)
+        expect(heading).to_have_text(name)
+        expect(heading).to_be_in_viewport()
+        dialog.locator(".sides").scroll_into_view_if_needed()
+    # On a wide page both stand side by side.
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(dialog.locator(".sides")).to_be_hidden()
+
+
+def test_a_badge_of_a_chain_says_whose_it_is(server: Server, page: WatchedPage) -> None:
+    """It stands by some island of the chain: a number alone would be read as that one's."""
+    for query in ("/?basis=all", "/?layer=deployments&basis=all", "/?basis=all&place=kunashiri-kunashir"):
+        open_atlas(page, server.url + query)
+        badges = in_map(
+            page,
+            """return [...A.store.lettering.callouts.values()].filter((one) => one.isBadge).map(({ place, made }) =>
+              [A.store.context.get(place).first.kind, A.store.context.get(place).first.name_en, made.innerText]);""",
+        )
+        assert {kind for kind, _, _ in badges} >= {"archipelago", "island"}
+        for kind, name, text in badges:
+            assert (name in text) == (kind == "archipelago"), text

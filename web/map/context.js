@@ -102,7 +102,8 @@
       return made;
     }
 
-    // A place that only other sources name gets a small badge: the number, or for some symbols the years.
+    // A place that only other sources name gets a small badge: the number, or for some symbols the years. That of a chain says whose it
+    // is: it stands by some island of it, and a number alone would be read as that one's.
     badge() {
       const { cross, years: inYears } = A.symbol(this.sign);
       const years = [...new Set(this.passing.map(year))].filter(Boolean).sort();
@@ -112,7 +113,10 @@
       // What is written on it is part of its name.
       const label = inYears ? said + ", " + text : said;
       const made = A.button("badge of-" + this.sign, null, label, () => A.pick(this.place));
-      made.append(A.node("span", "total", text));
+      const total = A.node("span", "total");
+      if (this.first.kind === "archipelago") total.append(A.node("span", "of", this.first.name_en + " "));
+      total.append(text);
+      made.append(total);
       made.title = label;
       return made;
     }
