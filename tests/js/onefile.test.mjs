@@ -133,7 +133,7 @@ test("the heading counts the article's facts and those of others, at a place too
   };
   const facts = answers.passing(view);
   same([answers.heading(view, facts).text, answers.heading(view, facts).close], ["2 all +1", null]);
-  const own = facts.filter((fact) => fact.basis === "article");
+  const own = facts.filter(({ basis }) => basis === "article");
   same(answers.heading({ ...view, place: "a", others: false }, own).text, "2 at A");
   // What other sources have is one click away, where there is anything.
   same([answers.heading(view, facts).more, answers.heading({ ...view, others: false }, own).more], [null, "1 more"]);
