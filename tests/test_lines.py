@@ -23,7 +23,9 @@ pytestmark = pytest.mark.slow
 GEOMETRY = Path(__file__).resolve().parent.parent / "data" / "geometry"
 WGS84 = Geod(ellps="WGS84")
 MILE_M = 1852
-POINTS = st.tuples(st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+# A metre apart at the least: two that only rounding tells apart are one, once they are moved to their place.
+_STEPS = st.integers(-50_000, 50_000).map(lambda n: n / 100_000)
+POINTS = st.tuples(_STEPS, _STEPS)
 PLACES = st.tuples(st.floats(-150, 150), st.floats(-70, 70))
 HOKKAIDO, URUP = "hokkaido-islands-median", "etorofu-urup-median"
 
