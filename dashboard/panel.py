@@ -11,11 +11,14 @@ from dashboard import camera
 from dashboard.component import component, sent_by
 
 
-@st.fragment
 def draw_panel(
     name: str, label: str, fill: Callable[[], None], kept: Iterable[str] = (), *, follows_map: bool = False
 ) -> None:
     """Draw a button with its panel. Opening it, and what is chosen in it, reruns this part of the page alone.
+
+    The fragment has a container of its own. Streamlit drops what a run has written for a fragment and not yet sent when that
+    fragment is rerun at once, as it is when somebody opens a panel during a run: the browser then takes the fragment out for a
+    moment, and were others beside it in the same container, each would move up by one, and the rerun would overwrite the next.
 
     Parameters
     ----------
@@ -30,6 +33,13 @@ def draw_panel(
     follows_map
         Whether what is in it depends on where the map looks: the browser then tells where, if the session does not know.
     """
+    with st.container(width="content"):
+        _draw(name, label, fill, kept, follows_map=follows_map)
+
+
+@st.fragment
+def _draw(name: str, label: str, fill: Callable[[], None], kept: Iterable[str], *, follows_map: bool) -> None:
+    """Draw the button, and the panel while it is open."""
     for key in kept:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]

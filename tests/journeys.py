@@ -53,6 +53,12 @@ def open_menu(page: Page, name: str) -> Locator:
     return panel
 
 
+def close_panel(page: Page) -> None:
+    """Close the open panel by the keyboard, which it hears once it has it."""
+    expect(page.locator("[data-testid=stPopoverBody] .opened h2")).to_be_focused()
+    page.keyboard.press("Escape")
+
+
 def in_map(page: Page, script: str) -> Any:
     """Run a script in the map's frame, with ``A`` for our script's own object, and return what it gives."""
     return page.evaluate(

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
-from journeys import FRAME, after_apply, facts, in_map, open_atlas, pill
+from journeys import FRAME, after_apply, close_panel, facts, in_map, open_atlas, pill
 from playwright.sync_api import Locator, expect
 from serving import Server
 
@@ -33,7 +33,7 @@ def shown_by(page: WatchedPage, panel: str) -> list[str]:
     code = page.locator("[data-testid=stPopoverBody] code")
     expect(code.last).to_contain_text("/api/", timeout=20_000)
     found = code.all_inner_texts()
-    page.keyboard.press("Escape")
+    close_panel(page)
     expect(code).to_have_count(0)
     return found
 
@@ -56,7 +56,7 @@ def test_under_a_base_path_every_address_holds_it(start_server: StartServer, new
             found = re.findall(r"https?://[^\s\"]+", field.input_value())
             assert found
             assert all(url.startswith(f"{server.url}/?") for url in found)
-        page.keyboard.press("Escape")
+        close_panel(page)
         after_apply(page, page.locator(".facts .row").first.click)
         link = page.locator(".facts .card .permalink")
         assert str(link.evaluate("(node) => node.href")).startswith(f"{server.url}/?")
@@ -128,7 +128,7 @@ def test_a_copied_link_holds_every_filter_and_where_the_map_looks(server: Server
         assert url.startswith(f"{server.url}/?")
         assert "utm_source" not in url
         assert "fbclid" not in url
-    page.keyboard.press("Escape")
+    close_panel(page)
     listed = facts(page)
     assert listed
     other = new_page()

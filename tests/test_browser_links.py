@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
-from journeys import FRAME, after_apply, camera, expect_facts, facts, in_map, open_atlas, pill, visible_features
+from journeys import (
+    FRAME,
+    after_apply,
+    camera,
+    close_panel,
+    expect_facts,
+    facts,
+    in_map,
+    open_atlas,
+    pill,
+    visible_features,
+)
 from playwright.sync_api import expect
 from serving import Server
 
@@ -271,7 +282,7 @@ def test_a_panel_opens_with_the_present_camera_and_keeps_what_was_chosen(server:
     page.get_by_text("Square", exact=True).click()
     expect(address).to_contain_text("size=square")
     assert int(page.frame_locator(FRAME).locator(".atlas").get_attribute("data-applied") or 0) == before
-    page.keyboard.press("Escape")
+    close_panel(page)
     expect(address).to_have_count(0)
     after_apply(page, lambda: pill(page, "military").click())
     # A second move, after an act whose address Streamlit has written: it knows no more of the camera than that.
@@ -280,7 +291,7 @@ def test_a_panel_opens_with_the_present_camera_and_keeps_what_was_chosen(server:
     expect(address).to_contain_text(re.compile("size=square.*topic=military"))
     for name, value in re.findall(r"(lat|lon|zoom)=([\d.]+)", str(page.evaluate("location.href"))):
         expect(address).to_contain_text(re.compile(f"{name}={value}"))
-    page.keyboard.press("Escape")
+    close_panel(page)
     expect(address).to_have_count(0)
     page.go_back()
     expect(page).not_to_have_url(re.compile("topic="))

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs
 
 import pytest
 from notices import warnings
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
 
 from geo.paths import ROOT
@@ -68,3 +70,24 @@ def test_a_bad_value_is_told_and_a_good_one_beside_it_counts() -> None:
     assert ["zoom" in notice for notice in warnings(found)] == [True]
     assert found.session_state["view.topic"] == ["history"]
     assert found.session_state["view.zoom"] is None
+
+
+@pytest.mark.parametrize("query", ["", "form=table&basis=all", "step=p06", "q=nothing+at+all"])
+def test_what_reruns_alone_stands_alone_in_a_container_that_does_not(query: str) -> None:
+    """Else opening a panel during a run takes the one beside it off the page (see ``draw_panel``)."""
+    owners: dict[tuple[int, ...], str] = {}
+
+    def note(message: ForwardMsg) -> None:
+        if message.HasField("delta"):
+            owners[tuple(message.metadata.delta_path)] = message.delta.fragment_id
+
+    ForwardMsgQueue.on_before_enqueue_msg(note)
+    try:
+        assert not visit(parse_qs(query)).exception
+    finally:
+        ForwardMsgQueue.on_before_enqueue_msg(None)
+    tops = [path for path, owner in owners.items() if owner and owners[path[:-1]] != owner]
+    assert len(tops) == 3
+    for top in tops:
+        assert [path for path in owners if path[:-1] == top[:-1]] == [top]
+        assert owners[top[:-1]] == ""
