@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import rows, state
+from dashboard import place_topics, rows, state
 from dashboard.component import number_of, seen, take
 
 
@@ -39,6 +39,7 @@ _ACTS: dict[str, Callable[[Any], None]] = {
     "back": lambda _: state.choose_step(st.session_state.get(state.LEFT_STEP)),
     "close": lambda _: state.choose_place(None),
     "more": lambda _: state.change(basis="all"),
+    "topics": place_topics.choose_topics,
     "row": state.turn_to,
     "sort": rows.sort_by,
 }

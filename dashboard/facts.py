@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import address, fact_acts, filters, rows, said, state
+from dashboard import address, fact_acts, filters, place_topics, rows, said, state
 from dashboard.component import component, seen
 from geo.atlas import Atlas
 from geo.messages import Messages
@@ -72,11 +72,7 @@ def _more(atlas: Atlas, view: View, words: Messages) -> str | None:
     """Return how many facts of other sources pass the same filters, where only the article's are listed; nothing without any."""
     if view.basis == "all":
         return None
-    passing = atlas.select(replace(view, basis="all")).facts & ~atlas.facts.from_article
-    if view.place is not None:
-        there = [atlas.facts.index[ident] for ident in atlas.facts_by_place.get(view.place, ())]
-        passing = passing[there]
-    n = int(passing.sum())
+    n = sum(fact.basis != "article" for fact in atlas.listed(replace(view, basis="all")))
     return words.text("facts.more", n=n) if n else None
 
 
@@ -98,7 +94,15 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         "more": _more(atlas, view, words),
     }
     if view.place is None:
-        return told | {"own": None, "note": None, "sections": [], "brief": None, "close": None, "link": None}
+        return told | {
+            "own": None,
+            "note": None,
+            "sections": [],
+            "brief": None,
+            "close": None,
+            "link": None,
+            "topics": None,
+        }
     place = atlas.catalog.places[view.place]
     return told | {
         "own": place_names.own_names(place, view.claims, atlas.catalog),
@@ -107,6 +111,7 @@ def _heading(atlas: Atlas, view: View, words: Messages, facts: list[Fact]) -> di
         "brief": place_profile.brief(place, atlas, words),
         "close": words.text("facts.close"),
         "link": address.of_page(view),
+        "topics": place_topics.topics_at(words, atlas, view),
     }
 
 

@@ -42,7 +42,7 @@ def test_an_act_that_comes_again_undoes_nothing_and_its_run_does_not_read_the_ad
 
 @pytest.mark.parametrize("act", fact_acts._ACTS)
 def test_every_act_says_what_is_wanted_so_that_twice_is_once(session: dict[str, Any], act: str) -> None:
-    value = {"row": 50, "sort": {"column": "date", "down": True}, "fact": "a"}.get(act, 1)
+    value = {"row": 50, "sort": {"column": "date", "down": True}, "fact": "a", "topics": ["military"]}.get(act, 1)
     send(session, (1, act, value))
     once = {name: value for name, value in session.items() if name not in {"facts", "facts.seen"}}
     send(session, (1, act, value))

@@ -48,6 +48,23 @@ const headingMaker = ({ data, setTriggerValue }, root) => {
     return node;
   };
 
+  /** @param {NonNullable<Cards.Heading["topics"]>} topics */
+  const topicsOf = ({ title, options }) => {
+    const node = make("div", "ways topics");
+    node.setAttribute("role", "group");
+    node.setAttribute("aria-label", title);
+    node.append(make("span", "quiet", title));
+    for (const { id, label, n, on } of options) {
+      // One topic at a time, said as it is to be: to send it twice is to send it once.
+      const choice = button("", null, () => setTriggerValue("topics", on ? [] : [id]));
+      choice.append(make("i", "mark " + id), make("span", "", label + " "), make("b", "", n));
+      choice.setAttribute("aria-pressed", String(on));
+      choice.dataset.key = "topic." + id;
+      node.append(choice);
+    }
+    return node;
+  };
+
   const node = make("div", "heading");
   const title = make("h2", "", heading.text);
   title.tabIndex = -1;
@@ -59,6 +76,7 @@ const headingMaker = ({ data, setTriggerValue }, root) => {
   node.append(title);
   if (heading.own) node.append(make("div", "quiet", heading.own));
   if (ways.childElementCount) node.append(ways);
+  if (heading.topics) node.append(topicsOf(heading.topics));
   if (heading.note) node.append(make("div", "notice", heading.note));
   return { heading: node, sheet: heading.sections.length ? [sheet()] : [] };
 };

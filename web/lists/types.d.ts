@@ -117,6 +117,8 @@ declare namespace Cards {
     brief?: Text;
     close: Text;
     link?: Text;
+    /** The topics of a chosen place. */
+    topics?: { title: string; options: { id: string; label: string; n: number; on: boolean }[] } | null;
     /** How many facts of other sources pass too, where they are not listed. */
     more?: Text;
     /** The way back to the walk. */
