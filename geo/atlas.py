@@ -129,11 +129,11 @@ class Atlas:
 
     @cached_property
     def facts_by_place(self) -> dict[str, tuple[str, ...]]:
-        """The ids of the facts that a click on a place shows: its own, its group's, and those that may mean it."""
+        """The ids of the facts that a click on a place shows: its own, its group's, those on it, and those that may mean it."""
         found: dict[str, list[str]] = {}
-        parts = facts.parts_of(self.catalog)
+        others = facts.shown_with(self.catalog)
         for fact in self.facts.facts:
-            for place in facts.places_of(fact, parts):
+            for place in facts.places_of(fact, others):
                 found.setdefault(place, []).append(fact.id)
         return {place: tuple(ids) for place, ids in found.items()}
 

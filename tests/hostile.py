@@ -49,6 +49,7 @@ KEPT |= {
     "file",
     "feature",
     "part_of",
+    "lies_on",
     "administered_by",
 }
 KEPT |= {"backs", "count", "approximate", "doubt", "since", "until", "treaty", "actor", "units", "fact", "weight"}

@@ -52,10 +52,16 @@ def _geometry(shape: BaseGeometry | None, place: Place) -> dict[str, Any] | None
 
 
 def _relations(place: Place, catalog: Catalog) -> dict[str, Any]:
-    if place.part_of is None:
-        return {}
-    told = {"relationType": "gvp:broaderPartitive", "relationTo": f"#{place.part_of}"}
-    return {"relations": [told | {"label": catalog.places[place.part_of].names.en}]}
+    wholes = [ident for ident in (place.part_of, place.lies_on) if ident is not None]
+    told = [
+        {
+            "relationType": "gvp:broaderPartitive",
+            "relationTo": f"#{ident}",
+            "label": catalog.places[ident].names.en,
+        }
+        for ident in wholes
+    ]
+    return {"relations": told} if told else {}
 
 
 def _feature(place: Place, shape: BaseGeometry | None, provenance: Provenance) -> dict[str, Any]:

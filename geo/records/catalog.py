@@ -16,6 +16,7 @@ from geo.records.checks import check_records
 from geo.records.fact import Fact
 from geo.records.figures import fill_records
 from geo.records.geometry import SourceGeometry
+from geo.records.islands import check_islands
 from geo.records.layers import LayerRule
 from geo.records.outlines import check_area
 from geo.records.parties import Case, Party
@@ -134,7 +135,7 @@ def read_catalog(root: Path) -> Catalog:
     reader.records()
     read, outlines = reader.read, reader.outlines()
     faults = (fill_records(read, outlines, reader.gaps), check_records(read, reader.gaps), check_area(read, outlines))
-    for fault in chain(*faults):
+    for fault in chain(*faults, check_islands(read, outlines)):
         reader.report_fault(fault)
     if not (read["atlas"] or reader.problems):
         reader.report_file(root / "atlas.yaml", "atlas", "holds no record: add one with id, title and first_view")

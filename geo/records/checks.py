@@ -36,6 +36,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "name_origins.sources": "sources",
         "administered_by": "actors",
         "part_of": "places",
+        "lies_on": "places",
     },
     "sources": {"party": "parties"},
     "atlas": {

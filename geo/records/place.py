@@ -137,6 +137,8 @@ class Place(Ruled):
     """Where it is, where no outline is known."""
     part_of: Id | None = None
     """The group whose facts also bear on this place, by its id."""
+    lies_on: Id | None = None
+    """The island that it stands on, or whose coast it is part of, by its id: the island’s list has its facts too."""
     administered_by: Id | None = None
     """Who administers it, by the actor's id."""
     administered_as: Text | None = None

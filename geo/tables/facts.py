@@ -131,27 +131,29 @@ def groups_of(place: Place, catalog: Catalog) -> Iterator[str]:
         place = catalog.places[place.part_of]
 
 
-def parts_of(catalog: Catalog) -> dict[str, list[str]]:
-    """Return for each group the places that are part of it, be it by way of others."""
+def shown_with(catalog: Catalog) -> dict[str, list[str]]:
+    """Return for each place what else lists its facts: the parts of a group, of any depth, and the island it lies on."""
     found: dict[str, list[str]] = {}
     for place in catalog.places.values():
         for group in groups_of(place, catalog):
             found.setdefault(group, []).append(place.id)
+        if place.lies_on is not None:
+            found.setdefault(place.id, []).append(place.lies_on)
     return found
 
 
-def places_of(fact: Fact, parts: dict[str, list[str]]) -> list[str]:
-    """Return the ids of all places that show a fact, each once: those that it names or may mean, then all parts of these.
+def places_of(fact: Fact, others: dict[str, list[str]]) -> list[str]:
+    """Return the ids of all places that list a fact, each once: those that it names or may mean, then what lists it with these.
 
     Parameters
     ----------
     fact
         A fact with any number of places.
-    parts
-        For each group's id, the ids of its parts (:func:`parts_of`).
+    others
+        For each place's id, the ids of what else lists its facts (:func:`shown_with`).
     """
     named = dict.fromkeys(ident for link in fact.places for ident in (link.place, link.wider) if ident)
-    return list(dict.fromkeys((*named, *(part for ident in named for part in parts.get(ident, ())))))
+    return list(dict.fromkeys((*named, *(other for ident in named for other in others.get(ident, ())))))
 
 
 def _first_day(fact: Fact) -> date:

@@ -15,7 +15,7 @@ from geo.records.catalog import Catalog
 from geo.records.dates import parse_span
 from geo.records.fact import Fact
 from geo.records.place import Names, Place
-from geo.tables.facts import FactTable, parts_of, places_of
+from geo.tables.facts import FactTable, places_of, shown_with
 from geo.tables.features import LayerTable
 from geo.tables.folding import folded
 from geo.tables.query import Term, holds, holds_all, read_query
@@ -107,7 +107,7 @@ class Search:
 
     def __init__(self, table: FactTable, layers: Mapping[str, LayerTable], catalog: Catalog) -> None:
         self.table, self.catalog = table, catalog
-        self._parts = parts_of(catalog)
+        self._shown_with = shown_with(catalog)
         self._named = {ident: names_of(place.names) for ident, place in catalog.places.items()}
         self._people = {ident: names_of(actor.names) for ident, actor in catalog.actors.items()}
         self._layers: list[list[str]] = [[] for _ in table.ids]
@@ -135,7 +135,7 @@ class Search:
         position
             Of the fact in the table.
         """
-        return places_of(self.table.facts[position], self._parts)
+        return places_of(self.table.facts[position], self._shown_with)
 
     def pieces(self, position: int) -> Iterator[Piece]:
         """Yield all pieces of a fact: its own, then the names of every place that shows it.
