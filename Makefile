@@ -87,13 +87,13 @@ clean: ## remove the environment and all caches
 browser: $(VENV)/.dev
 	@$(PY) tests/find_browser.py --install || [ "$$CI" != true ]
 
-# GDAL's own client reads our live layers, and nginx stands before our replicas, in a test each. Without them a person's tests skip
-# these. Debian would start nginx at once: no service is started in run level 1.
+# GDAL's own client reads our live layers, and nginx and Caddy stand before our replicas, in tests. Without them a person's tests
+# skip these. Debian would start both at once: no service is started in run level 1.
 clients:
-	@{ command -v ogrinfo && { command -v nginx || test -x /usr/sbin/nginx; }; } >/dev/null \
-	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing gdal-bin and nginx-light ..." \
-	  && apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq --no-install-recommends gdal-bin nginx-light openssl >/dev/null; } \
-	  || echo "No ogrinfo or no nginx here, so their tests are skipped. On Debian: apt-get install gdal-bin nginx-light"
+	@{ command -v ogrinfo && command -v caddy && { command -v nginx || test -x /usr/sbin/nginx; }; } >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing gdal-bin, nginx-light and caddy ..." \
+	  && apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq --no-install-recommends gdal-bin nginx-light caddy openssl >/dev/null; } \
+	  || echo "No ogrinfo, nginx or caddy here, so their tests are skipped. On Debian: apt-get install gdal-bin nginx-light caddy"
 
 $(VENV)/.made:
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \

@@ -1,13 +1,14 @@
-"""The proxy that ``deploy/nginx.conf`` configures, before two replicas, on free ports and with a certificate of its own."""
+"""The proxies that ``deploy/`` configures, before two replicas, on free ports and with certificates of their own."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import ssl
 import subprocess
 import time
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from email.message import Message
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +45,11 @@ def nginx() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
+def caddy() -> str | None:
+    """Return where Caddy is, or ``None`` where there is none."""
+    return shutil.which("caddy")
+
+
 needs_nginx = pytest.mark.skipif(nginx() is None, reason="no nginx here; on Debian: apt-get install nginx-light")
 
 
@@ -59,13 +65,13 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 def replaced(text: str, changes: Mapping[str, str]) -> str:
     """Return a text with some parts changed; each is to be there."""
     for old, new in changes.items():
-        assert old in text, f"deploy/nginx.conf no longer has {old!r}"
+        assert old in text, f"the configuration no longer has {old!r}"
         text = text.replace(old, new)
     return text
 
 
 class Proxy:
-    """A running proxy. Ends at the end of a ``with`` block.
+    """A running nginx. Ends at the end of a ``with`` block.
 
     Attributes
     ----------
@@ -84,6 +90,11 @@ class Proxy:
     ) -> None:
         self._folder, self.base, self.port, plain = folder, base, free_port(), free_port()
         self.url, self.plain = f"https://localhost:{self.port}{base}", f"http://localhost:{plain}"
+        self._process = self._start(plain, replicas, dict(changes or {}))
+
+    def _start(self, plain: int, replicas: Sequence[Server], changes: dict[str, str]) -> subprocess.Popen[bytes]:
+        """Write the configuration, start the proxy, and return it when it answers."""
+        folder, base = self._folder, self.base
         self.pem, key = certificate(folder)
         own = {
             "listen 443": f"listen 127.0.0.1:{self.port}",
@@ -103,24 +114,25 @@ class Proxy:
             "~ ^/": f"~ ^{base}/",
         }
         prefixed["location /_stcore"] = f"location {base}/_stcore"
-        text = replaced(
-            CONFIGURATION.read_text(encoding="utf-8"), own | (prefixed if base else {}) | dict(changes or {})
-        )
+        text = replaced(CONFIGURATION.read_text(encoding="utf-8"), own | (prefixed if base else {}) | changes)
         (folder / "atlas.conf").write_text(text, encoding="utf-8")
         user = "user root;" if Path(folder).owner() == "root" else ""
         (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user), encoding="utf-8")
-        self._process = self._start()
+        return self._begin([str(nginx()), "-p", str(folder), "-c", str(folder / "nginx.conf")], folder / "nginx.pid")
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [str(nginx()), "-p", str(self._folder), "-c", str(self._folder / "nginx.conf")]
+    def _begin(self, command: list[str], sign: Path) -> subprocess.Popen[bytes]:
+        """Start a proxy, and return it when the file is there by which it says that it runs."""
+        # Caddy keeps its certificates there.
+        env = os.environ | {"XDG_DATA_HOME": str(self._folder), "XDG_CONFIG_HOME": str(self._folder)}
         with (self._folder / "told.txt").open("wb") as told:
-            process = subprocess.Popen(command, stdout=told, stderr=told)
+            process = subprocess.Popen(command, stdout=told, stderr=told, env=env)
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline and process.poll() is None:
-            if (self._folder / "nginx.pid").is_file():
+            if sign.is_file():
                 return process
             time.sleep(0.05)
-        raise RuntimeError(f"nginx did not start:\n{(self._folder / 'told.txt').read_text(encoding='utf-8')}")
+        process.kill()
+        raise RuntimeError(f"it did not start:\n{(self._folder / 'told.txt').read_text(encoding='utf-8')}")
 
     def trusting(self) -> ssl.SSLContext:
         """Return what a client trusts: this proxy's certificate alone."""
@@ -137,9 +149,11 @@ class Proxy:
                 return told
             time.sleep(int(told[1]["Retry-After"]))
 
-    def get_once(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, Message[str, str], bytes]:
+    def get_once(
+        self, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> tuple[int, Message[str, str], bytes]:
         """Do the same, and return a refusal too."""
-        request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
+        request = urllib.request.Request(self.url + path, body, dict(headers or {}))
         try:
             with urllib.request.urlopen(request, timeout=30, context=self.trusting()) as answer:
                 return answer.status, answer.headers, answer.read()
@@ -154,3 +168,42 @@ class Proxy:
     ) -> None:
         self._process.terminate()
         self._process.wait(timeout=10)
+
+
+class CaddyProxy(Proxy):
+    """A running Caddy, with a certificate of its own authority for the name."""
+
+    def _start(self, plain: int, replicas: Sequence[Server], changes: dict[str, str]) -> subprocess.Popen[bytes]:
+        folder = self._folder
+        self.pem = folder / "caddy" / "pki" / "authorities" / "local" / "root.crt"
+        own = {
+            "\tservers {": f"\tadmin off\n\thttp_port {plain}\n\thttps_port {self.port}\n\tskip_install_trust\n\tservers {{",
+            "redir https://atlas.example": f"redir https://localhost:{self.port}",
+            "atlas.example": "localhost",
+            "read_header 10s": "read_header 1s",
+            **{old: server.origin.removeprefix("http://") for old, server in zip(PORTS, replicas, strict=True)},
+        }
+        if self.base:
+            # As the file says.
+            own["health_uri /"] = f"health_uri {self.base}/"
+        text = replaced((ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8"), own | changes)
+        (folder / "Caddyfile").write_text(text, encoding="utf-8")
+        pid = folder / "caddy.pid"
+        process = self._begin([str(caddy()), "run", "--config", str(folder / "Caddyfile"), "--pidfile", str(pid)], pid)
+        deadline = time.monotonic() + SECONDS
+        while time.monotonic() < deadline:
+            try:
+                self.get_once("/api/health")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return process
+        process.kill()
+        raise RuntimeError(f"Caddy does not answer:\n{(folder / 'told.txt').read_text(encoding='utf-8')}")
+
+
+PROXIES: dict[str, tuple[Callable[[], str | None], type[Proxy]]] = {
+    "nginx": (nginx, Proxy),
+    "caddy": (caddy, CaddyProxy),
+}
+"""Each proxy of ``deploy/``: what tells where its program is, and what starts it."""
