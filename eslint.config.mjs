@@ -74,7 +74,7 @@ const SWATCH = ["swatchNode", "patternNode", "crossNode"];
 const CARD = ["anchor", "cite", "evidence", "topic", "copier", "cardMaker"];
 const FILTERS = [
   ...["filterActs", "searchBox", "dateFields", "oneOf", "layerChips", "fillGroups", "activeChips"],
-  ...["menuOf"],
+  ...["menuOf", "NARROW"],
 ];
 const LIST = ["headingMaker", "listMaker", "turner", "pagerOf", "printedOf", "tableMaker"];
 const readable = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));

@@ -1,5 +1,8 @@
 // The fields of the bar that hold one value: search, days, what becomes of facts with no date, and which sources are shown.
 
+/** Where the filters stand in a sheet, and what is found below the map. */
+const NARROW = "(max-width: 900px)";
+
 /**
  * A field that keeps what is being typed in it: only one that is not in use takes what the page says.
  *
@@ -20,6 +23,9 @@ const labelled = (label, field) => {
   return node;
 };
 
+/** How long a reader who types rests before the words are searched. */
+const TYPED_MS = 700;
+
 /**
  * @param {Panels.Filters} data
  * @param {() => Panels.Chosen} acts The present one: the field outlives a run.
@@ -31,18 +37,32 @@ const searchBox = (data, acts) => {
   Object.assign(input, { type: "search", maxLength: data.longest, placeholder: data.words["text.hint"], name: "text" });
   input.setAttribute("aria-label", data.words.text);
   input.enterKeyHint = "search";
+  let resting = 0;
   const send = () => {
+    clearTimeout(resting);
     if (input.value !== acts().value("text")) acts().set({ text: input.value });
   };
   form.onsubmit = (event) => {
     event.preventDefault();
     send();
+    // What is found stands below the map there, and under the keyboard of a phone.
+    if (!input.value || !window.matchMedia(NARROW).matches) return;
+    input.blur();
+    document.getElementById("facts")?.scrollIntoView({ block: "start" });
   };
   input.onchange = send;
-  input.oninput = () => {
-    // The cross of the field takes the search away at once.
-    if (!input.value) send();
+  const rest = () => {
+    clearTimeout(resting);
+    resting = window.setTimeout(send, TYPED_MS);
   };
+  /** @param {Event} event */
+  input.oninput = (event) => {
+    // A word that is still composed of keys, as Japanese is, waits; the cross of the field takes the search away at once.
+    if (event instanceof InputEvent && event.isComposing) clearTimeout(resting);
+    else if (input.value) rest();
+    else send();
+  };
+  input.addEventListener("compositionend", rest);
   form.append(input);
   let last = "";
   return {

@@ -1,8 +1,6 @@
 // The bar of filters: search, layers, menus, sources, and in a second row what is chosen. Its frame is made once, so that a panel stays
 // open and a field keeps what is typed while the page answers; what is in it is filled in at each run.
 
-const NARROW = "(max-width: 900px)";
-
 /** @type {WeakMap<HTMLElement, ReturnType<typeof filterFrame>>} The frame of each bar, and what it was made for. */
 const barFrames = new WeakMap();
 
