@@ -89,24 +89,39 @@ def measure(browser: Browser, server: Server, seconds: float, kinds: list[str]) 
 
 
 def crowd(given: argparse.Namespace, folder: Path) -> int:
-    """Print how many sessions that filter, with a pause after each act, some replicas carry; return 1 where one failed."""
+    """Print how many sessions that filter, with a pause after each act, some replicas carry; return 1 where one failed.
+
+    Beside them one asks for the page's document, with its head, and one for its card, which was drawn before.
+    """
     failed = 0
     print(f"{given.app.name}, replicas: {given.replicas}, pause {given.pause} s")
-    print("  sessions, p50 and p95 in ms, runs a second, memory, errors")
+    asides = ("document", "card") if given.app == ROOT / "app.py" else ()
+    print(
+        "  sessions, p50 and p95 in ms, runs a second, memory, errors"
+        + "".join(f"; {one}: p50, p95, worst" for one in asides)
+    )
     for number in given.sessions:
         with ExitStack() as stack:
             servers = [stack.enter_context(_server(given.app, folder / f"log{n}.txt")) for n in range(given.replicas)]
             more = ("--at-once", str(number), "--pause", str(given.pause))
+            beside = {one: start([servers[0].url], one, given.seconds) for one in asides}
             got = json.loads(start([one.url for one in servers], "filter", given.seconds, *more).communicate()[0])
+            told = {one: json.loads(process.communicate()[0]) for one, process in beside.items()}
             middle, late = quantiles(got["times"])
             memory = sum(sum(memory_mb(one.pid)) for one in servers)
-        failed += got["failed"]
+        failed += got["failed"] + sum(one["failed"] for one in told.values())
         speed = len(got["times"]) / given.seconds
         print(
-            f"  {number:4} {middle * 1000:7.0f} {late * 1000:7.0f} {speed:6.1f}/s {memory:6.0f} MB {got['failed']:4}",
+            f"  {number:4} {middle * 1000:7.0f} {late * 1000:7.0f} {speed:6.1f}/s {memory:6.0f} MB {got['failed']:4}"
+            + "".join(_aside(name, one["times"]) for name, one in told.items()),
             flush=True,
         )
     return int(failed > 0)
+
+
+def _aside(name: str, times: list[float]) -> str:
+    middle, late = quantiles(times)
+    return f"  {name} {middle * 1000:4.0f} {late * 1000:4.0f} {max(times) * 1000:5.0f}"
 
 
 def _server(app: Path, log: Path) -> Server:
@@ -127,6 +142,8 @@ def main() -> int:
     parser.add_argument("--replicas", type=int, default=1, help="how many servers the sessions are spread over")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between the acts of a session")
     given = parser.parse_args()
+    # The server runs in a folder of its own.
+    given.app = given.app.resolve()
     if given.sessions:
         with tempfile.TemporaryDirectory() as folder:
             return crowd(given, Path(folder))

@@ -6,9 +6,11 @@ A first visit is measured twice: as what it asks the server for, and in a real b
 from __future__ import annotations
 
 import argparse
+import html
 import itertools
 import json
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -54,6 +56,14 @@ def health(server: Place) -> None:
     _get(server, "/_stcore/health")
 
 
+def card_of(server: Place) -> str:
+    """Return where the card of the page is, as its head says."""
+    found = re.search(r'property="og:image" content="([^"]+)"', _get(server, "/").decode())
+    if found is None:
+        raise RuntimeError(f"{server.url} names no card")
+    return html.unescape(found[1]).removeprefix(server.url)
+
+
 def filtered(session: Visit, turn: int) -> None:
     """Run the page with another view, as one who filters."""
     session.run(QUERIES[turn % len(QUERIES)])
@@ -93,6 +103,10 @@ def _get(server: Place | Server, path: str) -> bytes:
         return bytes(answer.read())
 
 
+def _asked(server: Place, path: str) -> None:
+    _get(server, path)
+
+
 def _until_drawn(page: Page, server: Server) -> None:
     page.goto(server.url, timeout=PATIENCE_MS)
     page.frame_locator(FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=PATIENCE_MS)
@@ -106,11 +120,11 @@ def watch(server: Place, what: str, seconds: float, pause: float) -> tuple[list[
     server
         Where.
     what
-        ``health``, ``filter`` or ``visit``.
+        ``health``, ``document``, ``card``, ``filter`` or ``visit``.
     seconds
         How long.
     pause
-        Seconds between the end of one and the beginning of the next.
+        Seconds between the end of one and the beginning of the next, give or take half: readers do not act in step.
     """
     times: list[float] = []
     failed = 0
@@ -124,13 +138,19 @@ def watch(server: Place, what: str, seconds: float, pause: float) -> tuple[list[
                 times.append(timed(partial(act, turn)))
             except (OSError, WebSocketException):
                 failed += 1
-            time.sleep(pause)
+            time.sleep(pause * random.uniform(0.5, 1.5))
     return times, failed
 
 
 def _act(stack: ExitStack, server: Place, what: str) -> Callable[[int], None]:
     if what == "health":
         return lambda _: health(server)
+    if what == "document":
+        return lambda _: _asked(server, "/")
+    if what == "card":
+        path = card_of(server)
+        _get(server, path)
+        return lambda _: _asked(server, path)
     if what == "visit":
         layers = layers_of(server)
         return lambda _: first_visit(server, layers)
@@ -192,7 +212,7 @@ def main() -> None:
     """Be some readers at once, and print how long each act took, as JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url", nargs="+", help="one server, or several replicas")
-    parser.add_argument("what", choices=["health", "filter", "visit"])
+    parser.add_argument("what", choices=["health", "document", "card", "filter", "visit"])
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--at-once", type=int, default=1)
     parser.add_argument("--pause", type=float, default=PAUSE)
