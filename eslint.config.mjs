@@ -55,6 +55,7 @@ const ELEMENTS = [
   "button",
   "wholeLink",
   "copyButton",
+  "putOnClipboard",
   "CAMERA",
   "unseen",
   "insist",

@@ -42,6 +42,7 @@ CARD = (
     "not_filled",
     "copy",
     "copied",
+    "select",
 )
 """Words that list and card ask for, under ``card.`` in the catalogue."""
 

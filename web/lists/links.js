@@ -21,19 +21,33 @@ const wholeLink = (href) => {
 };
 
 /**
- * A button that copies a text, and says on itself what it did, aloud too, for as long as it takes to read. A page without https has
- * no clipboard: then it says what to do instead.
+ * Copies a text, and tells whether it did. A page without https has no clipboard, and a browser may refuse it.
+ *
+ * @param {string} text
+ */
+const putOnClipboard = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * A button that copies a text, and says on itself what it did, aloud too, for as long as it takes to read; where it may not, what to
+ * do instead.
  *
  * @param {HTMLElement} root
  * @param {Atlas.CopyWords} words
  * @param {() => string} text
- * @param {() => void} [otherwise] What helps where there is no clipboard.
+ * @param {() => void} [otherwise] What helps where it may not.
  */
 const copyButton = (root, words, text, otherwise = () => {}) => {
   const copy = button("copy", words.copy, async () => {
-    if (navigator.clipboard) await navigator.clipboard.writeText(text());
-    else otherwise();
-    copy.textContent = navigator.clipboard ? words.copied : words.select;
+    const done = await putOnClipboard(text());
+    if (!done) otherwise();
+    copy.textContent = done ? words.copied : words.select;
     announce(root, copy.textContent);
     setTimeout(() => {
       copy.textContent = words.copy;
