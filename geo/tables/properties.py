@@ -16,7 +16,7 @@ from geo.records.fact import Fact, PlaceLink
 from geo.records.periods import Period
 from geo.records.place import Place
 from geo.tables import states
-from geo.tables.facts import FactTable
+from geo.tables.facts import FactTable, lying_on
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
@@ -119,7 +119,7 @@ def link_feature(fact: Fact, link: PlaceLink, table: FactTable, catalog: Catalog
 
 
 def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, catalog: Catalog) -> dict[str, Any]:
-    """Return one feature of a place layer as a row; its facts are those of the place and of the group it is part of.
+    """Return one feature of a place layer as a row; its facts are those of the place, of what lies on it, and of its group.
 
     ``facts`` and the three lists after it hold facts of articles, ``context_facts`` those of other sources.
 
@@ -137,7 +137,8 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named
     group = {fact.id for fact in at.get(place.part_of or "", ())} - named - wider
-    linked = [fact for fact in table.facts if fact.id in named | wider | group]
+    on_it = {fact.id for other in lying_on(place, catalog) for fact in at.get(other, ())} - named - wider - group
+    linked = [fact for fact in table.facts if fact.id in named | wider | group | on_it]
     facts = [fact for fact in linked if fact.basis == "article"]
     context = [fact for fact in linked if fact.basis == "context"]
     shape = shape_of(place, catalog)

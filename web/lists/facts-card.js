@@ -56,32 +56,6 @@ const topic = (fact) => {
 };
 
 /**
- * Copies the whole address of a link; where it may not, the address stands beside it, selected.
- *
- * @param {string} href
- * @param {Record<string, string>} words
- * @param {string} key
- */
-const copier = (href, words, key) => {
-  const node = button("open copy", words.copy, async () => {
-    if (await putOnClipboard(wholeLink(href))) {
-      node.textContent = words.copied;
-      return;
-    }
-    node.textContent = words.select;
-    const field = make("input", "address");
-    Object.assign(field, { readOnly: true, value: wholeLink(href) });
-    field.setAttribute("aria-label", words.select);
-    if (node.nextElementSibling?.className === "address") node.nextElementSibling.remove();
-    node.after(field);
-    field.select();
-  });
-  node.dataset.key = "copy." + key;
-  node.setAttribute("aria-live", "polite");
-  return node;
-};
-
-/**
  * @param {string} label
  * @param {Node[]} content
  */
