@@ -103,10 +103,6 @@ def _get(server: Place | Server, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def _asked(server: Place, path: str) -> None:
-    _get(server, path)
-
-
 def _until_drawn(page: Page, server: Server) -> None:
     page.goto(server.url, timeout=PATIENCE_MS)
     page.frame_locator(FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=PATIENCE_MS)
@@ -142,15 +138,15 @@ def watch(server: Place, what: str, seconds: float, pause: float) -> tuple[list[
     return times, failed
 
 
-def _act(stack: ExitStack, server: Place, what: str) -> Callable[[int], None]:
+def _act(stack: ExitStack, server: Place, what: str) -> Callable[[int], object]:
     if what == "health":
         return lambda _: health(server)
     if what == "document":
-        return lambda _: _asked(server, "/")
+        return lambda _: _get(server, "/")
     if what == "card":
         path = card_of(server)
         _get(server, path)
-        return lambda _: _asked(server, path)
+        return lambda _: _get(server, path)
     if what == "visit":
         layers = layers_of(server)
         return lambda _: first_visit(server, layers)

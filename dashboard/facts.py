@@ -72,7 +72,11 @@ def _more(atlas: Atlas, view: View, words: Messages) -> str | None:
     """Return how many facts of other sources pass the same filters, where only the article's are listed; nothing without any."""
     if view.basis == "all":
         return None
-    n = sum(fact.basis != "article" for fact in atlas.listed(replace(view, basis="all")))
+    passing = atlas.select(replace(view, basis="all")).facts & ~atlas.facts.from_article
+    if view.place is not None:
+        there = [atlas.facts.index[ident] for ident in atlas.facts_by_place.get(view.place, ())]
+        passing = passing[there]
+    n = int(passing.sum())
     return words.text("facts.more", n=n) if n else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
@@ -39,6 +40,8 @@ def test_military_facts_of_all_sources_at_kunashir_are_two_clicks_away(
     expect_facts(page, listed)
     expect(choice).to_have_attribute("aria-pressed", "true")
     expect(choice).to_be_focused()
+    # The address is written at the end of the run, after the facts.
+    expect(page).to_have_url(re.compile("topic=military.*basis=all.*place=kunashiri-kunashir"))
     page.locator(".facts .heading .copy").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('topic=')")
     for url in (page.url, str(page.evaluate("() => navigator.clipboard.readText()"))):

@@ -11,15 +11,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.geodesy.measure import distances_m
 from geo.records.base import Fault
-from geo.records.geometry import SourceGeometry, UnreadGeometry
+from geo.records.geometry import SourceGeometry
+from geo.records.outlines import shape_as_read
 from geo.records.place import Place
-
-
-def _shape(place: Any, outlines: Mapping[tuple[str, str], SourceGeometry]) -> BaseGeometry | None:
-    """Return the outline of a place, as far as it could be read."""
-    outline = getattr(place, "outline", None)
-    found = outlines.get((outline.file, outline.feature)) if outline else None
-    return None if found is None or isinstance(found, UnreadGeometry) else found.shape
 
 
 def distance_to_land_m(lon: float, lat: float, shape: BaseGeometry) -> float:
@@ -60,7 +54,7 @@ def check_islands(
         point = getattr(place, "point", None)
         if not isinstance(place, Place) or not isinstance(island, Place):
             continue
-        shape = _shape(island, outlines)
+        shape = shape_as_read(island, outlines)
         if point is None or island.outline is None:
             yield Fault(
                 "places", ident, "lies_on", "takes a place with a point and an island with an outline: remove it"

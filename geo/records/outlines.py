@@ -152,9 +152,7 @@ def check_area(
     """
     area = next((getattr(record, "area", None) for record in read["atlas"].values()), None)
     for ident, place in read["places"].items() if area else ():
-        named = _named(place)
-        outline = outlines.get((named[0], named[1] or "")) if named else None
-        shape = None if outline is None or isinstance(outline, UnreadGeometry) else outline.shape
+        shape = shape_as_read(place, outlines)
         if area and shape is not None and not _within(shape, (area.west, area.south, area.east, area.north)):
             remedy = "look whether longitude and latitude are exchanged, or widen the atlas’s area"
             yield Fault("places", ident, "outline.feature", f"{_reach(shape)}, out of the atlas’s area: {remedy}")
@@ -165,6 +163,13 @@ def _named(place: Any) -> tuple[str, str | None] | None:
     outline = getattr(place, "outline", None)
     file = getattr(outline, "file", None)
     return None if file is None else (file, getattr(outline, "feature", None))
+
+
+def shape_as_read(place: Any, outlines: Mapping[tuple[str, str], SourceGeometry]) -> BaseGeometry | None:
+    """Return the outline of a place, as far as record and geometry could be read."""
+    named = _named(place)
+    outline = outlines.get((named[0], named[1] or "")) if named else None
+    return None if outline is None or isinstance(outline, UnreadGeometry) else outline.shape
 
 
 def _missing_files(folder: Path, wanted: dict[str, dict[str, str | None]]) -> Iterator[Fault]:
