@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -17,6 +18,41 @@ def open_atlas(page: Page, url: str, *, heading: bool = True) -> FrameLocator:
     frame.locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
     expect(page.locator(".facts .heading" if heading else ".story .body")).to_be_visible()
     return frame
+
+
+SETTLED = """(frame) => {
+    const app = document.querySelector('[data-testid=stApp]');
+    if (app && app.dataset.testScriptState !== 'notRunning' || document.querySelector('[data-stale=true]')) return false;
+    const window = document.querySelector(frame)?.contentWindow, { store, state } = window?.Atlas || {};
+    if (!store?.loaded || store.fetching || !Object.keys(state.bits).every((id) => store.layers.has(id))) return false;
+    const { map, lettering } = store, ground = store.layers.get('places')?.ground, box = map.getContainer();
+    const { clientWidth: wide, clientHeight: high } = box;
+    const fits = (size) => Math.abs(size.x - wide) < 2 && Math.abs(size.y - high) < 2;
+    const moves = map._animatingZoom || map._panAnim?._inProgress;
+    return wide > 0 && high > 0 && fits(map.getSize()) && fits(lettering.room?.size ?? map.getSize()) && !moves
+        && (!ground || Boolean(ground.map) && ground.waiting === null);
+}"""
+"""Tells whether nothing of the page is on its way: no run, no layer, no move of the map, no text that waits for its place."""
+
+
+def settle(page: Page) -> None:
+    """Wait until page and map stand still: what a busy machine does late has been done.
+
+    What an act sets off is to have begun: see :func:`after_apply`.
+    """
+    # Twice, some frames apart: what begins in the frame after an answer is seen by the second look.
+    for _ in range(2):
+        page.wait_for_function(SETTLED, arg=FRAME, timeout=60_000)
+        page.wait_for_timeout(100)
+
+
+def until(page: Page, told: Callable[[], Any], wanted: Any) -> Any:
+    """Return what is told once it is what is wanted, or what it is after half a minute; the page's events come in meanwhile."""
+    for _ in range(300):
+        if (last := told()) == wanted:
+            break
+        page.wait_for_timeout(100)
+    return last
 
 
 def applied(page: Page) -> int:

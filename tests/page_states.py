@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from journeys import FRAME
+from journeys import FRAME, settle
 from playwright.sync_api import Page, expect
 
 
@@ -68,6 +68,4 @@ def show(page: Page, url: str, state: State) -> None:
     page.frame_locator(FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
     expect(page.locator(".filters .count")).to_be_visible()
     state.act(page)
-    # While a part of the page is drawn anew Streamlit shows the rest faded.
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_timeout(300)
+    settle(page)

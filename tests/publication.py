@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 from browsing import WatchedPage
-from journeys import facts
+from journeys import facts, until
 from playwright.sync_api import Page
 from test_browser_grammar import DRAWN
 
 FEATURES = "return [...A.store.layers.values()].map((l) => [l.look.id, l.bits.reduce((sum, bit) => sum + bit, 0)]);"
 COMPLETE = "return !A.store.fetching && Object.keys(A.state.bits).every((id) => A.store.layers.has(id));"
 BASE = "/under/atlas/"
-SECONDS = 30
 
 
 def on_page(page: Page, script: str) -> Any:
     """Run a script in the publication, which forbids text to be run as a script of its own."""
     return page.evaluate(f"(() => {{ const A = window.Atlas; {script} }})()")
-
-
-def until(told: Callable[[], Any], wanted: Any) -> Any:
-    """Return what is told once it is what is wanted, or what it is in the end."""
-    end = time.monotonic() + SECONDS
-    while (last := told()) != wanted and time.monotonic() < end:
-        time.sleep(0.1)
-    return last
 
 
 def seen(page: Page, run: Callable[[Page, str], Any]) -> dict[str, Any]:
@@ -46,5 +36,5 @@ def open_published(page: WatchedPage, url: str) -> WatchedPage:
     """Open a publication and wait for its map."""
     page.goto(url)
     page.locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
-    assert until(lambda: on_page(page, COMPLETE), True)
+    assert until(page, lambda: on_page(page, COMPLETE), True)
     return page

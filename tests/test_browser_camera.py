@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
-from journeys import FRAME, after_apply, camera, in_map, open_atlas
+from journeys import FRAME, after_apply, camera, in_map, open_atlas, settle
 from playwright.sync_api import FrameLocator, Page, expect
 from serving import Server
 
@@ -34,7 +34,7 @@ def written(page: Page) -> dict[str, float]:
     return {"lat": view.lat, "lon": view.lon, "zoom": view.zoom}
 
 
-def settle(page: Page, before: float | None = None) -> float:
+def settled_zoom(page: Page, before: float | None = None) -> float:
     """Wait until the map stands still at another zoom than before and the address holds its zoom, and return that."""
     page.wait_for_function(
         """([frame, before]) => { const map = document.querySelector(frame).contentWindow.Atlas.store.map;
@@ -52,7 +52,7 @@ def press_through(page: Page, frame: FrameLocator, name: str) -> set[float]:
     while "leaflet-disabled" not in (button.get_attribute("class") or ""):
         before = camera(page)[2]
         button.click()
-        seen.add(settle(page, before))
+        seen.add(settled_zoom(page, before))
     return seen
 
 
@@ -65,7 +65,7 @@ def wheel(page: Page, down: int) -> float:
     page.mouse.wheel(0, down)
     page.keyboard.up("Control")
     page.wait_for_timeout(400)
-    return settle(page)
+    return settled_zoom(page)
 
 
 def opens_quietly(page: WatchedPage, url: str, zoom: Any) -> None:
@@ -128,7 +128,7 @@ def test_a_flight_that_is_stopped_midway_makes_a_link_that_opens(server: Server,
     page.mouse.down()
     page.mouse.move(x + 40, y + 10, steps=3)
     page.mouse.up()
-    zoom = settle(page)
+    zoom = settled_zoom(page)
     assert zoom % 0.5, "the flight was stopped on its way"
     opens_quietly(new_page(), str(page.evaluate("location.href")), pytest.approx(zoom, abs=0.25))
 
@@ -151,14 +151,14 @@ def test_an_act_after_each_move_keeps_the_camera_that_shows(server: Server, page
         in_map(page, f"A.store.map.setView([44.4, {146.2 + turn / 2}], {7 + turn % 2}, {{ animate: false }});")
         page.wait_for_timeout(400)
         after_apply(page, chip.click)
-        page.wait_for_timeout(800)
+        settle(page)
         assert written(page) == pytest.approx(dict(zip(("lat", "lon", "zoom"), camera(page), strict=True)), abs=0.01)
     # A fact with no place on the map leaves it where it is, and the address too.
     after_apply(page, chip.click)
-    page.wait_for_timeout(800)
+    settle(page)
     before = written(page)
     after_apply(page, page.locator('.facts .row[data-fact="h-wants-treaty"]').click)
-    page.wait_for_timeout(800)
+    settle(page)
     assert written(page) == before
     # A drag that begins on a text of the map moves the map and chooses nothing.
     box = frame.locator(".callout").first.bounding_box()

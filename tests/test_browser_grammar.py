@@ -11,7 +11,7 @@ import pytest
 from browsing import DESKTOP, WatchedPage
 from browsing import open_page as open_watched
 from conftest import NewPage
-from journeys import FRAME, in_map
+from journeys import FRAME, in_map, settle
 from journeys import open_atlas as open_page
 from playwright.sync_api import Browser, expect
 from serving import Server
@@ -154,5 +154,5 @@ def test_a_link_draws_what_the_picture_of_it_draws(new_page: NewPage, server: Se
     page = new_page()
     open_page(page, f"{server.url}?{to_query(view)}")
     wanted = drawn(gather(SHIPPED, view))
-    page.wait_for_timeout(500)
+    settle(page)
     assert {(str(feature), str(symbol)) for feature, symbol in in_map(page, DRAWN)} == wanted

@@ -12,7 +12,19 @@ import pytest
 import shapely
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
-from journeys import FRAME, after_apply, camera, expect_facts, facts, in_map, open_atlas, pill, visible_features
+from journeys import (
+    FRAME,
+    after_apply,
+    camera,
+    expect_facts,
+    facts,
+    in_map,
+    open_atlas,
+    pill,
+    settle,
+    until,
+    visible_features,
+)
 from playwright.sync_api import expect
 from serving import Server
 
@@ -170,8 +182,9 @@ def test_a_layer_and_all_layers_download_in_the_format_of_choice(
 def test_online_tiles_are_the_readers_choice_and_fall_back_to_the_land(server: Server, page: WatchedPage) -> None:
     open_atlas(page, server.url)
     after_apply(page, lambda: page.get_by_text("Online tiles").click())
-    page.wait_for_timeout(800)
-    assert any("tile.openstreetmap.org" in url for url in page.watch.requests)
+    asked = until(page, lambda: any("tile.openstreetmap.org" in url for url in page.watch.requests), True)
+    assert asked, page.watch.requests
+    settle(page)
     assert in_map(page, "return A.store.map.getPane('land').style.opacity;") in ("", "1")
 
 

@@ -19,6 +19,7 @@ from journeys import (
     in_map,
     open_atlas,
     pill,
+    settle,
     visible_features,
 )
 from playwright.sync_api import expect
@@ -104,7 +105,7 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
     search.fill("island")
     after_apply(page, lambda: search.press("Enter"))
     after_apply(page, lambda: page.locator(".facts .row").nth(1).click())
-    page.wait_for_timeout(1_200)
+    settle(page)
     pan(page)
     before = shown(page)
     link = page.url
@@ -112,12 +113,8 @@ def test_ten_choices_make_a_link_that_opens_the_same_elsewhere(
         assert part in link.replace("%2C", ",")
     other = new_page()
     open_atlas(other, link)
-    other.wait_for_function(
-        "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('waters')", arg=FRAME
-    )
-    page.wait_for_function(
-        "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('waters')", arg=FRAME
-    )
+    settle(other)
+    settle(page)
     after = shown(other)
     assert after == before
     assert other.url == link
@@ -132,7 +129,7 @@ def test_back_restores_view_and_camera(server: Server, page: WatchedPage) -> Non
     expect(page).to_have_url(re.compile("topic=military"))
     expect(page.locator(".facts .card")).to_have_count(0)
     after_apply(page, page.locator('.facts .row[data-fact="p05-first-military"]').click)
-    page.wait_for_timeout(1_200)
+    settle(page)
     assert camera(page)[1] < 140
     after_apply(page, page.go_back)
     expect(pill(page, "military")).to_have_attribute("aria-pressed", "true")
@@ -150,8 +147,8 @@ def test_the_walk_turns_by_keyboard_and_by_link(server: Server, page: WatchedPag
     after_apply(page, lambda: page.keyboard.press("ArrowRight"))
     expect(story.locator("h3")).to_contain_text("¶ 12")
     expect(page).to_have_url(re.compile("step=p12$"))
-    page.wait_for_timeout(1_200)
-    assert in_map(page, "return A.state.marked;") == ["nagato"] or "nagato" in in_map(page, "return A.state.marked;")
+    settle(page)
+    assert "nagato" in in_map(page, "return A.state.marked;")
     after_apply(page, lambda: page.keyboard.press("ArrowLeft"))
     expect(story.locator("h3")).to_contain_text("¶ 11")
     after_apply(page, story.get_by_role("button", name="Open the fact").first.click)
@@ -202,10 +199,7 @@ def test_who_administered_what_moves_by_the_keyboard(server: Server, page: Watch
     held = """const g = A.store.layers.get('administration').ground;
         const place = (i) => g.features[i].properties.place;
         return Object.fromEntries([...g.drawn.entries()].map(([i, d]) => [place(i), d.symbol + ' ' + d.name]));"""
-    page.wait_for_function(
-        "(frame) => document.querySelector(frame).contentWindow.Atlas.store.layers.has('administration')", arg=FRAME
-    )
-    page.wait_for_timeout(300)
+    settle(page)
     japan, russia = (f"{strokes} {name}" for strokes, name in (("held-along", "Japan"), ("held-across", "Russia")))
     assert in_map(page, held) == {
         "four-islands": japan,

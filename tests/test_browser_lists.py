@@ -37,6 +37,17 @@ def box(found: Locator) -> dict[str, float]:
     return {"top": got["y"], "bottom": got["y"] + got["height"], "left": got["x"], "right": got["x"] + got["width"]}
 
 
+def box_at_rest(page: WatchedPage, found: Locator) -> dict[str, float]:
+    """Return where something lies once it lies there for a fifth of a second: a panel is placed anew as it is filled."""
+    last: dict[str, float] = {}
+    for _ in range(50):
+        if (now := box(found)) == last:
+            break
+        last = now
+        page.wait_for_timeout(200)
+    return last
+
+
 def scrolled(page: WatchedPage) -> float:
     return float(page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop"))
 
@@ -163,8 +174,7 @@ def test_a_panel_takes_the_keyboard_is_whole_and_gives_it_back(
         body = page.locator("[data-testid=stPopoverBody]")
         expect(body.locator(".opened h2")).to_be_focused()
         expect(body.locator("button, textarea").last).to_be_attached()
-        page.wait_for_timeout(400)
-        at = box(body)
+        at = box_at_rest(page, body)
         assert at["left"] >= 0
         assert at["right"] <= width
         assert at["top"] >= 0

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
-from journeys import FRAME, after_apply, in_map, open_atlas
+from journeys import FRAME, after_apply, in_map, open_atlas, settle
 from serving import Server
 
 pytestmark = pytest.mark.browser
@@ -84,22 +84,6 @@ LOOK = """
 """
 
 
-def settle(page: WatchedPage) -> None:
-    """Wait until the map has the frame's size, stands still and all texts have been placed in it."""
-    page.wait_for_function(
-        """(frame) => {
-            const { Atlas: A } = document.querySelector(frame).contentWindow;
-            if (!A || !A.store || !A.store.loaded) return false;
-            const layer = A.store.layers.get("places"), { map, lettering } = A.store;
-            const { clientWidth, clientHeight } = map.getContainer();
-            const fits = (size) => !size || (Math.abs(size.x - clientWidth) < 2 && Math.abs(size.y - clientHeight) < 2);
-            return layer && layer.ground.map && layer.ground.waiting === null && !map._animatingZoom
-                && fits(map.getSize()) && fits(lettering.room && lettering.room.size);
-        }""",
-        arg=FRAME,
-    )
-
-
 def resize(page: WatchedPage, width: int, height: int) -> None:
     """Give the map's frame another size and wait until the map has it."""
     page.locator(FRAME).evaluate(
@@ -109,7 +93,6 @@ def resize(page: WatchedPage, width: int, height: int) -> None:
     page.wait_for_function(
         "([frame, w]) => document.querySelector(frame).contentWindow.innerWidth <= w", arg=[FRAME, width]
     )
-    page.wait_for_timeout(90)
     settle(page)
 
 
@@ -122,7 +105,7 @@ def turn_to(page: WatchedPage, state: str) -> None:
     """Bring the same page to another state as the way Back does, without loading it anew."""
     script = "(query) => { history.pushState({}, '', '?' + query); dispatchEvent(new PopStateEvent('popstate')); }"
     after_apply(page, lambda: page.evaluate(script, state))
-    page.wait_for_timeout(900)
+    settle(page)
 
 
 @pytest.mark.long

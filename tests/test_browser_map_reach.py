@@ -7,7 +7,7 @@ import re
 import pytest
 from browsing import PHONE, WatchedPage
 from conftest import NewPage
-from journeys import FRAME, after_apply, camera, in_map, open_atlas
+from journeys import FRAME, after_apply, camera, in_map, open_atlas, settle
 from playwright.sync_api import FrameLocator, expect
 from serving import Server
 
@@ -30,7 +30,7 @@ def spot(page: WatchedPage, lat: float, lon: float) -> tuple[float, float]:
 
 def test_the_texts_are_one_stop_and_arrows_lead_through_them(server: Server, page: WatchedPage) -> None:
     frame = open_atlas(page, f"{server.url}/?basis=all")
-    page.wait_for_timeout(400)
+    settle(page)
     stops = in_map(page, STOPS)
     assert len([name for name in stops if re.match("callout|badge|island|place", name)]) == 1
     assert not [name for name in stops if "pin" in name]

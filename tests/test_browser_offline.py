@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import WatchedPage
-from journeys import open_atlas
+from journeys import open_atlas, settle
 from playwright.sync_api import Page, expect
 from relay import Relay
 from serving import Server
@@ -34,7 +34,7 @@ def mended(page: Page, line: Relay) -> None:
 
 def test_what_is_clicked_without_a_line_is_made_up_for(line: Relay, page: WatchedPage) -> None:
     open_atlas(page, line.url)
-    page.wait_for_timeout(1_000)
+    settle(page)
     line.cut()
     page.locator(".filters .layer").nth(1).click()
     page.locator(".timeline .only").click()
@@ -49,7 +49,7 @@ def test_all_that_is_done_in_a_table_without_a_line_is_made_up_for_in_its_order(
     open_atlas(page, line.url)
     page.locator(".st-key-form").get_by_text("Table", exact=True).click()
     expect(page.locator(".facts table")).to_be_visible()
-    page.wait_for_timeout(1_000)
+    settle(page)
     line.cut()
     page.locator(".facts th.date .sort").click()
     open_fact(page, "p06-no-reply")
@@ -63,7 +63,7 @@ def test_all_that_is_done_in_a_table_without_a_line_is_made_up_for_in_its_order(
 def test_a_step_that_is_turned_to_without_a_line_is_made_up_for(line: Relay, page: WatchedPage) -> None:
     steps = list(atlas().catalog.stories)
     open_atlas(page, f"{line.url}/?step={steps[0]}", heading=False)
-    page.wait_for_timeout(1_000)
+    settle(page)
     line.cut()
     for _ in range(2):
         page.locator(".story .next").click()

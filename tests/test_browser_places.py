@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
-from journeys import FRAME, after_apply, in_map, open_atlas
+from journeys import FRAME, after_apply, in_map, open_atlas, settle
 from playwright.sync_api import expect
 from serving import Server
 
@@ -31,18 +31,6 @@ def ids(page: WatchedPage) -> set[str]:
     """Return the places whose names stand on the map."""
     script = "const g = A.store.layers.get('places').ground; return [...g.drawn.keys()].map((i) => g.features[i].id);"
     return set(in_map(page, script))
-
-
-def settle(page: WatchedPage) -> None:
-    """Wait until labels have been placed after the last move."""
-    page.wait_for_timeout(200)
-    page.wait_for_function(
-        """(frame) => {
-            const layer = document.querySelector(frame).contentWindow.Atlas.store.layers.get('places');
-            return layer && layer.ground.map && layer.ground.waiting === null;
-        }""",
-        arg=FRAME,
-    )
 
 
 def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from browsing import DESKTOP, PHONE, WatchedPage
 from conftest import NewPage
-from journeys import facts
+from journeys import facts, until
 from page_axe import found
 from playwright.sync_api import expect
 from proxying import needs_nginx
-from publication import BASE, on_page, open_published, seen, until
+from publication import BASE, on_page, open_published, seen
 from static_host import by_nginx
 
 from publish.publication import hashed
@@ -97,7 +97,7 @@ def test_it_opens_again_without_a_network_whatever_the_link(new_page: NewPage, p
     page.context.set_offline(True)
     open_published(page, f"{published_origin}{BASE}?topic=military")
     expect(page.locator(".asked")).to_contain_text("military")
-    assert until(lambda: on_page(page, "return A.store.land.ground.images !== null;"), True)
+    assert until(page, lambda: on_page(page, "return A.store.land.ground.images !== null;"), True)
     assert page.watch.errors == []
 
 

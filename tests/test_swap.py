@@ -12,6 +12,7 @@ import pytest
 from browsing import WatchedPage
 from conftest import NewPage, StartServer
 from journeys import open_atlas as open_atlas_page
+from journeys import settle
 from parts import PARTS
 from serving import Server
 from swap import exchange, exchange_text, exchanged_folder
@@ -190,7 +191,7 @@ def test_the_page_itself(new_page: NewPage, folder: Path, server: Server, start_
 def seen(page: WatchedPage, address: str) -> list[Any]:
     """Return the texts of the page and of its map, once the map has settled."""
     gdf = open_atlas_page(page, address)
-    page.wait_for_timeout(800)
+    settle(page)
     hashes = re.compile(r"Data version [0-9a-f]{16}-[0-9]+")
     text = hashes.sub("Data version", page.locator(".stMain").inner_text())
     names = sorted(gdf.locator(".label-at .names").all_inner_texts())
