@@ -8,10 +8,11 @@ import socket
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from http.client import HTTPSConnection
 from pathlib import Path
 from shutil import which
@@ -38,7 +39,7 @@ FAULTS = """(notice) => [...notice.querySelectorAll('h1, p, a')].filter((node) =
 
 VIEW = "/?topic=military&basis=all&tab=table"
 BASES = ("", "/islands")
-EACH = [(name, base) for name in PROXIES for base in BASES]
+EACH = [(name, base) for base in BASES for name in PROXIES]
 only_nginx = pytest.mark.parametrize("site", [("nginx", base) for base in BASES], indirect=True)
 """For what Caddy does not do: it caches nothing, and counts nobody's requests."""
 
@@ -51,25 +52,46 @@ class Site:
     replicas: list[Server]
 
 
-@contextmanager
-def standing(start_server: StartServer, folder: Path, name: str, base: str = "") -> Iterator[Site]:
-    """Start a proxy and two replicas, and end them."""
-    program, proxy = PROXIES[name]
-    if program() is None:
+def program(name: str) -> type[Proxy]:
+    """Return what starts a proxy, or skip the test where its program is not."""
+    found, proxy = PROXIES[name]
+    if found() is None:
         pytest.skip(f"no {name} here")
-    # As the unit and the Compose file give it.
+    return proxy
+
+
+def two(start_server: StartServer, base: str) -> list[Server]:
+    """Start two replicas as the unit and the Compose file do."""
     known = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost"}
+    return [start_server(base_path=base or None, extra_env=known) for _ in range(2)]
+
+
+@contextmanager
+def standing(start_server: StartServer, folder: Path, name: str) -> Iterator[Site]:
+    """Start a proxy and two replicas of its own, and end them."""
+    proxy = program(name)
     with ExitStack() as stack:
-        replicas = [stack.enter_context(start_server(base_path=base or None, extra_env=known)) for _ in range(2)]
-        yield Site(stack.enter_context(proxy(folder, replicas, base)), replicas)
+        replicas = [stack.enter_context(server) for server in two(start_server, "")]
+        yield Site(stack.enter_context(proxy(folder, replicas)), replicas)
+
+
+@pytest.fixture(scope="module")
+def replicas(start_server: StartServer) -> Callable[[str], list[Server]]:
+    """Give the two replicas of a base path, which stand behind one proxy after the other."""
+    return cache(partial(two, start_server))
 
 
 @pytest.fixture(scope="module", params=EACH, ids=[f"{name}{base}" for name, base in EACH])
 def site(
-    request: pytest.FixtureRequest, start_server: StartServer, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    replicas: Callable[[str], list[Server]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
-    with standing(start_server, tmp_path_factory.mktemp("proxy"), *request.param) as found:
-        yield found
+    name, base = request.param
+    proxy = program(name)
+    behind = replicas(base)
+    with proxy(tmp_path_factory.mktemp("proxy"), behind, base) as found:
+        yield Site(found, behind)
 
 
 def addresses(found: object) -> set[str]:

@@ -7,12 +7,15 @@ from typing import Any, NamedTuple
 
 import pytest
 from browsing import DESKTOP, Pages, WatchedPage
+from journeys import FRAME, settle
 from page_axe import COLOURS, EVERY, violations
 from page_faults import faults
 from page_states import STATES, State, show
+from playwright.sync_api import expect
 from serving import Server
 
 FIRST = (1280, 800)
+SCHEMES = ("light", "dark")
 SIZES = (
     *((320, 640), (360, 740), (390, 844), (844, 390), (700, 900), (768, 1024), (820, 1180)),
     *((1024, 768), (1280, 800), (1366, 768), (1440, 900), (1920, 1080), (2560, 1440)),
@@ -26,31 +29,34 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap((node) => ['', '::
 
 
 class Shown(NamedTuple):
-    """A page that shows a state in a theme."""
+    """A page that shows a state."""
 
     page: WatchedPage
     state: State
-    scheme: str
+
+    def wear(self, scheme: Any) -> None:
+        """Turn the reader's system to a theme, and wait until the page and its map wear it."""
+        self.page.emulate_media(color_scheme=scheme)
+        expect(self.page.frame_locator(FRAME).locator(f".atlas[data-theme={scheme}]")).to_be_attached()
+        settle(self.page)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(scheme, state) for scheme in ("light", "dark") for state in STATES],
-    ids=lambda param: f"{param[0]} {param[1].name}",
-)
+@pytest.fixture(scope="module", params=STATES, ids=lambda state: state.name)
 def shown(request: pytest.FixtureRequest, server: Server, pages: Pages) -> Iterator[Shown]:
     """Give each state once, to all tests that only look at it: to open one takes longer than to look."""
-    scheme, state = request.param
-    page = pages.lend({**DESKTOP, "color_scheme": scheme}, fresh=False)
+    state = request.param
+    page = pages.lend(DESKTOP, fresh=False)
     failed = request.session.testsfailed
     page.set_viewport_size({"width": FIRST[0], "height": FIRST[1]})
     show(page, server.url, state)
-    yield Shown(page, state, scheme)
+    yield Shown(page, state)
     pages.take_back(page, passed=request.session.testsfailed == failed)
 
 
-def test_axe_finds_nothing(shown: Shown) -> None:
-    assert violations(shown.page, EVERY if shown.scheme == "light" else COLOURS) == []
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(shown: Shown, scheme: str) -> None:
+    shown.wear(scheme)
+    assert violations(shown.page, EVERY if scheme == "light" else COLOURS) == []
 
 
 def test_nothing_fades_for_who_wants_no_motion(shown: Shown) -> None:
@@ -58,9 +64,11 @@ def test_nothing_fades_for_who_wants_no_motion(shown: Shown) -> None:
     assert shown.page.evaluate(MOVING) == []
 
 
-def test_nothing_is_cut_at_any_width(shown: Shown) -> None:
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_nothing_is_cut_at_any_width(shown: Shown, scheme: str) -> None:
     """The last of these tests: the widths change what the others look at."""
-    page, state, scheme = shown
+    page, state = shown
+    shown.wear(scheme)
     found: dict[int, list[Any]] = {}
     # A menu is placed for the width at which it is opened, and closes with it; the narrow ones have a sheet instead.
     sizes = (FIRST,) if state.name == "a menu" else SIZES if scheme == "light" else SIZES[2::4]
