@@ -1,4 +1,5 @@
-// The bar of filters: search, layers, menus, sources, and in a second row what is chosen. Its frame is made once, so that a panel stays
+// The bar of filters: search, layers, menus, sources, and in a second row what is chosen. The layers stand in the bar at every width, as they
+// are the map's legend too; the rest is in one sheet where there is little room. Its frame is made once, so that a panel stays
 // open and a field keeps what is typed while the page answers; what is in it is filled in at each run.
 
 /** @type {WeakMap<HTMLElement, ReturnType<typeof filterFrame>>} The frame of each bar, and what it was made for. */
@@ -30,12 +31,12 @@ const filterFrame = (root, data, narrow) => {
   const parts = new Map([...menus.keys()].map((id) => [id, make("section")]));
   if (narrow) {
     const inner = make("div", "inner");
-    inner.append(basis.node, chips, ...parts.values());
+    inner.append(basis.node, ...parts.values());
     sheet.panel.append(inner, done);
   } else for (const [id, part] of parts) menus.get(id)?.panel.append(part);
   const bar = make("div", "bar");
   const openers = [...menus.values()].flatMap(({ opener, panel }) => [opener, panel]);
-  bar.append(search.node, ...(narrow ? [sheet.opener, sheet.panel] : [chips, ...openers]));
+  bar.append(search.node, ...(narrow ? [sheet.opener, sheet.panel, chips] : [chips, ...openers]));
   const state = make("div", "state");
   const copy = copyButton(root, /** @type {Atlas.CopyWords} */ (data.words), () => wholeLink(location.href));
   state.append(count, active, reset, copy, ...(narrow ? [] : [basis.node]));

@@ -7,6 +7,7 @@ from browsing import WatchedPage
 from conftest import NewPage
 from page_faults import faults
 from page_states import STATES, show
+from playwright.sync_api import expect
 from serving import Server
 
 
@@ -19,7 +20,28 @@ def test_the_map_takes_sixty_percent_of_the_width(server: Server, page: WatchedP
     assert box["y"] + 0.6 * box["height"] < 800
 
 
-@pytest.mark.parametrize("size", [(320, 640), (390, 844), (844, 390), (820, 1180)])
+SIZES = ((320, 640), (390, 844), (844, 390), (820, 1180))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_layer_is_one_tap_away_and_its_chip_is_the_legend(
+    server: Server, new_page: NewPage, size: tuple[int, int]
+) -> None:
+    page = new_page(viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
+    show(page, server.url, STATES[0])
+    chips = page.locator(".filters .layer")
+    tops = {round(box["y"]) for chip in chips.all() if (box := chip.bounding_box()) and box["height"] >= 44}
+    assert len(tops) == 1, "side by side, each as high as a finger needs"
+    assert all(chip.locator(".swatch").is_visible() for chip in chips.all())
+    chip = page.locator("[data-option='layer.deployments']")
+    chip.tap()
+    page.wait_for_url("**layer=deployments**")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".filters .count")).to_contain_text("of")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_sheet_of_filters_holds_all_and_closes(server: Server, new_page: NewPage, size: tuple[int, int]) -> None:
     page = new_page(viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
     show(page, server.url, next(state for state in STATES if state.name == "a menu"))
