@@ -66,6 +66,6 @@ def show(page: Page, url: str, state: State) -> None:
     """Open a state, and wait until the map has drawn it."""
     page.goto(f"{url}/?{state.query}")
     page.frame_locator(FRAME).locator(".atlas[data-ready=yes]").wait_for(timeout=60_000)
-    expect(page.locator(".filters .count")).to_be_visible()
+    expect(page.locator(".filters .layer").first).to_be_visible()
     state.act(page)
     settle(page)

@@ -91,9 +91,16 @@ def test_nothing_moves_while_the_page_loads(server: Server, new_page: NewPage) -
     watch = """if (window === window.top) { window.shift = 0; new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true }); }"""
-    for wide, high in ((1440, 900), (820, 1180), (390, 844)):
-        page = new_page(fresh=True, reduced_motion="no-preference", viewport={"width": wide, "height": high})
+    for wide, high, touch in (
+        (1440, 900, False),
+        (820, 1180, False),
+        (820, 1180, True),
+        (390, 844, False),
+        (390, 844, True),
+    ):
+        screen = {"viewport": {"width": wide, "height": high}, "has_touch": touch, "is_mobile": touch}
+        page = new_page(fresh=True, reduced_motion="no-preference", **screen)
         page.add_init_script(watch)
         show(page, server.url, STATES[0])
         page.wait_for_timeout(2_000)
-        assert page.evaluate("() => window.shift") < 0.1, wide
+        assert page.evaluate("() => window.shift") < 0.1, (wide, touch)

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import WatchedPage
+from browsing import PHONE, WatchedPage
 from conftest import NewPage
 from journeys import FRAME, after_apply, in_map, open_atlas, settle
 from playwright.sync_api import expect
@@ -116,8 +116,12 @@ def test_a_search_offers_a_place_and_brings_the_map_there(server: Server, page: 
 
 
 def test_both_cases_are_one_click_from_the_first_screen(server: Server, new_page: NewPage) -> None:
-    for viewport in ({"width": 390, "height": 844}, {"width": 1280, "height": 800}):
-        page = new_page(viewport=viewport)
+    for touch, viewport in (
+        (True, PHONE["viewport"]),
+        (False, PHONE["viewport"]),
+        (False, {"width": 1280, "height": 800}),
+    ):
+        page = new_page(viewport=viewport, has_touch=touch, is_mobile=touch)
         open_atlas(page, server.url)
         button = page.get_by_role("button", name="Japan says / Russia says")
         at = button.bounding_box()
