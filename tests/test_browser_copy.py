@@ -19,7 +19,7 @@ ABSENT = "Object.defineProperty(navigator, 'clipboard', {value: undefined});"
 def test_a_link_that_cannot_be_copied_is_shown(server: Server, new_page: NewPage, width: int, script: str) -> None:
     page = new_page(viewport={"width": width, "height": 800})
     page.add_init_script(script)
-    open_atlas(page, f"{server.url}/?place=kunashiri-kunashir&fact=p10-buildup")
+    open_atlas(page, f"{server.url}/?place=kunashiri-kunashir&fact=p10-buildup&topic=military")
     for button in (".facts .heading .copy", ".facts .card .copy"):
         copy = page.locator(button).first
         expect(copy).to_have_text("Copy link")
