@@ -79,6 +79,15 @@ class Catalog:
         parts = [place for place in self.places.values() if place.part_of and place.outline]
         return frozenset(str(part.part_of) for rule in rules for part in parts if part.kind not in rule.except_kinds)
 
+    @cached_property
+    def lying_on(self) -> dict[str, list[str]]:
+        """For each island that something lies on, the ids of the places that do."""
+        found: dict[str, list[str]] = {}
+        for place in self.places.values():
+            if place.lies_on is not None:
+                found.setdefault(place.lies_on, []).append(place.id)
+        return found
+
     @property
     def about(self) -> AtlasRecord:
         """What the folder says of the atlas as a whole: title, articles, first view, timeline, bookmarks."""

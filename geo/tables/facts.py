@@ -131,11 +131,6 @@ def groups_of(place: Place, catalog: Catalog) -> Iterator[str]:
         place = catalog.places[place.part_of]
 
 
-def lying_on(place: Place, catalog: Catalog) -> list[str]:
-    """Return the ids of the places that lie on one."""
-    return [other.id for other in catalog.places.values() if other.lies_on == place.id]
-
-
 def shown_with(catalog: Catalog) -> dict[str, list[str]]:
     """Return for each place what else lists its facts: the parts of a group, of any depth, and the island it lies on."""
     found: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.records.catalog import Catalog
 from geo.records.fact import Fact, PlaceLink
 from geo.records.layers import LayerRule
-from geo.tables.facts import Codes, FactTable, lying_on
+from geo.tables.facts import Codes, FactTable
 from geo.tables.properties import ground_feature, link_feature, named_feature, place_feature, unit_feature
 
 
@@ -104,7 +104,7 @@ def _rows(rule: LayerRule, table: FactTable, catalog: Catalog) -> Iterator[dict[
     drawn = [place for place in catalog.places.values() if place.kind not in rule.except_kinds]
     groups = {place.part_of for place in drawn if place.part_of}
     for place in drawn:
-        related = any(ident in at for ident in (place.id, place.part_of, *lying_on(place, catalog)))
+        related = any(ident in at for ident in (place.id, place.part_of, *catalog.lying_on.get(place.id, ())))
         if rule.labels:
             if place.label_rank is not None:
                 yield named_feature(place, catalog)

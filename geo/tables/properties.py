@@ -16,7 +16,7 @@ from geo.records.fact import Fact, PlaceLink
 from geo.records.periods import Period
 from geo.records.place import Place
 from geo.tables import states
-from geo.tables.facts import FactTable, lying_on
+from geo.tables.facts import FactTable
 
 
 def shape_of(place: Place, catalog: Catalog) -> BaseGeometry | None:
@@ -137,8 +137,10 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named
     group = {fact.id for fact in at.get(place.part_of or "", ())} - named - wider
-    on_it = {fact.id for other in lying_on(place, catalog) for fact in at.get(other, ())} - named - wider - group
-    linked = [fact for fact in table.facts if fact.id in named | wider | group | on_it]
+    on_it = (
+        {fact.id for other in catalog.lying_on.get(place.id, ()) for fact in at.get(other, ())} - named - wider - group
+    )
+    linked = [table.facts[position] for position in sorted(map(table.index.__getitem__, named | wider | group | on_it))]
     facts = [fact for fact in linked if fact.basis == "article"]
     context = [fact for fact in linked if fact.basis == "context"]
     shape = shape_of(place, catalog)
