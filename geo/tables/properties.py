@@ -137,10 +137,8 @@ def place_feature(place: Place, at: dict[str, list[Fact]], table: FactTable, cat
     named = {fact.id for fact in at.get(place.id, ()) if any(link.place == place.id for link in fact.places)}
     wider = {fact.id for fact in at.get(place.id, ())} - named
     group = {fact.id for fact in at.get(place.part_of or "", ())} - named - wider
-    on_it = (
-        {fact.id for other in catalog.lying_on.get(place.id, ()) for fact in at.get(other, ())} - named - wider - group
-    )
-    linked = [table.facts[position] for position in sorted(map(table.index.__getitem__, named | wider | group | on_it))]
+    on_it = {fact.id for other in catalog.lying_on.get(place.id, ()) for fact in at.get(other, ())}
+    linked = [table.facts[row] for row in sorted(table.index[ident] for ident in named | wider | group | on_it)]
     facts = [fact for fact in linked if fact.basis == "article"]
     context = [fact for fact in linked if fact.basis == "context"]
     shape = shape_of(place, catalog)
