@@ -111,7 +111,6 @@ const fillFrame = (frame, data, acts) => {
   const drawState = () => {
     settle(active, activeChips(data, acts), "active");
     reset.hidden = !data.active.length && data.values.basis === "article";
-    state.classList.toggle("idle", reset.hidden);
   };
   // What has taken itself away gives the keyboard to the next one, else to the count of what is left.
   keepFocus(state, "active", drawState, [".active", ".count"]);

@@ -7,8 +7,9 @@ import re
 import pytest
 from browsing import WatchedPage
 from conftest import NewPage
+from journeys import settle
 from page_faults import faults
-from page_states import STATES, show
+from page_states import STATES, State, show
 from playwright.sync_api import expect
 from serving import Server
 
@@ -41,6 +42,26 @@ def test_a_layer_is_one_tap_away_and_its_chip_is_the_legend(
     expect(chip).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".filters .count")).to_have_text(re.compile(r"\d of \d"))
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_pressed_after_a_reset_stays_under_the_finger(
+    server: Server, new_page: NewPage, size: tuple[int, int]
+) -> None:
+    """The row of what is chosen has the keyboard then, and loses it as the finger comes down."""
+    page = new_page(viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True)
+    show(page, server.url, State("military", "topic=military"))
+    page.locator(".filters .reset").click()
+    expect(page).not_to_have_url(re.compile("topic="))
+    settle(page)
+    walk = page.get_by_role("button", name="Walk through the article")
+    walk.scroll_into_view_if_needed()
+    before = walk.bounding_box()
+    walk.hover()
+    page.mouse.down()
+    assert walk.bounding_box() == before
+    page.mouse.up()
+    expect(page.locator(".story h3")).to_be_visible()
 
 
 @pytest.mark.parametrize("size", SIZES)
