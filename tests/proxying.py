@@ -149,11 +149,9 @@ class Proxy:
                 return told
             time.sleep(int(told[1]["Retry-After"]))
 
-    def get_once(
-        self, path: str, headers: Mapping[str, str] | None = None, body: bytes | None = None
-    ) -> tuple[int, Message[str, str], bytes]:
+    def get_once(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, Message[str, str], bytes]:
         """Do the same, and return a refusal too."""
-        request = urllib.request.Request(self.url + path, body, dict(headers or {}))
+        request = urllib.request.Request(self.url + path, headers=dict(headers or {}))
         try:
             with urllib.request.urlopen(request, timeout=30, context=self.trusting()) as answer:
                 return answer.status, answer.headers, answer.read()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import DESKTOP, WatchedPage, open_page
-from journeys import in_map, open_atlas, until, visible_features
+from journeys import in_map, open_atlas, settle, until, visible_features
 from playwright.sync_api import Browser
-from publication import BASE, COMPLETE, on_page, open_published, seen
+from publication import BASE, on_page, open_published, seen
 from serving import Server
 
 from geo.atlas import atlas
@@ -66,7 +66,7 @@ def test_a_link_opens_the_same_view(
     dashboard, published = both
     open_atlas(dashboard, f"{server.url}/?{query}")
     open_published(published, f"{published_origin}{BASE}?{query}")
-    assert until(dashboard, lambda: in_map(dashboard, COMPLETE), True)
+    settle(dashboard)
     there = until(dashboard, lambda: seen(dashboard, in_map), seen(published, on_page))
     here = seen(published, on_page)
     assert here == there
